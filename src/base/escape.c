@@ -1,0 +1,46 @@
+#include "base/escape.h"
+
+#include <string.h>
+
+/* XML 1.0 (fifth edition), production [2] Char */
+static gboolean is_xml_char(gunichar c)
+{
+    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
+           (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+void escape_xml(GString *out, const char *text)
+{
+    for (const char *p = text; *p;) {
+        gunichar c = g_utf8_get_char_validated(p, -1);
+        const gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
+        switch (valid ? c : 0xFFFE) {
+        case '&': g_string_append(out, "&amp;"); break;
+        case '<': g_string_append(out, "&lt;"); break;
+        case '>': g_string_append(out, "&gt;"); break;
+        case '"': g_string_append(out, "&quot;"); break;
+        case '\r': g_string_append(out, "&#13;"); break;
+        default: g_string_append_unichar(out, valid && is_xml_char(c) ? c : 0xFFFD); break;
+        }
+        p = valid ? g_utf8_next_char(p) : p + 1;
+    }
+}
+
+void escape_csv(GString *out, const char *text)
+{
+    const gsize length = strlen(text);
+    const gboolean quoted =
+        strpbrk(text, ",\"\r\n") ||
+        (length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1])));
+    if (!quoted) {
+        g_string_append(out, text);
+        return;
+    }
+    g_string_append_c(out, '"');
+    for (const char *p = text; *p; p++) {
+        if (*p == '"')
+            g_string_append_c(out, '"');
+        g_string_append_c(out, *p);
+    }
+    g_string_append_c(out, '"');
+}

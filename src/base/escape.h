@@ -1,0 +1,16 @@
+/*
+ * escape: text made safe for where it goes.  One function per target.
+ */
+#ifndef FIGTRAIL_BASE_ESCAPE_H
+#define FIGTRAIL_BASE_ESCAPE_H
+
+#include <glib.h>
+
+/* XML 1.0 text and double-quoted attribute values; characters that XML cannot
+ * hold become U+FFFD. */
+void escape_xml(GString *out, const char *text);
+
+/* One CSV cell by RFC 4180, quoted only when needed. */
+void escape_csv(GString *out, const char *text);
+
+#endif

@@ -1,0 +1,424 @@
+#include "base/json.h"
+
+#include "base/output.h"
+
+#include <string.h>
+
+enum { DEPTH_LIMIT = 200 };
+
+const Rule rule_json_syntax = {"json-syntax", LEVEL_ERROR, "a file is not valid JSON (RFC 8259)"};
+
+typedef struct {
+    guint line, column;
+} Position;
+
+struct JsonDocument {
+    char *file;
+    cJSON *root;
+    GArray *positions;  /* of Position, in the order of the text */
+    GHashTable *places; /* const cJSON* -> index + 1 */
+};
+
+/* ---- the strict scan ---------------------------------------------------- */
+
+typedef struct {
+    const char *file;
+    const char *text, *end, *p;
+    const char *line_start;
+    guint line;
+    int depth;
+    GArray *positions;
+    Findings *findings;
+} Scanner;
+
+static Position scanner_position(const Scanner *scanner, const char *p)
+{
+    return (Position){scanner->line, (guint)g_utf8_pointer_to_offset(scanner->line_start, p) + 1};
+}
+
+static gboolean scanner_fail(Scanner *scanner, const char *p, const char *message)
+{
+    const Position at = scanner_position(scanner, p);
+    findings_add(scanner->findings, &rule_json_syntax,
+                 (Place){scanner->file, at.line, at.column}, "%s", message);
+    return FALSE;
+}
+
+static void skip_blanks(Scanner *scanner)
+{
+    for (; scanner->p < scanner->end; scanner->p++) {
+        if (*scanner->p == '\n') {
+            scanner->line++;
+            scanner->line_start = scanner->p + 1;
+        } else if (*scanner->p != ' ' && *scanner->p != '\t' && *scanner->p != '\r') {
+            break;
+        }
+    }
+}
+
+static gboolean at(const Scanner *scanner, char c)
+{
+    return scanner->p < scanner->end && *scanner->p == c;
+}
+
+static int hex4(const char *p, const char *end)
+{
+    int code = 0;
+    for (int i = 0; i < 4; i++, p++) {
+        if (p >= end || !g_ascii_isxdigit(*p))
+            return -1;
+        code = code * 16 + g_ascii_xdigit_value(*p);
+    }
+    return code;
+}
+
+static gboolean scan_escape(Scanner *scanner)
+{
+    const char *start = scanner->p++; /* the backslash */
+    if (scanner->p >= scanner->end || !strchr("\"\\/bfnrtu", *scanner->p))
+        return scanner_fail(scanner, start, "unknown escape in a string");
+    if (*scanner->p++ != 'u')
+        return TRUE;
+    const int code = hex4(scanner->p, scanner->end);
+    if (code < 0)
+        return scanner_fail(scanner, start, "\\u needs four hexadecimal digits");
+    if (code == 0)
+        return scanner_fail(scanner, start, "\\u0000 is not allowed in a string here");
+    scanner->p += 4;
+    if (code >= 0xDC00 && code <= 0xDFFF)
+        return scanner_fail(scanner, start, "lone low surrogate in a string");
+    if (code >= 0xD800 && code <= 0xDBFF) {
+        const int low = scanner->end - scanner->p >= 6 && scanner->p[0] == '\\' &&
+                                scanner->p[1] == 'u'
+                            ? hex4(scanner->p + 2, scanner->end)
+                            : -1;
+        if (low < 0xDC00 || low > 0xDFFF)
+            return scanner_fail(scanner, start, "lone high surrogate in a string");
+        scanner->p += 6;
+    }
+    return TRUE;
+}
+
+static gboolean scan_string(Scanner *scanner)
+{
+    const char *open = scanner->p++;
+    while (scanner->p < scanner->end) {
+        const unsigned char c = (unsigned char)*scanner->p;
+        if (c == '"') {
+            scanner->p++;
+            return TRUE;
+        }
+        if (c == '\n')
+            break;
+        if (c < 0x20)
+            return scanner_fail(scanner, scanner->p, "control character in a string; escape it");
+        if (c != '\\')
+            scanner->p++;
+        else if (!scan_escape(scanner))
+            return FALSE;
+    }
+    return scanner_fail(scanner, open, "string without its closing quote");
+}
+
+static void scan_digits(Scanner *scanner)
+{
+    while (scanner->p < scanner->end && g_ascii_isdigit(*scanner->p))
+        scanner->p++;
+}
+
+/* RFC 8259, section 6: no leading zeros, digits on both sides of the point */
+static gboolean scan_number(Scanner *scanner)
+{
+    const char *start = scanner->p;
+    if (at(scanner, '-'))
+        scanner->p++;
+    const char *digits = scanner->p;
+    scan_digits(scanner);
+    if (scanner->p == digits || (*digits == '0' && scanner->p - digits > 1))
+        return scanner_fail(scanner, start, "not a JSON value");
+    if (at(scanner, '.')) {
+        digits = ++scanner->p;
+        scan_digits(scanner);
+        if (scanner->p == digits)
+            return scanner_fail(scanner, start, "a number needs a digit after its point");
+    }
+    if (at(scanner, 'e') || at(scanner, 'E')) {
+        scanner->p++;
+        if (at(scanner, '+') || at(scanner, '-'))
+            scanner->p++;
+        digits = scanner->p;
+        scan_digits(scanner);
+        if (scanner->p == digits)
+            return scanner_fail(scanner, start, "a number needs a digit after its exponent sign");
+    }
+    return TRUE;
+}
+
+static gboolean scan_word(Scanner *scanner, const char *word)
+{
+    const gsize length = strlen(word);
+    if ((gsize)(scanner->end - scanner->p) < length || memcmp(scanner->p, word, length) != 0)
+        return scanner_fail(scanner, scanner->p, "not a JSON value");
+    scanner->p += length;
+    return TRUE;
+}
+
+static gboolean scan_value(Scanner *scanner, const char *key);
+
+static gboolean scan_member(Scanner *scanner, GHashTable *keys)
+{
+    if (!at(scanner, '"'))
+        return scanner_fail(scanner, scanner->p, "expected a key in double quotes");
+    const char *key = scanner->p;
+    if (!scan_string(scanner))
+        return FALSE;
+    /* keys are compared as written; one spelled with escapes is not looked through */
+    if (!g_hash_table_add(keys, g_strndup(key, (gsize)(scanner->p - key))))
+        return scanner_fail(scanner, key, "this key stands twice in the object");
+    skip_blanks(scanner);
+    if (!at(scanner, ':'))
+        return scanner_fail(scanner, scanner->p, "expected ':' after the key");
+    const Position position = scanner_position(scanner, key);
+    scanner->p++;
+    g_array_append_val(scanner->positions, position);
+    skip_blanks(scanner);
+    return scan_value(scanner, key);
+}
+
+static gboolean scan_container(Scanner *scanner, char close)
+{
+    if (++scanner->depth > DEPTH_LIMIT)
+        return scanner_fail(scanner, scanner->p, "nested more than 200 levels deep");
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    scanner->p++;
+    skip_blanks(scanner);
+    gboolean first = TRUE;
+    while (!at(scanner, close)) {
+        if (!first) {
+            if (!at(scanner, ','))
+                return scanner_fail(scanner, scanner->p,
+                                    close == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+            scanner->p++;
+            skip_blanks(scanner);
+        }
+        if (!(close == '}' ? scan_member(scanner, keys) : scan_value(scanner, NULL)))
+            return FALSE;
+        skip_blanks(scanner);
+        first = FALSE;
+    }
+    scanner->p++;
+    scanner->depth--;
+    return TRUE;
+}
+
+/* key: where the member's key begins, its position already noted; or NULL */
+static gboolean scan_value(Scanner *scanner, const char *key)
+{
+    if (scanner->p >= scanner->end)
+        return scanner_fail(scanner, scanner->p, "the text ends where a value should stand");
+    if (!key) {
+        const Position position = scanner_position(scanner, scanner->p);
+        g_array_append_val(scanner->positions, position);
+    }
+    switch (*scanner->p) {
+    case '{': return scan_container(scanner, '}');
+    case '[': return scan_container(scanner, ']');
+    case '"': return scan_string(scanner);
+    case 't': return scan_word(scanner, "true");
+    case 'f': return scan_word(scanner, "false");
+    case 'n': return scan_word(scanner, "null");
+    default: return scan_number(scanner);
+    }
+}
+
+static gboolean scan(Scanner *scanner)
+{
+    const char *bad;
+    if (!g_utf8_validate_len(scanner->text, (gsize)(scanner->end - scanner->text), &bad)) {
+        for (const char *p = scanner->text; p < bad; p++) {
+            if (*p == '\n') {
+                scanner->line++;
+                scanner->line_start = p + 1;
+            }
+        }
+        return scanner_fail(scanner, bad,
+                            *bad ? "byte that is not UTF-8" : "NUL byte in the text");
+    }
+    skip_blanks(scanner);
+    if (!scan_value(scanner, NULL))
+        return FALSE;
+    skip_blanks(scanner);
+    if (scanner->p < scanner->end)
+        return scanner_fail(scanner, scanner->p, "something stands after the end of the value");
+    return TRUE;
+}
+
+/* ---- documents ---------------------------------------------------------- */
+
+/* The tree in document order; its values match positions one to one. */
+static void note_places(JsonDocument *document, const cJSON *item, guint *index)
+{
+    g_hash_table_insert(document->places, (gpointer)item, GUINT_TO_POINTER(++*index));
+    for (const cJSON *child = item->child; child; child = child->next)
+        note_places(document, child, index);
+}
+
+JsonDocument *json_document_parse(const char *file, const char *text, gsize length,
+                                  Findings *findings)
+{
+    g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(Position));
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
+    Scanner scanner = {
+        .file = file,
+        .text = text,
+        .end = text + length,
+        .p = text,
+        .line_start = text,
+        .line = 1,
+        .positions = positions,
+        .findings = findings,
+    };
+    if (!scan(&scanner))
+        return NULL;
+
+    JsonDocument *document = g_new0(JsonDocument, 1);
+    document->file = g_strdup(file);
+    document->root = cJSON_ParseWithLength(text, length);
+    document->positions = g_steal_pointer(&positions);
+    document->places = g_hash_table_new(NULL, NULL);
+    guint index = 0;
+    if (document->root)
+        note_places(document, document->root, &index);
+    g_assert(index == document->positions->len); /* what the scan takes, cJSON takes alike */
+    return document;
+}
+
+JsonDocument *json_document_read(const char *path, Findings *findings, GError **error)
+{
+    gsize length;
+    g_autofree char *text = input_read(path, INPUT_LIMIT, &length, error);
+    return text ? json_document_parse(path, text, length, findings) : NULL;
+}
+
+void json_document_free(JsonDocument *document)
+{
+    if (!document)
+        return;
+    g_free(document->file);
+    cJSON_Delete(document->root);
+    g_array_unref(document->positions);
+    g_hash_table_unref(document->places);
+    g_free(document);
+}
+
+const cJSON *json_document_root(const JsonDocument *document)
+{
+    return document->root;
+}
+
+const char *json_document_file(const JsonDocument *document)
+{
+    return document->file;
+}
+
+Place json_document_place(const JsonDocument *document, const cJSON *item)
+{
+    Place place = {document->file, 0, 0};
+    const guint index = GPOINTER_TO_UINT(g_hash_table_lookup(document->places, item));
+    if (index > 0) {
+        const Position *position = &g_array_index(document->positions, Position, index - 1);
+        place.line = position->line;
+        place.column = position->column;
+    }
+    return place;
+}
+
+/* ---- reading and writing trees ------------------------------------------ */
+
+const cJSON *json_member(const cJSON *object, const char *name)
+{
+    return object ? cJSON_GetObjectItemCaseSensitive(object, name) : NULL;
+}
+
+const char *json_string(const cJSON *object, const char *name)
+{
+    return cJSON_GetStringValue(json_member(object, name));
+}
+
+double json_number(const cJSON *object, const char *name, double fallback)
+{
+    const cJSON *item = json_member(object, name);
+    return cJSON_IsNumber(item) ? item->valuedouble : fallback;
+}
+
+gboolean json_flag(const cJSON *object, const char *name, gboolean fallback)
+{
+    const cJSON *item = json_member(object, name);
+    return cJSON_IsBool(item) ? cJSON_IsTrue(item) : fallback;
+}
+
+void json_append_string(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (const char *p = text; *p; p++) {
+        switch (*p) {
+        case '"': g_string_append(out, "\\\""); break;
+        case '\\': g_string_append(out, "\\\\"); break;
+        case '\n': g_string_append(out, "\\n"); break;
+        case '\r': g_string_append(out, "\\r"); break;
+        case '\t': g_string_append(out, "\\t"); break;
+        default:
+            if ((unsigned char)*p < 0x20)
+                g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*p);
+            else
+                g_string_append_c(out, *p);
+        }
+    }
+    g_string_append_c(out, '"');
+}
+
+static void append_tree(GString *out, const cJSON *item, int indent)
+{
+    if (cJSON_IsString(item)) {
+        json_append_string(out, item->valuestring);
+    } else if (!cJSON_IsArray(item) && !cJSON_IsObject(item)) {
+        char *text = cJSON_PrintUnformatted(item);
+        g_string_append(out, text);
+        cJSON_free(text);
+    } else {
+        const gboolean object = cJSON_IsObject(item);
+        g_string_append_c(out, object ? '{' : '[');
+        for (const cJSON *child = item->child; child; child = child->next) {
+            if (indent >= 0)
+                g_string_append_printf(out, "\n%*s", 2 * (indent + 1), "");
+            if (object) {
+                json_append_string(out, child->string);
+                g_string_append(out, indent >= 0 ? ": " : ":");
+            }
+            append_tree(out, child, indent >= 0 ? indent + 1 : indent);
+            if (child->next)
+                g_string_append_c(out, ',');
+        }
+        if (indent >= 0 && item->child)
+            g_string_append_printf(out, "\n%*s", 2 * indent, "");
+        g_string_append_c(out, object ? '}' : ']');
+    }
+}
+
+char *json_print(const cJSON *tree)
+{
+    GString *out = g_string_new(NULL);
+    append_tree(out, tree, 0);
+    g_string_append_c(out, '\n');
+    return g_string_free(out, FALSE);
+}
+
+char *json_print_compact(const cJSON *tree)
+{
+    GString *out = g_string_new(NULL);
+    append_tree(out, tree, -1);
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,80 @@
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *skip_digits(const char *p)
+{
+    while (g_ascii_isdigit(*p))
+        p++;
+    return p;
+}
+
+gboolean number_parse(const char *text, double *number)
+{
+    const char *p = text;
+    if (*p == '-' || *p == '+')
+        p++;
+    const char *digits = p;
+    p = skip_digits(p);
+    if (p == digits)
+        return FALSE;
+    if (*p == '.') {
+        const char *decimals = ++p;
+        p = skip_digits(p);
+        if (p == decimals)
+            return FALSE;
+    }
+    if (*p == 'e' || *p == 'E') {
+        p++;
+        if (*p == '-' || *p == '+')
+            p++;
+        const char *exponent = p;
+        p = skip_digits(p);
+        if (p == exponent)
+            return FALSE;
+    }
+    if (*p)
+        return FALSE;
+    *number = g_ascii_strtod(text, NULL);
+    return isfinite(*number) != 0;
+}
+
+const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE])
+{
+    for (int precision = 15; precision <= 17; precision++) {
+        char format[8];
+        g_snprintf(format, sizeof format, "%%.%dg", precision);
+        g_ascii_formatd(buffer, NUMBER_TEXT_SIZE, format, number);
+        if (g_ascii_strtod(buffer, NULL) == number) /* exact on purpose */
+            break;
+    }
+    /* '%g' writes a million and a half as 1.5e+06 only past its precision, but
+     * a plus sign or leading zeros in an exponent are noise */
+    char *e = strchr(buffer, 'e');
+    if (e) {
+        char *from = e + 1, *to = e + 1;
+        if (*from == '-')
+            *to++ = *from;
+        from += *from == '-' || *from == '+';
+        while (*from == '0' && from[1])
+            from++;
+        memmove(to, from, strlen(from) + 1);
+    }
+    return buffer;
+}
+
+void number_append(GString *out, double number, int decimals)
+{
+    char format[8], buffer[512];
+    g_snprintf(format, sizeof format, "%%.%df", decimals);
+    g_ascii_formatd(buffer, sizeof buffer, format, number);
+    if (strchr(buffer, '.')) {
+        char *end = buffer + strlen(buffer);
+        while (end[-1] == '0')
+            *--end = '\0';
+        if (end[-1] == '.')
+            *--end = '\0';
+    }
+    g_string_append(out, strcmp(buffer, "-0") == 0 ? "0" : buffer);
+}

@@ -1,0 +1,48 @@
+#include "base/output.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+gboolean output_write(const char *path, const void *data, gsize length, GError **error)
+{
+    return g_file_set_contents_full(path, data, (gssize)length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    0666, error);
+}
+
+char *digest_bytes(const void *data, gsize length)
+{
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, length);
+}
+
+char *input_read(const char *path, gsize limit, gsize *length, GError **error)
+{
+    GStatBuf status;
+    if (g_stat(path, &status) != 0) {
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno), "cannot read %s: %s",
+                    path, g_strerror(errno));
+        return NULL;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "cannot read %s: %s", path,
+                    S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
+        return NULL;
+    }
+    if ((guint64)status.st_size > limit) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                    "cannot read %s: its %" G_GUINT64_FORMAT " bytes are more than the limit of %" G_GSIZE_FORMAT,
+                    path, (guint64)status.st_size, limit);
+        return NULL;
+    }
+    char *contents = NULL;
+    gsize read = 0;
+    GError *cause = NULL;
+    if (!g_file_get_contents(path, &contents, &read, &cause)) {
+        g_propagate_prefixed_error(error, cause, "cannot read: ");
+        return NULL;
+    }
+    if (length)
+        *length = read;
+    return contents;
+}

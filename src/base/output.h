@@ -1,0 +1,22 @@
+/*
+ * output: files that are whole or not there.
+ */
+#ifndef FIGTRAIL_BASE_OUTPUT_H
+#define FIGTRAIL_BASE_OUTPUT_H
+
+#include <glib.h>
+
+/* Writes to a temporary file beside path, syncs, renames: after a failure the
+ * old file is untouched.  The error names the path. */
+gboolean output_write(const char *path, const void *data, gsize length, GError **error);
+
+/* Lower-case hexadecimal SHA-256. */
+char *digest_bytes(const void *data, gsize length);
+
+/* Reads a whole file of at most limit bytes; NULL with error (naming path)
+ * when it cannot be read, is no regular file, or is larger. */
+char *input_read(const char *path, gsize limit, gsize *length, GError **error);
+
+enum { INPUT_LIMIT = 1 << 30 };
+
+#endif

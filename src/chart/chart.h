@@ -1,0 +1,36 @@
+/*
+ * chart: a static Vega-Lite spec, read, checked and bound to data.
+ *
+ * What comes out knows every row to draw, every scale and every format; it
+ * knows nothing of pixels on a page (that is scene/layout.h).
+ */
+#ifndef FIGTRAIL_CHART_CHART_H
+#define FIGTRAIL_CHART_CHART_H
+
+#include "base/json.h"
+#include "claims/merge.h"
+
+/* What a spec may draw from; all borrowed. */
+typedef struct {
+    const ClaimSet *claims;   /* NULL: named data are a finding */
+    const FigureSet *figures; /* NULL likewise */
+} ChartSources;
+
+typedef struct Chart Chart;
+
+/* Reads a spec.  Faults and unsupported properties are findings at their place
+ * in the JSON; then NULL.  NULL with error when the file cannot be read. */
+Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings,
+                  GError **error);
+void chart_free(Chart *chart); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
+
+/* Files that the spec reads its data from (CSV, JSON), as it names them,
+ * relative to the spec's folder; char*, borrowed. */
+const GPtrArray *chart_data_files(const Chart *chart);
+
+/* Names of the presets (scene/layout.h) that the chart wants to be drawn in:
+ * usermeta.figtrail.presets; char*, borrowed; empty: the default one. */
+const GPtrArray *chart_presets(const Chart *chart);
+
+#endif

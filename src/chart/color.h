@@ -1,0 +1,24 @@
+/*
+ * color: CSS colours.
+ */
+#ifndef FIGTRAIL_CHART_COLOR_H
+#define FIGTRAIL_CHART_COLOR_H
+
+#include <glib.h>
+
+/* red, green, blue in sRGB, 0..255; alpha 0..1; alpha 0: not painted */
+typedef struct {
+    guint8 red, green, blue;
+    double alpha;
+} Color;
+
+#define COLOR_NONE ((Color){0})
+
+/* '#rgb', '#rrggbb', 'rgb(r,g,b)', 'rgba(r,g,b,a)', CSS names, 'transparent', 'none'. */
+gboolean color_parse(const char *text, Color *color);
+
+enum { COLOR_TEXT_SIZE = 8 };
+/* '#rrggbb', whatever the alpha */
+const char *color_format(Color color, char buffer[COLOR_TEXT_SIZE]);
+
+#endif

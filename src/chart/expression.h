@@ -1,0 +1,32 @@
+/*
+ * expression: Vega's expression language (https://vega.github.io/vega/docs/expressions/),
+ * the part that needs no signals: literals, arrays, member access, operators
+ * (?: || && | ^ & == != === !== < > <= >= << >> + - * / % ! ~), and pure functions.
+ *
+ * Parsed once into a tree, evaluated per row.  Nothing unknown is evaluated:
+ * an unknown name or function is a finding when the expression is parsed.
+ */
+#ifndef FIGTRAIL_CHART_EXPRESSION_H
+#define FIGTRAIL_CHART_EXPRESSION_H
+
+#include "base/finding.h"
+#include "chart/value.h"
+
+typedef struct Expression Expression;
+
+extern const Rule rule_expression;
+
+/* place: of the JSON string that holds the text; findings give the position
+ * inside the text in their message ("at character 7: ...").  NULL on a fault. */
+Expression *expression_parse(const char *text, Place place, Findings *findings);
+void expression_free(Expression *expression); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
+
+/* Gives 'datum.NAME' of the current row; an unknown field is null. */
+typedef Value (*FieldLookup)(const char *field, gpointer context);
+
+/* strings: where new strings are put; they live as long as it. */
+Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
+                          GStringChunk *strings);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * format: numbers and times to text by d3's format languages, which Vega-Lite
+ * uses (https://d3js.org/d3-format, https://d3js.org/d3-time-format).
+ * Locale en-US, times in UTC.
+ */
+#ifndef FIGTRAIL_CHART_FORMAT_H
+#define FIGTRAIL_CHART_FORMAT_H
+
+#include <glib.h>
+
+typedef struct NumberFormat NumberFormat;
+
+/* A specifier such as ",.1f", ".2s", "~s", "$,.0f", "+.1%", ".3~g"; NULL when
+ * it is not one. */
+NumberFormat *number_format_parse(const char *specifier);
+void number_format_free(NumberFormat *format); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NumberFormat, number_format_free)
+char *number_format_apply(const NumberFormat *format, double number);
+
+/* As d3.formatPrefix(specifier, reference)(number): one SI prefix for a scale. */
+char *number_format_apply_prefix(const NumberFormat *format, double reference, double number);
+
+/* As d3.tickFormat(start, stop, count, specifier): the precision that tells the
+ * ticks apart; specifier NULL is ",f".  NULL when specifier is not one. */
+NumberFormat *number_format_for_ticks(double start, double stop, double count,
+                                      const char *specifier);
+
+/* milliseconds since 1970-01-01T00:00Z by a d3 time specifier ("%b %Y", "%-d");
+ * unknown directives stand as they are. */
+char *time_format_apply(const char *specifier, double milliseconds);
+
+/* d3.utcFormat's multi-scale default of time axes: "2024", "April", "Mon 15", "02 PM", ... */
+char *time_format_multi(double milliseconds);
+
+#endif

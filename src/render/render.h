@@ -1,0 +1,27 @@
+/*
+ * render: one function per format over a finished scene and its record.
+ */
+#ifndef FIGTRAIL_RENDER_RENDER_H
+#define FIGTRAIL_RENDER_RENDER_H
+
+#include "scene/scene.h"
+
+typedef struct {
+    const char *name; /* "svg": also the file extension */
+    /* scale: device pixels per CSS pixel, raster formats only.  NULL with error
+     * when the picture is too large to make. */
+    GBytes *(*render)(const Scene *scene, const char *record, double scale, GError **error);
+} Renderer;
+
+GBytes *render_svg(const Scene *scene, const char *record, double scale, GError **error);
+GBytes *render_png(const Scene *scene, const char *record, double scale, GError **error);
+
+/* By name, or NULL. */
+const Renderer *renderer_find(const char *name);
+/* By the extension of a file name ('x.svg'), or NULL. */
+const Renderer *renderer_for_path(const char *path);
+
+extern const Renderer renderers[];
+extern const guint n_renderers;
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * font: measuring text, the same on every machine.
+ *
+ * A private fontconfig set-up knows only the fonts that the build found
+ * (FIGTRAIL_FONT_FOLDERS); hinting and metric hinting are off, so widths scale.
+ * The PNG renderer draws with the same context that layout measured with.
+ */
+#ifndef FIGTRAIL_SCENE_FONT_H
+#define FIGTRAIL_SCENE_FONT_H
+
+#include <glib.h>
+#include <pango/pangocairo.h>
+
+typedef struct {
+    const char *family; /* a theme's family: "Lato"; NULL: the default family */
+    double size;        /* px */
+    int weight;         /* 400, 700 */
+    gboolean italic;
+} Font;
+
+typedef struct {
+    double width;           /* px */
+    double ascent, descent; /* px, of the font, above and below the baseline */
+} TextExtents;
+
+/* Text on one line; tabular figures on. */
+TextExtents font_measure(const Font *font, const char *text);
+
+/* A layout of text in font at 1 px per unit; caller unrefs. */
+PangoLayout *font_layout(const Font *font, const char *text);
+
+/* FALSE with error (naming the family and the package to install) when the
+ * family is not there.  Call once before layout. */
+gboolean font_check(const char *family, GError **error);
+
+/* SHA-256 over the font files of the family, and library versions, for the
+ * lock file; static text. */
+const char *font_digest(const char *family);
+
+#endif

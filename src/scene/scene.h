@@ -1,0 +1,120 @@
+/*
+ * scene: a finished drawing, as a flat list of marks in paint order.
+ *
+ * Layout builds a scene, renderers only read it.  Lengths are CSS pixels,
+ * origin top left, y down.  Text is already measured and placed: a renderer
+ * never moves anything, so every format shows the same picture.
+ */
+#ifndef FIGTRAIL_SCENE_SCENE_H
+#define FIGTRAIL_SCENE_SCENE_H
+
+#include "chart/color.h"
+#include "claims/merge.h"
+
+typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT } MarkKind;
+
+/* A named group: all marks up to its MARK_GROUP_END.  SVG makes a <g> of it. */
+typedef struct {
+    const char *role; /* Vega's class names: "mark-symbol role-mark", "role-axis-label" */
+    gboolean clipped;
+    double x, y, width, height; /* of the clip; meaningless when not clipped */
+} MarkGroup;
+
+typedef struct {
+    double x, y, width, height; /* width, height >= 0 */
+    double radius;              /* of the corners */
+} MarkRect;
+
+/* A segment: 'M' and 'L' use points[0..1], 'C' all six (two controls, end),
+ * 'Z' none. */
+typedef struct {
+    char verb;
+    double points[6];
+} PathSegment;
+
+typedef struct {
+    const PathSegment *segments;
+    guint n_segments;
+} MarkPath;
+
+/* A run of one font within a text; x and rise place it from the text's start. */
+typedef struct {
+    const char *text;
+    double size; /* px */
+    int weight;  /* 400 regular, 700 bold */
+    gboolean italic;
+    double x;     /* px from the start of the text */
+    double rise;  /* px above the baseline: superscripts */
+    double width; /* px, measured */
+} TextRun;
+
+typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;
+
+typedef struct {
+    double x, y; /* the anchor, on the baseline of the first run */
+    TextAnchor anchor;
+    double angle; /* degrees clockwise around the anchor */
+    const TextRun *runs;
+    guint n_runs;
+    double width; /* of all runs */
+    gboolean halo; /* paint halo_color around the letters, so that they stand out */
+    Color halo_color;
+} MarkText;
+
+/* One thing to paint; 'kind' says which member of 'as' is meant. */
+typedef struct {
+    MarkKind kind;
+    Color fill, stroke;  /* alpha 0: not painted */
+    double stroke_width; /* px */
+    double dash[4];      /* px on, off, on, off; n_dash of them */
+    guint n_dash;
+    gboolean hatched;    /* fill drawn as diagonal lines of its colour: not yet actual */
+    const char *title;   /* tooltip; NULL: none */
+    const char *href;    /* link; NULL: none */
+    const char *claims;  /* ids of the claims this mark shows, blank separated; NULL: decoration */
+    union {
+        MarkGroup group;
+        MarkRect rect;
+        MarkPath path;
+        MarkText text;
+    } as;
+} Mark;
+
+/* A figure that the scene shows, for the record. */
+typedef struct {
+    const Figure *figure;
+    GPtrArray *claims;    /* const Claim*: the ones drawn, no duplicates */
+    GArray *citations;    /* guint, ascending: numbers in the scene's source list */
+} DrawnFigure;
+
+typedef struct Scene {
+    double width, height; /* px */
+    Color background;
+    char *name;        /* of the chart: prefix of ids */
+    char *title;       /* plain text */
+    char *description; /* alt text */
+    char *font;        /* family of all text */
+    GArray *marks;     /* of Mark */
+    GPtrArray *sources; /* const Source*: number n is element n - 1 */
+    GPtrArray *drawn;   /* of DrawnFigure*, in order of first drawing */
+    GStringChunk *strings;   /* owns all texts of marks */
+    GPtrArray *allocations;  /* owns runs and segments */
+} Scene;
+
+/* width, height > 0, in px. */
+Scene *scene_new(const char *name, double width, double height);
+void scene_free(Scene *scene); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
+
+/* Appends a copy of *mark with its texts, runs and segments, painted over all
+ * marks before it.  A NaN or infinite coordinate is a bug of the caller and aborts. */
+void scene_add(Scene *scene, const Mark *mark);
+void scene_open_group(Scene *scene, const char *role);
+void scene_open_clipped_group(Scene *scene, const char *role, double x, double y, double width,
+                              double height);
+void scene_close_group(Scene *scene);
+
+/* The scene as text, one line per mark: the form of golden tests. */
+char *scene_dump(const Scene *scene);
+
+#endif

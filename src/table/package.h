@@ -1,0 +1,42 @@
+/*
+ * package: a Frictionless Data Package, read and checked.
+ *
+ * package_read is the whole of the table stage: descriptor to schemas, CSV
+ * files to typed tables, every check on them.  What comes out is safe to use
+ * when findings holds no error.
+ */
+#ifndef FIGTRAIL_TABLE_PACKAGE_H
+#define FIGTRAIL_TABLE_PACKAGE_H
+
+#include "table/table.h"
+
+/* A file that the package was read from. */
+typedef struct {
+    char *path;   /* relative to the package's folder, '/' separated */
+    char *sha256; /* of its bytes */
+} PackageFile;
+
+typedef struct {
+    char *folder;      /* of the descriptor, as given */
+    char *name;        /* of the package */
+    GPtrArray *tables; /* of Table*, in the descriptor's order */
+    GPtrArray *files;  /* of PackageFile*, the descriptor first, then by path */
+} Package;
+
+/* Reads DIR/datapackage.json (or the descriptor itself, when path is a file)
+ * and all its tables, and checks them by every table rule.  Faults in the data
+ * are findings.  NULL with error when the descriptor cannot be read; NULL
+ * without error when it cannot be used (findings say why).  A table whose file
+ * cannot be read is a finding ("file-missing") and is left out. */
+Package *package_read(const char *path, Findings *findings, GError **error);
+void package_free(Package *package); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
+
+/* The table of that resource name, or NULL. */
+const Table *package_table_find(const Package *package, const char *name);
+
+/* Every rule that this folder checks, for 'validate --rules'. */
+extern const Rule *const table_rules[];
+extern const guint n_table_rules;
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * schema: a Table Schema (https://datapackage.org/standard/table-schema/),
+ * read from JSON: what each field of a table must be.
+ */
+#ifndef FIGTRAIL_TABLE_SCHEMA_H
+#define FIGTRAIL_TABLE_SCHEMA_H
+
+#include "base/json.h"
+
+typedef struct FieldType FieldType; /* one per Table Schema type: table/type_*.c */
+
+typedef struct {
+    const char *name;
+    const FieldType *type;
+    Place place; /* in the descriptor */
+    gboolean required, unique;
+    GPtrArray *enumeration; /* of char*; NULL: anything goes */
+    GRegex *pattern;        /* anchored at both ends; NULL: none */
+    const char *pattern_text;
+    double minimum, maximum;         /* -INFINITY, INFINITY: none */
+    guint minimum_length, maximum_length; /* characters; 0, G_MAXUINT: none */
+} Field;
+
+typedef struct {
+    guint *fields; /* indices in this table */
+    guint n_fields;
+    const char *resource;    /* "" : the same table */
+    GPtrArray *other_fields; /* of char*: names there */
+    Place place;
+} ForeignKey;
+
+typedef struct {
+    Field *fields;
+    guint n_fields;
+    guint *primary_key; /* field indices */
+    guint n_primary_key;
+    GArray *foreign_keys;      /* of ForeignKey */
+    GPtrArray *missing_values; /* of char*; the default is one empty string */
+} Schema;
+
+/* Faults of the descriptor are added to findings; NULL when it cannot be used. */
+Schema *schema_parse(const JsonDocument *document, const cJSON *schema, Findings *findings);
+void schema_free(Schema *schema); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
+
+/* Index of the field of that name, or -1. */
+int schema_field_find(const Schema *schema, const char *name);
+
+#endif
