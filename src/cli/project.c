@@ -1,0 +1,46 @@
+#include "cli/project.h"
+
+#include "evidence/reading.h"
+
+/* Each stage trusts what the one before it has checked. */
+static void read_stages(Project *project, const char *folder, Findings *findings, GError **error)
+{
+    project->package = package_read(folder, findings, error);
+    if (!project->package || findings_count(findings, LEVEL_ERROR) > 0)
+        return;
+    project->claims = claims_read(project->package, findings);
+    if (!project->claims)
+        return;
+    evidence_check(project->claims, findings);
+    if (findings_count(findings, LEVEL_ERROR) > 0)
+        return;
+    project->figures = figures_merge(project->claims);
+}
+
+Project *project_read(const char *folder, Findings *findings, GError **error)
+{
+    g_autoptr(Project) project = g_new0(Project, 1);
+    GError *cause = NULL;
+    read_stages(project, folder, findings, &cause);
+    if (cause) {
+        g_propagate_error(error, cause);
+        return NULL;
+    }
+    return g_steal_pointer(&project);
+}
+
+void project_free(Project *project)
+{
+    if (!project)
+        return;
+    figures_free(project->figures);
+    claims_free(project->claims);
+    package_free(project->package);
+    g_free(project);
+}
+
+gboolean project_exists(const char *folder)
+{
+    g_autofree char *descriptor = g_build_filename(folder, "datapackage.json", NULL);
+    return g_file_test(descriptor, G_FILE_TEST_EXISTS);
+}
