@@ -29,12 +29,25 @@ TextExtents font_measure(const Font *font, const char *text);
 /* A layout of text in font at 1 px per unit; caller unrefs. */
 PangoLayout *font_layout(const Font *font, const char *text);
 
+/* Characters of text that no font here can draw: they would show as boxes. */
+guint font_count_missing(const Font *font, const char *text);
+
 /* FALSE with error (naming the family and the package to install) when the
  * family is not there.  Call once before layout. */
 gboolean font_check(const char *family, GError **error);
 
-/* SHA-256 over the font files of the family, and library versions, for the
- * lock file; static text. */
+/* The family that draws when a Font names none. */
+#define FONT_DEFAULT_FAMILY "Lato"
+
+/* SHA-256 over the font files of the family and of the fall-back family, for
+ * the lock file: another digest, another picture.  Lives as long as the program. */
 const char *font_digest(const char *family);
+
+/* The libraries that shape and draw text, with the versions that run. */
+typedef struct {
+    const char *name, *version;
+} FontLibrary;
+
+const FontLibrary *font_libraries(guint *n_libraries); /* sorted by name */
 
 #endif

@@ -56,7 +56,7 @@ typedef struct {
     double angle; /* degrees clockwise around the anchor */
     const TextRun *runs;
     guint n_runs;
-    double width; /* of all runs */
+    double width;  /* of all runs */
     gboolean halo; /* paint halo_color around the letters, so that they stand out */
     Color halo_color;
 } MarkText;
@@ -68,10 +68,10 @@ typedef struct {
     double stroke_width; /* px */
     double dash[4];      /* px on, off, on, off; n_dash of them */
     guint n_dash;
-    gboolean hatched;    /* fill drawn as diagonal lines of its colour: not yet actual */
-    const char *title;   /* tooltip; NULL: none */
-    const char *href;    /* link; NULL: none */
-    const char *claims;  /* ids of the claims this mark shows, blank separated; NULL: decoration */
+    gboolean hatched;   /* fill drawn as diagonal lines of its colour: not yet actual */
+    const char *title;  /* tooltip; NULL: none */
+    const char *href;   /* link; NULL: none */
+    const char *claims; /* ids of the claims this mark shows, blank separated; NULL: decoration */
     union {
         MarkGroup group;
         MarkRect rect;
@@ -83,22 +83,23 @@ typedef struct {
 /* A figure that the scene shows, for the record. */
 typedef struct {
     const Figure *figure;
-    GPtrArray *claims;    /* const Claim*: the ones drawn, no duplicates */
-    GArray *citations;    /* guint, ascending: numbers in the scene's source list */
+    GPtrArray *claims; /* const Claim*: the ones drawn, no duplicates */
+    GArray *citations; /* guint, ascending: numbers in the scene's source list */
 } DrawnFigure;
 
 typedef struct Scene {
     double width, height; /* px */
     Color background;
-    char *name;        /* of the chart: prefix of ids */
-    char *title;       /* plain text */
-    char *description; /* alt text */
-    char *font;        /* family of all text */
-    GArray *marks;     /* of Mark */
-    GPtrArray *sources; /* const Source*: number n is element n - 1 */
-    GPtrArray *drawn;   /* of DrawnFigure*, in order of first drawing */
-    GStringChunk *strings;   /* owns all texts of marks */
-    GPtrArray *allocations;  /* owns runs and segments */
+    char *name;             /* of the chart: prefix of ids */
+    char *title;            /* plain text */
+    char *description;      /* alt text */
+    char *font;             /* family of all text */
+    GArray *marks;          /* of Mark */
+    GPtrArray *sources;     /* const Source*: number n is element n - 1 */
+    GPtrArray *drawn;       /* of DrawnFigure*, in order of first drawing */
+    GStringChunk *strings;  /* owns all texts of marks */
+    GPtrArray *allocations; /* owns runs and segments */
+    guint n_open;           /* groups not closed yet */
 } Scene;
 
 /* width, height > 0, in px. */
@@ -113,6 +114,9 @@ void scene_open_group(Scene *scene, const char *role);
 void scene_open_clipped_group(Scene *scene, const char *role, double x, double y, double width,
                               double height);
 void scene_close_group(Scene *scene);
+
+/* A figure to list in 'drawn' (which owns it), with empty claims and citations. */
+DrawnFigure *drawn_figure_new(const Figure *figure);
 
 /* The scene as text, one line per mark: the form of golden tests. */
 char *scene_dump(const Scene *scene);

@@ -1,0 +1,98 @@
+#include "scene/font.h"
+
+#include <string.h>
+
+static void measures_by_font(void)
+{
+    const Font regular = {"Lato", 20, 400, FALSE};
+    const TextExtents extents = font_measure(&regular, "Accuracy");
+    g_assert_cmpfloat(extents.width, >, 60);
+    g_assert_cmpfloat(extents.width, <, 100);
+    g_assert_cmpfloat(extents.ascent, >, 12);
+    g_assert_cmpfloat(extents.descent, >, 2);
+    const Font bold = {"Lato", 20, 700, FALSE};
+    g_assert_cmpfloat(font_measure(&bold, "Accuracy").width, >, extents.width);
+    const Font by_default = {NULL, 20, 400, FALSE};
+    g_assert_cmpfloat(font_measure(&by_default, "Accuracy").width, ==, extents.width);
+    g_assert_cmpfloat(font_measure(&regular, "").width, ==, 0);
+}
+
+/* No hinting: a text twice as large is twice as wide. */
+static void widths_scale(void)
+{
+    static const char *const texts[] = {"MMLU, 5-shot", "AVATAR", "1,300,000", "São Paulo"};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        const Font small = {"Lato", 11, 400, FALSE}, large = {"Lato", 44, 400, FALSE};
+        const double ratio =
+            font_measure(&large, texts[i]).width / font_measure(&small, texts[i]).width;
+        g_assert_cmpfloat_with_epsilon(ratio, 4, 0.005);
+    }
+}
+
+static void figures_are_tabular(void)
+{
+    const Font font = {"Lato", 100, 400, FALSE};
+    const double width = font_measure(&font, "0").width;
+    for (char digit = '1'; digit <= '9'; digit++) {
+        const char text[] = {digit, '\0'};
+        g_assert_cmpfloat_with_epsilon(font_measure(&font, text).width, width, 0.01);
+    }
+}
+
+static void line_height_ignores_fallback(void)
+{
+    const Font font = {"Lato", 20, 400, FALSE};
+    const TextExtents latin = font_measure(&font, "A"), fallback = font_measure(&font, "→ ≥");
+    g_assert_cmpfloat(latin.ascent, ==, fallback.ascent);
+    g_assert_cmpfloat(latin.descent, ==, fallback.descent);
+}
+
+static void missing_glyphs_are_counted(void)
+{
+    const Font font = {"Lato", 20, 400, FALSE};
+    g_assert_cmpuint(font_count_missing(&font, "Número ≥ 86,4% → “ok”"), ==, 0);
+    g_assert_cmpuint(font_count_missing(&font, "漢字"), ==, 2);
+}
+
+static void families_are_checked(void)
+{
+    GError *error = NULL;
+    g_assert_true(font_check("Lato", &error));
+    g_assert_no_error(error);
+    g_assert_true(font_check(NULL, &error));
+    g_assert_false(font_check("No Such Sans", &error));
+    g_assert_nonnull(strstr(error->message, "fonts-no-such-sans"));
+    g_error_free(error);
+}
+
+static void digest_and_versions(void)
+{
+    g_assert_cmpuint(strlen(font_digest("Lato")), ==, 64);
+    g_assert_true(font_digest(NULL) == font_digest("Lato"));
+    g_assert_cmpstr(font_digest("DejaVu Sans"), !=, font_digest("Lato"));
+    guint n;
+    const FontLibrary *libraries = font_libraries(&n);
+    g_assert_cmpuint(n, ==, 5);
+    for (guint i = 0; i < n; i++) {
+        g_assert_true(g_ascii_isdigit(libraries[i].version[0]));
+        if (i > 0)
+            g_assert_cmpstr(libraries[i - 1].name, <, libraries[i].name);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    /* what must not matter */
+    g_setenv("LANGUAGE", "ja", TRUE);
+    g_setenv("PANGO_LANGUAGE", "ja:zh", TRUE);
+    g_setenv("FC_LANG", "ja", TRUE);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/font/measures-by-font", measures_by_font);
+    g_test_add_func("/font/widths-scale", widths_scale);
+    g_test_add_func("/font/figures-are-tabular", figures_are_tabular);
+    g_test_add_func("/font/line-height-ignores-fallback", line_height_ignores_fallback);
+    g_test_add_func("/font/missing-glyphs-are-counted", missing_glyphs_are_counted);
+    g_test_add_func("/font/families-are-checked", families_are_checked);
+    g_test_add_func("/font/digest-and-versions", digest_and_versions);
+    return g_test_run();
+}
