@@ -1,10 +1,16 @@
 /*
  * expression: Vega's expression language (https://vega.github.io/vega/docs/expressions/),
  * the part that needs no signals: literals, arrays, member access, operators
- * (?: || && | ^ & == != === !== < > <= >= << >> + - * / % ! ~), and pure functions.
+ * (?: || && | ^ & == != === !== < > <= >= << >> >>> + - * / % ! ~), and pure functions.
  *
  * Parsed once into a tree, evaluated per row.  Nothing unknown is evaluated:
  * an unknown name or function is a finding when the expression is parsed.
+ *
+ * Where this differs from Vega: times are numbers, always in UTC ('year' is
+ * 'utcyear'), and the time of null is NaN, not 1970; texts are counted in
+ * characters, not UTF-16 units; arrays live only within an expression; an
+ * operation that would throw in JavaScript, such as the length of null, gives
+ * null; there are no regular expressions, objects, random numbers or clock.
  */
 #ifndef FIGTRAIL_CHART_EXPRESSION_H
 #define FIGTRAIL_CHART_EXPRESSION_H
@@ -25,7 +31,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
 /* Gives 'datum.NAME' of the current row; an unknown field is null. */
 typedef Value (*FieldLookup)(const char *field, gpointer context);
 
-/* strings: where new strings are put; they live as long as it. */
+/* The fields that are named as such (datum.NAME, datum['NAME']), each once, in
+ * order of appearance; char*, borrowed. */
+const GPtrArray *expression_fields(const Expression *expression);
+
+/* strings: where the result is put when it is a string; it lives as long as it. */
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings);
 

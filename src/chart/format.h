@@ -26,7 +26,8 @@ NumberFormat *number_format_for_ticks(double start, double stop, double count,
                                       const char *specifier);
 
 /* milliseconds since 1970-01-01T00:00Z by a d3 time specifier ("%b %Y", "%-d");
- * unknown directives stand as they are. */
+ * as in d3, an unknown directive gives its letter.  A time that JavaScript cannot
+ * hold is "Invalid Date". */
 char *time_format_apply(const char *specifier, double milliseconds);
 
 /* d3.utcFormat's multi-scale default of time axes: "2024", "April", "Mon 15", "02 PM", ... */

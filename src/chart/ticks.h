@@ -7,22 +7,31 @@
 
 #include <glib.h>
 
-/* All return a new array of double, ascending for start <= stop, else descending. */
+/* A larger count is cut to this: no axis shows more. */
+enum { TICKS_MAXIMUM = 10000 };
+
+/* All return a new array of double, ascending for start <= stop, else descending;
+ * empty when there is nothing to show: an end is not finite, or count is not > 0. */
 GArray *ticks_linear(double start, double stop, double count);
 
-/* d3.scaleLog().ticks: start, stop of one sign, not 0; base > 1. */
+/* d3.scaleLog().ticks: start, stop of one sign, not 0; base > 1;
+ * otherwise empty. */
 GArray *ticks_log(double start, double stop, double base, double count);
 
 /* d3.utcTicks(start, stop, count) in milliseconds since 1970 UTC. */
 GArray *ticks_utc(double start, double stop, double count);
 
-/* d3.tickStep and d3.tickIncrement. */
+/* d3.tickStep and d3.tickIncrement (negative: minus the reciprocal of a step
+ * below 1); 0, NaN or infinite when there is no step. */
 double tick_step(double start, double stop, double count);
 double tick_increment(double start, double stop, double count);
 
-/* Extends *start..*stop to round values (d3-scale's nice). */
+/* Extends *start..*stop to round values (d3-scale's nice); left as they are when
+ * there are none. */
 void nice_linear(double *start, double *stop, double count);
 void nice_log(double *start, double *stop, double base);
 void nice_utc(double *start, double *stop, double count);
+
+void ticks_reverse(GArray *ticks); /* in place */
 
 #endif

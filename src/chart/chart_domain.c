@@ -1,0 +1,438 @@
+/* Domains: what the scales of a chart span, and in which order. */
+#include "chart/ticks.h"
+#include "chart/view.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const scale_members[] = {"type",    "domain",       "domainMin",
+                                            "domainMax", "zero",       "nice",
+                                            "reverse", "paddingInner", "paddingOuter",
+                                            "range",   "scheme",       NULL};
+
+static Channel second_of(Channel channel)
+{
+    return channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+}
+
+/* The first layer that encodes the channel by data and says most about it: one
+ * with a scale, axis or sort before one without. */
+static const ChannelSpec *leading_channel(const GPtrArray *panels, Channel channel)
+{
+    const ChannelSpec *leading = NULL;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const ChannelSpec *spec = &layer->channels[channel];
+            if (!spec->present || spec->has_value)
+                continue;
+            if (spec->scale || spec->axis || spec->sort)
+                return spec;
+            if (!leading)
+                leading = spec;
+        }
+    }
+    return leading;
+}
+
+/* ---- discrete domains ---------------------------------------------------------- */
+
+typedef struct {
+    Value value;
+    char *text;
+    double key; /* of a sort by another field */
+} Category;
+
+typedef struct {
+    GArray *categories; /* of Category */
+    GHashTable *index;  /* text -> index + 1 */
+} CategorySet;
+
+static void category_clear(gpointer data)
+{
+    g_free(((Category *)data)->text);
+}
+
+static void collect_categories(CategorySet *set, const Layer *layer, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    if (!spec->present || spec->has_value)
+        return;
+    const guint n = spec->has_datum ? 1 : layer->frame->n_rows;
+    for (guint row = 0; row < n; row++) {
+        const Value value = layer_value(layer, row, channel);
+        if (value.type == VALUE_NULL)
+            continue;
+        char *text = value_to_text(value);
+        if (g_hash_table_contains(set->index, text)) {
+            g_free(text);
+            continue;
+        }
+        const Category category = {value, text, NAN};
+        g_array_append_val(set->categories, category);
+        g_hash_table_insert(set->index, text, GUINT_TO_POINTER(set->categories->len));
+    }
+}
+
+static int compare_ascending(gconstpointer a, gconstpointer b)
+{
+    return value_compare(((const Category *)a)->value, ((const Category *)b)->value);
+}
+
+static int compare_descending(gconstpointer a, gconstpointer b)
+{
+    return compare_ascending(b, a);
+}
+
+static int compare_key(gconstpointer a, gconstpointer b)
+{
+    const Category *x = a, *y = b;
+    const int order = (x->key > y->key) - (x->key < y->key);
+    return order != 0 ? order : compare_ascending(a, b);
+}
+
+static int compare_key_descending(gconstpointer a, gconstpointer b)
+{
+    const Category *x = a, *y = b;
+    const int order = (y->key > x->key) - (y->key < x->key);
+    return order != 0 ? order : compare_ascending(a, b);
+}
+
+/* The rows of the layer that show each category, aggregated by op over column. */
+static void compute_keys(CategorySet *set, const Layer *layer, Channel channel, int column,
+                         const char *op)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < set->categories->len; i++) {
+        Category *category = &g_array_index(set->categories, Category, i);
+        g_array_set_size(rows, 0);
+        for (guint row = 0; row < layer->frame->n_rows; row++) {
+            if (value_equal(layer_value(layer, row, channel), category->value))
+                g_array_append_val(rows, row);
+        }
+        if (rows->len == 0 || !isnan(category->key))
+            continue;
+        category->key = value_to_number(aggregate_values(
+            op, layer->frame, column, (const guint *)(void *)rows->data, rows->len));
+    }
+}
+
+/* sort: {"field": F, "op": OP, "order": O} */
+static void sort_by_field(ChartBuilder *builder, CategorySet *set, const GPtrArray *panels,
+                          Channel channel, const cJSON *sort)
+{
+    static const char *const members[] = {"field", "op", "order", NULL};
+    static const char *const orders[] = {"ascending", "descending", NULL};
+    SpecContext *context = &builder->context;
+    if (!spec_check_members(context, sort, "sort", members))
+        return;
+    const char *op = json_string(sort, "op") ? json_string(sort, "op") : "min";
+    const char *field = json_string(sort, "field");
+    gboolean found = FALSE;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const int column = field ? frame_column_find(layer->frame, field) : -1;
+            if (!layer->channels[channel].present || (column < 0 && strcmp(op, "count") != 0))
+                continue;
+            found = TRUE;
+            compute_keys(set, layer, channel, column, op);
+        }
+    }
+    if (!found || !aggregate_op_known(op)) {
+        spec_fail(context, &rule_spec_value, sort, "cannot sort by %s of '%s': no layer has it", op,
+                  field ? field : "");
+        return;
+    }
+    g_array_sort(set->categories, spec_word(context, sort, "order", orders, 0) == 1
+                                      ? compare_key_descending
+                                      : compare_key);
+}
+
+/* sort: "x", "-x", "y", "-y": by what another channel of the same unit shows */
+static gboolean sort_by_channel(CategorySet *set, const GPtrArray *panels, Channel channel,
+                                const char *sort)
+{
+    const gboolean descending = sort[0] == '-';
+    const char *name = sort + descending;
+    if (strcmp(name, "x") != 0 && strcmp(name, "y") != 0)
+        return FALSE;
+    const Channel by = name[0] == 'x' ? CHANNEL_X : CHANNEL_Y;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (layer->channels[channel].present && layer->columns[by] >= 0)
+                compute_keys(set, layer, channel, layer->columns[by],
+                             layer->stack_channel == (int)by ? "sum" : "min");
+        }
+    }
+    g_array_sort(set->categories, descending ? compare_key_descending : compare_key);
+    return TRUE;
+}
+
+/* sort: [...]: the named ones first, in that order; the rest ascending */
+static void sort_by_list(CategorySet *set, const cJSON *list)
+{
+    g_array_sort(set->categories, compare_ascending);
+    const double n = cJSON_GetArraySize(list);
+    for (guint i = 0; i < set->categories->len; i++) {
+        Category *category = &g_array_index(set->categories, Category, i);
+        category->key = n + i;
+        double place = 0;
+        for (const cJSON *item = list->child; item; item = item->next, place++) {
+            if (value_equal(spec_value(item), category->value))
+                category->key = place;
+        }
+    }
+    g_array_sort(set->categories, compare_key);
+}
+
+static void sort_categories(ChartBuilder *builder, CategorySet *set, const GPtrArray *panels,
+                            Channel channel, const cJSON *sort)
+{
+    const char *word = cJSON_GetStringValue(sort);
+    if (cJSON_IsArray(sort))
+        sort_by_list(set, sort);
+    else if (cJSON_IsObject(sort))
+        sort_by_field(builder, set, panels, channel, sort);
+    else if (cJSON_IsNull(sort))
+        return; /* as the data come */
+    else if (!sort || g_strcmp0(word, "ascending") == 0)
+        g_array_sort(set->categories, compare_ascending);
+    else if (g_strcmp0(word, "descending") == 0)
+        g_array_sort(set->categories, compare_descending);
+    else if (!word || !sort_by_channel(set, panels, channel, word))
+        spec_fail(&builder->context, &rule_spec_value, sort,
+                  "'sort' must be ascending, descending, null, x, -x, y, -y, an array or "
+                  "{field, op, order}");
+}
+
+/* Texts of all categories that a channel shows in panels, in order; an explicit
+ * domain in the scale wins. */
+static GPtrArray *discrete_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                                  const ChannelSpec *leading)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+    const cJSON *domain = json_member(leading->scale, "domain");
+    if (cJSON_IsArray(domain)) {
+        for (const cJSON *item = domain->child; item; item = item->next)
+            g_ptr_array_add(texts, value_to_text(spec_value(item)));
+        return texts;
+    }
+    g_autoptr(GArray) categories = g_array_new(FALSE, FALSE, sizeof(Category));
+    g_array_set_clear_func(categories, category_clear);
+    g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
+    CategorySet set = {categories, index};
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++)
+            collect_categories(&set, panel->layers->pdata[i], channel);
+    }
+    sort_categories(builder, &set, panels, channel, leading->sort);
+    for (guint i = 0; i < categories->len; i++)
+        g_ptr_array_add(texts, g_strdup(g_array_index(categories, Category, i).text));
+    return texts;
+}
+
+/* ---- continuous domains ----------------------------------------------------------- */
+
+static double domain_number(Value value, ScaleType type)
+{
+    if (value.type == VALUE_NULL)
+        return NAN;
+    return type == SCALE_TIME ? value_to_time(value) : value_to_number(value);
+}
+
+static void extend(double domain[2], double number)
+{
+    if (!isfinite(number))
+        return;
+    domain[0] = fmin(domain[0], number);
+    domain[1] = fmax(domain[1], number);
+}
+
+static void extend_by_layer(double domain[2], const Layer *layer, Channel channel, ScaleType type)
+{
+    const Channel ends[] = {channel, second_of(channel)};
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        for (int e = 0; e < 2; e++) {
+            if (layer->stack_channel == (int)channel)
+                extend(domain, domain_number(frame_value(layer->frame, row,
+                                                         (int)layer->stack_columns[e]),
+                                             type));
+            else if (layer->channels[ends[e]].present && !layer->channels[ends[e]].has_value)
+                extend(domain, domain_number(layer_value(layer, row, ends[e]), type));
+        }
+    }
+}
+
+static gboolean bars_start_at_zero(const GPtrArray *panels, Channel channel)
+{
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (layer->mark.type == SHAPE_BAR && layer->channels[channel].present &&
+                !layer->channels[second_of(channel)].present)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Explicit ends: "domain": [a, b], "domainMin", "domainMax". */
+static void explicit_domain(SpecContext *context, const cJSON *json, Scale *scale,
+                            gboolean fixed[2])
+{
+    const cJSON *domain = json_member(json, "domain");
+    const cJSON *ends[2] = {json_member(json, "domainMin"), json_member(json, "domainMax")};
+    for (int e = 0; e < 2; e++) {
+        const cJSON *end = cJSON_IsArray(domain) ? cJSON_GetArrayItem(domain, e) : ends[e];
+        if (!end)
+            continue;
+        const double number = domain_number(spec_value(end), scale->type);
+        if (isnan(number)) {
+            spec_fail(context, &rule_spec_value, end, "a domain needs numbers, or ISO dates");
+            continue;
+        }
+        scale->domain[e] = number;
+        fixed[e] = TRUE;
+    }
+}
+
+static void nice_domain(Scale *scale)
+{
+    double *d = scale->domain;
+    if (scale->type == SCALE_LOG)
+        nice_log(&d[0], &d[1], 10);
+    else if (scale->type == SCALE_TIME)
+        nice_utc(&d[0], &d[1], 10);
+    else
+        nice_linear(&d[0], &d[1], 10);
+}
+
+static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                              const ChannelSpec *leading, Scale *scale)
+{
+    double domain[2] = {INFINITY, -INFINITY};
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++)
+            extend_by_layer(domain, panel->layers->pdata[i], channel, scale->type);
+    }
+    if (domain[0] > domain[1])
+        domain[0] = scale->type == SCALE_LOG ? 1 : 0, domain[1] = scale->type == SCALE_LOG ? 10 : 1;
+    const gboolean linear = scale->type == SCALE_LINEAR || scale->type == SCALE_SQRT;
+    const cJSON *json = leading->scale;
+    const gboolean given = json_member(json, "domain") != NULL;
+    if (linear && !given &&
+        json_flag(json, "zero", bars_start_at_zero(panels, channel) || !json_member(json, "zero")))
+        extend(domain, 0);
+    scale->domain[0] = domain[0];
+    scale->domain[1] = domain[1];
+    gboolean fixed[2] = {FALSE, FALSE};
+    explicit_domain(&builder->context, json, scale, fixed);
+    if (scale->type == SCALE_LOG && scale->domain[0] * scale->domain[1] <= 0) {
+        spec_fail(&builder->context, &rule_spec_value, leading->json,
+                  "a log scale cannot show zero or a change of sign: %g to %g", scale->domain[0],
+                  scale->domain[1]);
+        return;
+    }
+    if (scale->domain[0] == scale->domain[1] && scale->type == SCALE_LINEAR)
+        scale->domain[1] += 1;
+    const double before[2] = {scale->domain[0], scale->domain[1]};
+    if (!given && json_flag(json, "nice", TRUE))
+        nice_domain(scale);
+    for (int e = 0; e < 2; e++) {
+        if (fixed[e])
+            scale->domain[e] = before[e];
+    }
+}
+
+/* ---- scales -------------------------------------------------------------------------- */
+
+static gboolean any_bar_or_tick(const GPtrArray *panels)
+{
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const MarkType type = ((const Layer *)panel->layers->pdata[i])->mark.type;
+            if (type == SHAPE_BAR || type == SHAPE_TICK)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static ScaleType scale_type(ChartBuilder *builder, const GPtrArray *panels,
+                            const ChannelSpec *channel)
+{
+    static const char *const words[] = {"linear", "log", "sqrt", "time", "band", "point", "utc", NULL};
+    const ScaleType automatic = channel_is_discrete(channel)
+                                    ? any_bar_or_tick(panels) ? SCALE_BAND : SCALE_POINT
+                                : channel->type == TYPE_TEMPORAL ? SCALE_TIME
+                                                                 : SCALE_LINEAR;
+    const int word = spec_word(&builder->context, channel->scale, "type", words, (int)automatic);
+    return word == 6 ? SCALE_TIME : (ScaleType)word; /* all times are UTC here */
+}
+
+static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channel channel)
+{
+    const ChannelSpec *leading = leading_channel(panels, channel);
+    if (!leading || (leading->scale &&
+                     !spec_check_members(&builder->context, leading->scale, "scale", scale_members)))
+        return NULL;
+    Scale *scale = scale_new(scale_type(builder, panels, leading));
+    if (scale_is_discrete(scale)) {
+        g_autoptr(GPtrArray) texts = discrete_domain(builder, panels, channel, leading);
+        for (guint i = 0; i < texts->len; i++)
+            scale_add_category(scale, texts->pdata[i]);
+        /* Vega-Lite: config.scale.bandPaddingInner 0.1, pointPadding 0.5 */
+        const gboolean band = scale->type == SCALE_BAND;
+        scale->padding_inner = json_number(leading->scale, "paddingInner", band ? 0.1 : 1);
+        scale->padding_outer = json_number(leading->scale, "paddingOuter", band ? 0.05 : 0.5);
+    } else {
+        continuous_domain(builder, panels, channel, leading, scale);
+    }
+    if (json_flag(leading->scale, "reverse", FALSE)) /* layout turns it round */
+        scale_set_range(scale, 1, 0);
+    else
+        scale_set_range(scale, 0, 1);
+    return scale;
+}
+
+static const ChannelSpec *categories_of(ChartBuilder *builder, Channel channel, GPtrArray **texts)
+{
+    const GPtrArray *panels = builder->chart->panels;
+    const ChannelSpec *leading = leading_channel(panels, channel);
+    if (!leading || !leading->field)
+        return NULL;
+    if (!channel_is_discrete(leading)) {
+        spec_fail(&builder->context, &rule_spec_value, leading->json,
+                  "%s can show only nominal and ordinal fields here", channel_names[channel]);
+        return NULL;
+    }
+    g_ptr_array_unref(*texts);
+    *texts = discrete_domain(builder, panels, channel, leading);
+    return leading;
+}
+
+void chart_build_scales(ChartBuilder *builder)
+{
+    Chart *chart = builder->chart;
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        chart->axes[c] = leading_channel(chart->panels, (Channel)c);
+        for (guint p = 0; p < chart->panels->len; p++) {
+            Panel *panel = chart->panels->pdata[p];
+            g_autoptr(GPtrArray) alone = g_ptr_array_new();
+            g_ptr_array_add(alone, panel);
+            panel->scales[c] =
+                build_scale(builder, builder->shared[c] ? chart->panels : alone, (Channel)c);
+        }
+    }
+    chart->color = categories_of(builder, CHANNEL_COLOR, &chart->color_categories);
+    chart->shape = categories_of(builder, CHANNEL_SHAPE, &chart->shape_categories);
+}

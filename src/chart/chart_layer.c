@@ -1,0 +1,212 @@
+/* Layers: a unit of the spec with its own transforms, encoding and rows. */
+#include "chart/view.h"
+
+#include <math.h>
+#include <string.h>
+
+void layer_free(Layer *layer)
+{
+    if (!layer)
+        return;
+    frame_free(layer->frame);
+    g_free(layer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layer, layer_free)
+
+Value layer_value(const Layer *layer, guint row, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    if (!spec->present)
+        return VALUE_NOTHING;
+    return spec->has_value || spec->has_datum ? spec->constant
+                                              : frame_value(layer->frame, row, layer->columns[channel]);
+}
+
+/* Every field must be there; its columns are noted for speed. */
+static gboolean bind_columns(Layer *layer, SpecContext *context)
+{
+    for (int c = 0; c < N_CHANNELS; c++) {
+        const ChannelSpec *channel = &layer->channels[c];
+        layer->columns[c] = -1;
+        if (!channel->present || !channel->field)
+            continue;
+        layer->columns[c] = transform_column(layer->frame, channel->field, channel->json, context);
+        if (layer->columns[c] < 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- aggregation in the encoding ------------------------------------------------ */
+
+/* Aggregates in channels are an aggregate transform grouped by all other fields
+ * (https://vega.github.io/vega-lite/docs/aggregate.html#encoding), so that is
+ * what is made of them. */
+static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
+{
+    g_autoptr(cJSON) transform = cJSON_CreateObject();
+    cJSON *ops = cJSON_AddArrayToObject(transform, "aggregate");
+    cJSON *groupby = cJSON_AddArrayToObject(transform, "groupby");
+    for (int c = 0; c < N_CHANNELS; c++) {
+        ChannelSpec *channel = &layer->channels[c];
+        if (!channel->present)
+            continue;
+        if (!channel->aggregate) {
+            if (channel->field)
+                cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->field));
+            continue;
+        }
+        g_autofree char *as = g_strdup_printf("%s_%s", channel->aggregate,
+                                              channel->field ? channel->field : "");
+        cJSON *op = cJSON_CreateObject();
+        cJSON_AddStringToObject(op, "op", channel->aggregate);
+        if (channel->field)
+            cJSON_AddStringToObject(op, "field", channel->field);
+        cJSON_AddStringToObject(op, "as", as);
+        cJSON_AddItemToArray(ops, op);
+        channel->field = frame_arena_text(builder->chart->arena, as);
+    }
+    if (cJSON_GetArraySize(ops) == 0)
+        return TRUE;
+    Frame *aggregated =
+        transform_aggregate.apply(layer->frame, transform, &builder->context, &builder->data);
+    if (!aggregated)
+        return FALSE;
+    frame_free(layer->frame);
+    layer->frame = aggregated;
+    return TRUE;
+}
+
+/* ---- stacking --------------------------------------------------------------------- */
+
+/* The channel to stack: of a bar with one measure from zero, split by colour or
+ * detail (https://vega.github.io/vega-lite/docs/stack.html); -1: none. */
+static int stack_channel_of(const Layer *layer)
+{
+    const ChannelSpec *channels = layer->channels;
+    if (layer->mark.type != SHAPE_BAR)
+        return -1;
+    const gboolean split = (channels[CHANNEL_COLOR].present && channels[CHANNEL_COLOR].field) ||
+                           channels[CHANNEL_DETAIL].present;
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        const ChannelSpec *measure = &channels[c];
+        const int other = c == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+        const int second = c == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+        if (!measure->present || !measure->field || measure->type != TYPE_QUANTITATIVE ||
+            channels[second].present || measure->stack == STACK_NONE)
+            continue;
+        if (channels[other].present && !channel_is_discrete(&channels[other]))
+            continue;
+        const char *scale = json_string(measure->scale, "type");
+        if (split && (!scale || strcmp(scale, "linear") == 0))
+            return c;
+    }
+    return -1;
+}
+
+typedef struct {
+    const Layer *layer;
+    gboolean descending;
+} StackOrder;
+
+static int compare_stack(gconstpointer a, gconstpointer b, gpointer context)
+{
+    const StackOrder *order = context;
+    const guint x = *(const guint *)a, y = *(const guint *)b;
+    const Channel by = order->layer->channels[CHANNEL_ORDER].present ? CHANNEL_ORDER : CHANNEL_COLOR;
+    const int compared =
+        value_compare(layer_value(order->layer, x, by), layer_value(order->layer, y, by));
+    if (compared != 0)
+        return order->descending ? -compared : compared;
+    return (x > y) - (x < y);
+}
+
+static void stack_layer(Layer *layer)
+{
+    layer->stack_channel = stack_channel_of(layer);
+    if (layer->stack_channel < 0)
+        return;
+    Frame *frame = layer->frame;
+    const Channel other = layer->stack_channel == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+    layer->stack_columns[0] = frame_column_add(frame, "(stack start)");
+    layer->stack_columns[1] = frame_column_add(frame, "(stack end)");
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    for (guint i = 0; i < frame->n_rows; i++)
+        rows[i] = i;
+    const cJSON *sort = layer->channels[CHANNEL_ORDER].sort;
+    StackOrder order = {layer, g_strcmp0(cJSON_GetStringValue(sort), "descending") == 0};
+    g_qsort_with_data(rows, (int)frame->n_rows, sizeof *rows, compare_stack, &order);
+
+    guint n_groups;
+    const int column = layer->columns[other];
+    g_autofree guint *group = frame_group(frame, &column, 1, &n_groups);
+    g_autofree double *sums = g_new0(double, MAX(n_groups, 1) * 2); /* upwards, downwards */
+    for (guint i = 0; i < frame->n_rows; i++) {
+        const guint row = rows[i];
+        const double number =
+            value_to_number(layer_value(layer, row, (Channel)layer->stack_channel));
+        if (isnan(number))
+            continue;
+        double *sum = &sums[2 * group[row] + (number < 0)];
+        frame_set(frame, row, layer->stack_columns[0], value_number(*sum));
+        *sum += number;
+        frame_set(frame, row, layer->stack_columns[1], value_number(*sum));
+    }
+}
+
+/* ---- units and layers ---------------------------------------------------------------- */
+
+static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
+                         const ChannelSpec *encodings)
+{
+    g_autoptr(Layer) layer = g_new0(Layer, 1);
+    layer->frame = frame;
+    layer->name = json_string(view, "name");
+    memcpy(layer->channels, encodings, sizeof layer->channels);
+    if (!spec_parse_mark(&builder->context, json_member(view, "mark"), &layer->mark) ||
+        builder->context.failed)
+        return FALSE;
+    if (!bind_columns(layer, &builder->context) || !aggregate_layer(layer, builder) ||
+        !bind_columns(layer, &builder->context))
+        return FALSE;
+    stack_layer(layer);
+    g_ptr_array_add(panel->layers, g_steal_pointer(&layer));
+    return TRUE;
+}
+
+static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON *layers,
+                               const Frame *frame, const ChannelSpec *encodings)
+{
+    static const char *const members[] = {"name", "data",     "transform", "mark",
+                                          "layer", "encoding", NULL};
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    for (guint i = 0; i < frame->n_rows; i++)
+        rows[i] = i;
+    for (const cJSON *item = layers->child; item; item = item->next) {
+        if (!spec_check_members(&builder->context, item, "a layer", members))
+            return FALSE;
+        const cJSON *data = json_member(item, "data");
+        Frame *own = data ? data_read(data, &builder->context, &builder->data)
+                          : frame_select(frame, rows, frame->n_rows);
+        if (!own || !chart_add_layers(builder, panel, item, own, encodings))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
+                          const ChannelSpec *encodings)
+{
+    ChannelSpec merged[N_CHANNELS] = {0};
+    if (encodings)
+        memcpy(merged, encodings, sizeof merged);
+    spec_parse_encoding(&builder->context, json_member(view, "encoding"), merged);
+    frame = transform_all(frame, json_member(view, "transform"), &builder->context, &builder->data);
+    if (!frame)
+        return FALSE;
+    const cJSON *layers = json_member(view, "layer");
+    if (!layers)
+        return add_unit(builder, panel, view, frame, merged);
+    g_autoptr(Frame) shared = frame;
+    return add_layer_list(builder, panel, layers, shared, merged);
+}

@@ -1,0 +1,32 @@
+/*
+ * data: where the rows of a chart come from: inline values, a CSV or JSON file,
+ * or figtrail's own tables by name:
+ *
+ *   figures          one row per merged figure (its chosen claim)
+ *   figures/METRIC   the same of one metric, by subject, latest value first (so
+ *                    that a lookup, which takes the last match, finds the earliest)
+ *   claims           one row per claim, also rivals and deprecated ones
+ *
+ * Their columns are listed in charts/README.md.
+ */
+#ifndef FIGTRAIL_CHART_DATA_H
+#define FIGTRAIL_CHART_DATA_H
+
+#include "chart/chart.h"
+#include "chart/frame.h"
+#include "chart/spec.h"
+
+typedef struct {
+    const ChartSources *sources;
+    FrameArena *arena;
+    const char *folder;    /* of the spec: relative urls start there */
+    GPtrArray *data_files; /* char*: urls read so far */
+} DataContext;
+
+/* The frame that a "data" object names; NULL after spec_fail. */
+Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *data);
+
+/* The named tables (src/chart/data_named.c); NULL when there is none of that name. */
+Frame *data_named(const char *name, const DataContext *data);
+
+#endif

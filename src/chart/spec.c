@@ -1,0 +1,269 @@
+#include "chart/spec.h"
+
+#include <math.h>
+#include <string.h>
+
+const Rule rule_spec_property = {"spec-property", LEVEL_ERROR,
+                                 "a chart spec has a property that is not supported here"};
+const Rule rule_spec_value = {"spec-value", LEVEL_ERROR,
+                              "a property of a chart spec has a value that it cannot have"};
+const Rule rule_spec_data = {"spec-data", LEVEL_ERROR,
+                             "a chart spec names data or a field that is not there"};
+
+void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    findings_add(context->findings, rule, json_document_place(context->document, item), "%s",
+                 message);
+    context->failed = TRUE;
+}
+
+gboolean spec_check_members(SpecContext *context, const cJSON *object, const char *what,
+                            const char *const *allowed)
+{
+    if (!cJSON_IsObject(object)) {
+        spec_fail(context, &rule_spec_value, object, "%s must be an object", what);
+        return FALSE;
+    }
+    gboolean clean = TRUE;
+    for (const cJSON *member = object->child; member; member = member->next) {
+        if (g_strv_contains(allowed, member->string))
+            continue;
+        g_autofree char *known = g_strjoinv(", ", (char **)(gpointer)allowed);
+        spec_fail(context, &rule_spec_property, member,
+                  "'%s' is not supported in %s; supported are: %s", member->string, what, known);
+        clean = FALSE;
+    }
+    return clean;
+}
+
+int spec_word(SpecContext *context, const cJSON *object, const char *name,
+              const char *const *words, int fallback)
+{
+    const cJSON *item = json_member(object, name);
+    if (!item)
+        return fallback;
+    for (int i = 0; words[i]; i++) {
+        if (cJSON_IsString(item) && strcmp(item->valuestring, words[i]) == 0)
+            return i;
+    }
+    g_autofree char *known = g_strjoinv(", ", (char **)(gpointer)words);
+    spec_fail(context, &rule_spec_value, item, "'%s' must be one of: %s", name, known);
+    return fallback;
+}
+
+gboolean spec_color(SpecContext *context, const cJSON *object, const char *name, Color *color)
+{
+    const cJSON *item = json_member(object, name);
+    if (!item)
+        return FALSE;
+    if (cJSON_IsNull(item)) {
+        *color = COLOR_NONE;
+        return TRUE;
+    }
+    if (cJSON_IsString(item) && color_parse(item->valuestring, color))
+        return TRUE;
+    spec_fail(context, &rule_spec_value, item, "'%s' must be a CSS colour", name);
+    return FALSE;
+}
+
+Value spec_value(const cJSON *item)
+{
+    if (cJSON_IsString(item))
+        return value_string(item->valuestring);
+    if (cJSON_IsNumber(item))
+        return value_number(item->valuedouble);
+    if (cJSON_IsBool(item))
+        return value_boolean(cJSON_IsTrue(item));
+    return VALUE_NOTHING;
+}
+
+/* ---- marks ---------------------------------------------------------------- */
+
+/* circle and square are points, filled, of that shape */
+static const struct {
+    const char *name;
+    MarkType type;
+    const char *shape;
+} mark_types[] = {
+    {"bar", SHAPE_BAR, NULL},       {"point", SHAPE_POINT, NULL},  {"circle", SHAPE_POINT, "circle"},
+    {"square", SHAPE_POINT, "square"}, {"rule", SHAPE_RULE, NULL}, {"text", SHAPE_TEXT, NULL},
+    {"tick", SHAPE_TICK, NULL},     {"line", SHAPE_LINE, NULL},
+};
+
+static const char *const mark_members[] = {
+    "type",   "color",  "fill",        "stroke",     "filled",      "opacity",
+    "size",   "shape",  "strokeWidth", "strokeDash", "cornerRadius", "dx",
+    "dy",     "align",  "baseline",    "fontSize",   "fontWeight",  "thickness",
+    "orient", "height", NULL};
+
+static void parse_dash(SpecContext *context, const cJSON *json, MarkSpec *mark)
+{
+    const cJSON *dash = json_member(json, "strokeDash");
+    if (!dash)
+        return;
+    const int n = cJSON_IsArray(dash) ? cJSON_GetArraySize(dash) : 0;
+    if (n != 2 && n != 4) {
+        spec_fail(context, &rule_spec_value, dash, "'strokeDash' must be two or four numbers");
+        return;
+    }
+    for (int i = 0; i < n; i++)
+        mark->stroke_dash[i] = fmax(0, cJSON_GetNumberValue(cJSON_GetArrayItem(dash, i)));
+    mark->n_stroke_dash = (guint)n;
+}
+
+/* Only the form {"band": 0..1} of Vega-Lite's bar height is supported. */
+static void parse_band(SpecContext *context, const cJSON *json, MarkSpec *mark)
+{
+    static const char *const members[] = {"band", NULL};
+    const cJSON *height = json_member(json, "height");
+    if (height && spec_check_members(context, height, "a band size", members))
+        mark->band = CLAMP(json_number(height, "band", NAN), 0.05, 1);
+}
+
+gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark)
+{
+    static const char *const aligns[] = {"left", "center", "right", NULL};
+    static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
+    *mark = (MarkSpec){.json = json,
+                       .opacity = NAN,
+                       .size = NAN,
+                       .stroke_width = NAN,
+                       .corner_radius = NAN,
+                       .dx = NAN,
+                       .dy = NAN,
+                       .font_size = NAN,
+                       .thickness = NAN,
+                       .band = NAN};
+    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
+    gsize i = 0;
+    while (name && i < G_N_ELEMENTS(mark_types) && strcmp(name, mark_types[i].name) != 0)
+        i++;
+    if (!name || i == G_N_ELEMENTS(mark_types)) {
+        spec_fail(context, &rule_spec_value, json,
+                  "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
+                  "text, tick, line",
+                  name ? name : "");
+        return FALSE;
+    }
+    mark->type = mark_types[i].type;
+    mark->shape = mark_types[i].shape;
+    mark->filled = mark->type != SHAPE_POINT || mark->shape;
+    mark->align = mark->baseline = -1;
+    if (cJSON_IsString(json))
+        return TRUE;
+
+    if (!spec_check_members(context, json, "a mark", mark_members))
+        return FALSE;
+    mark->filled = json_flag(json, "filled", mark->filled);
+    mark->has_color = spec_color(context, json, "color", &mark->color);
+    mark->has_fill = spec_color(context, json, "fill", &mark->fill);
+    mark->has_stroke = spec_color(context, json, "stroke", &mark->stroke);
+    mark->opacity = json_number(json, "opacity", NAN);
+    mark->size = json_number(json, "size", NAN);
+    mark->stroke_width = json_number(json, "strokeWidth", NAN);
+    mark->corner_radius = json_number(json, "cornerRadius", NAN);
+    mark->dx = json_number(json, "dx", NAN);
+    mark->dy = json_number(json, "dy", NAN);
+    mark->font_size = json_number(json, "fontSize", NAN);
+    mark->thickness = json_number(json, "thickness", NAN);
+    mark->align = spec_word(context, json, "align", aligns, -1);
+    mark->baseline = spec_word(context, json, "baseline", baselines, -1);
+    const cJSON *weight = json_member(json, "fontWeight");
+    if (weight)
+        mark->font_weight = cJSON_IsNumber(weight)                                   ? weight->valueint
+                            : g_strcmp0(cJSON_GetStringValue(weight), "bold") == 0 ? 700
+                                                                                      : 400;
+    if (json_string(json, "shape"))
+        mark->shape = json_string(json, "shape");
+    mark->orient = json_string(json, "orient");
+    parse_dash(context, json, mark);
+    parse_band(context, json, mark);
+    return !context->failed;
+}
+
+/* ---- encoding --------------------------------------------------------------- */
+
+const char *const channel_names[N_CHANNELS] = {
+    "x", "y", "x2", "y2", "color", "shape", "size", "opacity", "text", "detail", "order", "tooltip"};
+
+static const char *const channel_members[] = {"field", "type",   "aggregate", "value",  "datum",
+                                              "title", "format", "scale",     "axis",   "legend",
+                                              "sort",  "stack",  NULL};
+
+static void parse_source(SpecContext *context, const cJSON *json, ChannelSpec *channel)
+{
+    static const char *const aggregates[] = {"count", "sum",    "mean",     "average", "median",
+                                             "min",   "max",    "distinct", NULL};
+    static const char *const types[] = {"quantitative", "temporal", "ordinal", "nominal", NULL};
+    const cJSON *value = json_member(json, "value"), *datum = json_member(json, "datum");
+    channel->field = json_string(json, "field");
+    if (spec_word(context, json, "aggregate", aggregates, -1) >= 0)
+        channel->aggregate = json_string(json, "aggregate");
+    channel->has_value = value != NULL;
+    channel->has_datum = datum != NULL;
+    if (value || datum)
+        channel->constant = spec_value(value ? value : datum);
+    if (!channel->field && !channel->aggregate && !value && !datum)
+        spec_fail(context, &rule_spec_value, json,
+                  "a channel needs a field, an aggregate, a value or a datum");
+    /* Vega-Lite's default types: encoding/type in its documentation */
+    const gboolean number = channel->aggregate || (datum && cJSON_IsNumber(datum));
+    channel->type = (MeasureType)spec_word(context, json, "type", types,
+                                           number ? TYPE_QUANTITATIVE : TYPE_NOMINAL);
+}
+
+static void parse_channel(SpecContext *context, const cJSON *json, ChannelSpec *channel)
+{
+    *channel = (ChannelSpec){.present = TRUE, .json = json};
+    if (!spec_check_members(context, json, "a channel", channel_members))
+        return;
+    parse_source(context, json, channel);
+    const cJSON *title = json_member(json, "title");
+    channel->has_title = title != NULL;
+    channel->title = cJSON_GetStringValue(title);
+    channel->format = json_string(json, "format");
+    channel->scale = json_member(json, "scale");
+    channel->axis = json_member(json, "axis");
+    channel->legend = json_member(json, "legend");
+    channel->sort = json_member(json, "sort");
+    channel->no_axis = cJSON_IsNull(channel->axis);
+    channel->no_legend = cJSON_IsNull(channel->legend);
+    const cJSON *stack = json_member(json, "stack");
+    if (cJSON_IsNull(stack) || cJSON_IsFalse(stack))
+        channel->stack = STACK_NONE;
+    else if (cJSON_IsTrue(stack) || g_strcmp0(cJSON_GetStringValue(stack), "zero") == 0)
+        channel->stack = STACK_ZERO;
+    else if (stack)
+        spec_fail(context, &rule_spec_value, stack, "'stack' must be \"zero\", true, false or null");
+}
+
+void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings)
+{
+    if (!json)
+        return;
+    if (!cJSON_IsObject(json)) {
+        spec_fail(context, &rule_spec_value, json, "encoding must be an object");
+        return;
+    }
+    for (const cJSON *member = json->child; member; member = member->next) {
+        int channel = 0;
+        while (channel < N_CHANNELS && strcmp(member->string, channel_names[channel]) != 0)
+            channel++;
+        if (channel < N_CHANNELS)
+            parse_channel(context, member, &encodings[channel]);
+        else
+            spec_fail(context, &rule_spec_property, member,
+                      "channel '%s' is not supported; supported are: x, y, x2, y2, color, shape, "
+                      "size, opacity, text, detail, order, tooltip",
+                      member->string);
+    }
+}
+
+gboolean channel_is_discrete(const ChannelSpec *channel)
+{
+    return channel->type == TYPE_NOMINAL || channel->type == TYPE_ORDINAL;
+}

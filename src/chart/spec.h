@@ -1,0 +1,113 @@
+/*
+ * spec: the members of a Vega-Lite spec, as structs.
+ *
+ * Parsing reports every unknown or unsupported property at its place, so that
+ * nothing in a spec is ignored.  The structs point into the JSON document,
+ * which must outlive them.
+ */
+#ifndef FIGTRAIL_CHART_SPEC_H
+#define FIGTRAIL_CHART_SPEC_H
+
+#include "base/json.h"
+#include "chart/color.h"
+#include "chart/value.h"
+
+extern const Rule rule_spec_property; /* a property that is not supported here */
+extern const Rule rule_spec_value;    /* a value that a property cannot have */
+extern const Rule rule_spec_data;     /* a data source or field that is not there */
+
+/* What every parsing function needs. */
+typedef struct {
+    const JsonDocument *document;
+    Findings *findings;
+    gboolean failed; /* an error was added */
+} SpecContext;
+
+void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* Reports every member of object that is not in allowed (NULL ends it), with
+ * the nearest known name; object must be one.  what: "mark", "axis", ... */
+gboolean spec_check_members(SpecContext *context, const cJSON *object, const char *what,
+                            const char *const *allowed);
+
+/* Index of the string member's value in words (NULL ends it); fallback when the
+ * member is absent; a finding and fallback when it is none of them. */
+int spec_word(SpecContext *context, const cJSON *object, const char *name,
+              const char *const *words, int fallback);
+/* A colour member; FALSE when absent (or bad: a finding). */
+gboolean spec_color(SpecContext *context, const cJSON *object, const char *name, Color *color);
+/* A JSON scalar as a value; strings are borrowed from the document. */
+Value spec_value(const cJSON *item);
+
+/* ---- marks --------------------------------------------------------------- */
+
+typedef enum { SHAPE_BAR, SHAPE_POINT, SHAPE_RULE, SHAPE_TEXT, SHAPE_TICK, SHAPE_LINE } MarkType;
+
+typedef struct {
+    MarkType type;
+    const cJSON *json; /* the mark's string or object */
+    gboolean filled;
+    gboolean has_color, has_stroke, has_fill;
+    Color color, stroke, fill;
+    double opacity, size, stroke_width, corner_radius; /* NAN: the theme's */
+    double dx, dy, font_size;                          /* NAN: none, the theme's */
+    double thickness;                                  /* of ticks */
+    double band;             /* share of a band that a bar takes; NAN: the theme's */
+    int align, baseline;     /* -1: by mark; left/center/right, top/middle/bottom/alphabetic */
+    int font_weight;         /* 0: the theme's */
+    const char *shape;       /* of points; NULL: circle */
+    const char *orient;      /* NULL: by the encoding */
+    double stroke_dash[4];
+    guint n_stroke_dash;
+} MarkSpec;
+
+gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
+
+/* ---- encoding ------------------------------------------------------------ */
+
+typedef enum {
+    CHANNEL_X,
+    CHANNEL_Y,
+    CHANNEL_X2,
+    CHANNEL_Y2,
+    CHANNEL_COLOR,
+    CHANNEL_SHAPE,
+    CHANNEL_SIZE,
+    CHANNEL_OPACITY,
+    CHANNEL_TEXT,
+    CHANNEL_DETAIL,
+    CHANNEL_ORDER,
+    CHANNEL_TOOLTIP,
+    N_CHANNELS
+} Channel;
+
+extern const char *const channel_names[N_CHANNELS];
+
+typedef enum { TYPE_QUANTITATIVE, TYPE_TEMPORAL, TYPE_ORDINAL, TYPE_NOMINAL } MeasureType;
+typedef enum { STACK_AUTO, STACK_NONE, STACK_ZERO } StackMode;
+
+typedef struct {
+    gboolean present;
+    const cJSON *json;
+    MeasureType type;
+    const char *field;     /* NULL: none (a count, a constant) */
+    const char *aggregate; /* NULL: none */
+    gboolean has_value;    /* a constant in the channel's own terms: px, colour, text */
+    gboolean has_datum;    /* a constant in data terms */
+    Value constant;
+    gboolean has_title;    /* title may be NULL: none wanted */
+    const char *title;
+    const char *format;    /* of text and axis labels; NULL: by type */
+    const cJSON *scale, *axis, *legend, *sort; /* objects or others; NULL: absent */
+    gboolean no_axis, no_legend;               /* null in the spec */
+    StackMode stack;
+} ChannelSpec;
+
+/* encodings[N_CHANNELS] may hold what an outer view said; inner ones win. */
+void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
+
+/* Whether values of the channel are discrete on a position or colour scale. */
+gboolean channel_is_discrete(const ChannelSpec *channel);
+
+#endif

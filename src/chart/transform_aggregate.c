@@ -1,0 +1,243 @@
+/* aggregate and joinaggregate: one value per group, as rows of their own or
+ * joined to every row of the group (https://vega.github.io/vega-lite/docs/aggregate.html). */
+#include "chart/transform.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- the operations -------------------------------------------------------- */
+
+static Value op_sum(const double *values, guint n)
+{
+    double sum = 0;
+    for (guint i = 0; i < n; i++)
+        sum += values[i];
+    return value_number(sum);
+}
+
+static Value op_mean(const double *values, guint n)
+{
+    return n ? value_number(op_sum(values, n).as.number / n) : VALUE_NOTHING;
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static Value op_median(const double *values, guint n)
+{
+    if (n == 0)
+        return VALUE_NOTHING;
+    g_autofree double *sorted = g_memdup2(values, n * sizeof *values);
+    qsort(sorted, n, sizeof *sorted, compare_doubles);
+    return value_number((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+}
+
+static Value op_min(const double *values, guint n)
+{
+    double least = INFINITY;
+    for (guint i = 0; i < n; i++)
+        least = fmin(least, values[i]);
+    return n ? value_number(least) : VALUE_NOTHING;
+}
+
+static Value op_max(const double *values, guint n)
+{
+    double most = -INFINITY;
+    for (guint i = 0; i < n; i++)
+        most = fmax(most, values[i]);
+    return n ? value_number(most) : VALUE_NOTHING;
+}
+
+static const struct {
+    const char *name;
+    Value (*over)(const double *values, guint n); /* NULL: counts, below */
+} ops[] = {
+    {"count", NULL},      {"distinct", NULL}, {"valid", NULL},  {"sum", op_sum}, {"mean", op_mean},
+    {"average", op_mean}, {"median", op_median}, {"min", op_min}, {"max", op_max},
+};
+
+gboolean aggregate_op_known(const char *op)
+{
+    for (gsize i = 0; op && i < G_N_ELEMENTS(ops); i++) {
+        if (strcmp(op, ops[i].name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static guint count_distinct(const Frame *frame, int column, const guint *rows, guint n_rows)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < n_rows; i++) {
+        const Value value = frame_value(frame, rows[i], column);
+        g_autofree char *text = value_to_text(value);
+        g_hash_table_add(seen, g_strdup_printf("%d%s", (int)value.type, text));
+    }
+    return g_hash_table_size(seen);
+}
+
+/* Numbers as they are; dates are compared by time, so that min and max of dates work. */
+static double aggregate_number(Value value)
+{
+    const double number = value_to_number(value);
+    return isnan(number) && value.type == VALUE_STRING ? value_to_time(value) : number;
+}
+
+Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
+                       guint n_rows)
+{
+    if (strcmp(op, "count") == 0)
+        return value_number(n_rows);
+    if (strcmp(op, "distinct") == 0)
+        return value_number(count_distinct(frame, column, rows, n_rows));
+    g_autofree double *values = g_new(double, MAX(n_rows, 1));
+    guint n = 0;
+    for (guint i = 0; i < n_rows; i++) {
+        const Value value = frame_value(frame, rows[i], column);
+        const double number = aggregate_number(value);
+        if (value.type != VALUE_NULL && !isnan(number))
+            values[n++] = number;
+    }
+    if (strcmp(op, "valid") == 0)
+        return value_number(n);
+    for (gsize i = 0; i < G_N_ELEMENTS(ops); i++) {
+        if (strcmp(op, ops[i].name) == 0)
+            return ops[i].over(values, n);
+    }
+    return VALUE_NOTHING;
+}
+
+/* ---- groups ------------------------------------------------------------------ */
+
+typedef struct {
+    guint n;
+    guint *group;      /* of each row */
+    GPtrArray *members; /* of GArray of guint: the rows of each group */
+} Groups;
+
+static void groups_clear(Groups *groups)
+{
+    g_free(groups->group);
+    if (groups->members)
+        g_ptr_array_unref(groups->members);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Groups, groups_clear)
+
+static gboolean groups_make(const Frame *frame, const cJSON *groupby, SpecContext *context,
+                            GArray *columns, Groups *groups)
+{
+    for (const cJSON *item = groupby ? groupby->child : NULL; item; item = item->next) {
+        const int column =
+            transform_column(frame, cJSON_GetStringValue(item), item, context);
+        if (column < 0)
+            return FALSE;
+        g_array_append_val(columns, column);
+    }
+    groups->group =
+        frame_group(frame, (const int *)(void *)columns->data, columns->len, &groups->n);
+    groups->members = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < groups->n; i++)
+        g_ptr_array_add(groups->members, g_array_new(FALSE, FALSE, sizeof(guint)));
+    for (guint row = 0; row < frame->n_rows; row++)
+        g_array_append_val((GArray *)groups->members->pdata[groups->group[row]], row);
+    return TRUE;
+}
+
+/* One member of the "aggregate"/"joinaggregate" array: its op, column and name. */
+static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *context,
+                         const char **op, int *column, const char **as)
+{
+    static const char *const members[] = {"op", "field", "as", NULL};
+    if (!spec_check_members(context, json, "an aggregate", members))
+        return FALSE;
+    *op = json_string(json, "op");
+    *as = json_string(json, "as");
+    const char *field = json_string(json, "field");
+    if (!aggregate_op_known(*op) || !*as) {
+        spec_fail(context, &rule_spec_value, json,
+                  "an aggregate needs 'as' and an 'op' among: count, distinct, valid, sum, mean, "
+                  "average, median, min, max");
+        return FALSE;
+    }
+    *column = -1;
+    if (!field && strcmp(*op, "count") == 0)
+        return TRUE;
+    *column = transform_column(frame, field, json, context);
+    return *column >= 0;
+}
+
+static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecContext *context,
+                                  const DataContext *data)
+{
+    (void)data;
+    g_auto(Groups) groups = {0};
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
+    if (!groups_make(frame, json_member(json, "groupby"), context, columns, &groups))
+        return NULL;
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    for (guint i = 0; i < frame->n_rows; i++)
+        rows[i] = i;
+    g_autoptr(Frame) result = frame_select(frame, rows, frame->n_rows);
+    for (const cJSON *item = json_member(json, "joinaggregate")->child; item; item = item->next) {
+        const char *op, *as;
+        int column;
+        if (!parse_op(frame, item, context, &op, &column, &as))
+            return NULL;
+        const guint target = frame_column_add(result, as);
+        for (guint g = 0; g < groups.n; g++) {
+            const GArray *members = groups.members->pdata[g];
+            const guint *member_rows = (const guint *)(void *)members->data;
+            const Value value = aggregate_values(op, frame, column, member_rows, members->len);
+            for (guint i = 0; i < members->len; i++)
+                frame_set(result, member_rows[i], target, value);
+        }
+    }
+    return g_steal_pointer(&result);
+}
+
+static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext *context,
+                              const DataContext *data)
+{
+    g_auto(Groups) groups = {0};
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
+    if (!groups_make(frame, json_member(json, "groupby"), context, columns, &groups))
+        return NULL;
+    g_autoptr(Frame) result = frame_new(data->arena);
+    for (guint c = 0; c < columns->len; c++)
+        frame_column_add(result, frame->names->pdata[g_array_index(columns, int, c)]);
+    for (guint g = 0; g < groups.n; g++) {
+        const GArray *members = groups.members->pdata[g];
+        const Lineage *lineage = NULL;
+        for (guint i = 0; i < members->len; i++)
+            lineage = lineage_join(data->arena, lineage,
+                                   frame_lineage(frame, g_array_index(members, guint, i)), FALSE);
+        const guint row = frame_row_add(result, lineage);
+        for (guint c = 0; c < columns->len; c++)
+            frame_set(result, row, c,
+                      frame_value(frame, g_array_index(members, guint, 0),
+                                  g_array_index(columns, int, c)));
+    }
+    for (const cJSON *item = json_member(json, "aggregate")->child; item; item = item->next) {
+        const char *op, *as;
+        int column;
+        if (!parse_op(frame, item, context, &op, &column, &as))
+            return NULL;
+        const guint target = frame_column_add(result, as);
+        for (guint g = 0; g < groups.n; g++) {
+            const GArray *members = groups.members->pdata[g];
+            frame_set(result, g, target,
+                      aggregate_values(op, frame, column, (const guint *)(void *)members->data,
+                                       members->len));
+        }
+    }
+    return g_steal_pointer(&result);
+}
+
+static const char *const aggregate_members[] = {"aggregate", "groupby", NULL};
+const Transform transform_aggregate = {"aggregate", aggregate_members, apply_aggregate};
+static const char *const joinaggregate_members[] = {"joinaggregate", "groupby", NULL};
+const Transform transform_joinaggregate = {"joinaggregate", joinaggregate_members,
+                                           apply_joinaggregate};

@@ -1,0 +1,247 @@
+/* filter: keeps rows by an expression or a field predicate
+ * (https://vega.github.io/vega-lite/docs/filter.html, docs/predicate.html). */
+#include "chart/expression.h"
+#include "chart/transform.h"
+
+#include <math.h>
+
+/* A predicate as a tree, made once and asked per row. */
+typedef struct Predicate Predicate;
+typedef gboolean (*Test)(const Predicate *predicate, const Frame *frame, guint row);
+
+struct Predicate {
+    Test test;
+    Expression *expression;
+    GStringChunk *strings;
+    int column;
+    const cJSON *json;  /* what to compare with */
+    GPtrArray *parts;   /* of Predicate*: and, or, not */
+};
+
+static void predicate_free(Predicate *predicate)
+{
+    if (!predicate)
+        return;
+    expression_free(predicate->expression);
+    if (predicate->parts)
+        g_ptr_array_unref(predicate->parts);
+    g_free(predicate);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Predicate, predicate_free)
+
+static Value column_value(const Predicate *predicate, const Frame *frame, guint row)
+{
+    return frame_value(frame, row, predicate->column);
+}
+
+/* Vega compares across types as JavaScript does; a missing value is never
+ * less or greater than anything. */
+static gboolean comparable(Value value)
+{
+    return value.type != VALUE_NULL;
+}
+
+static gboolean test_equal(const Predicate *p, const Frame *frame, guint row)
+{
+    return value_equal(column_value(p, frame, row), spec_value(p->json));
+}
+
+static gboolean test_lt(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    return comparable(value) && value_compare(value, spec_value(p->json)) < 0;
+}
+
+static gboolean test_lte(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    return comparable(value) && value_compare(value, spec_value(p->json)) <= 0;
+}
+
+static gboolean test_gt(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    return comparable(value) && value_compare(value, spec_value(p->json)) > 0;
+}
+
+static gboolean test_gte(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    return comparable(value) && value_compare(value, spec_value(p->json)) >= 0;
+}
+
+static gboolean test_range(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    const cJSON *low = cJSON_GetArrayItem(p->json, 0), *high = cJSON_GetArrayItem(p->json, 1);
+    return comparable(value) && (cJSON_IsNull(low) || value_compare(value, spec_value(low)) >= 0) &&
+           (cJSON_IsNull(high) || value_compare(value, spec_value(high)) <= 0);
+}
+
+static gboolean test_one_of(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    for (const cJSON *item = p->json->child; item; item = item->next) {
+        if (value_equal(value, spec_value(item)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean test_valid(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    const gboolean valid =
+        value.type != VALUE_NULL && !(value.type == VALUE_NUMBER && isnan(value.as.number));
+    return valid == (cJSON_IsTrue(p->json) != 0);
+}
+
+static gboolean test_and(const Predicate *p, const Frame *frame, guint row)
+{
+    for (guint i = 0; i < p->parts->len; i++) {
+        const Predicate *part = p->parts->pdata[i];
+        if (!part->test(part, frame, row))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean test_or(const Predicate *p, const Frame *frame, guint row)
+{
+    for (guint i = 0; i < p->parts->len; i++) {
+        const Predicate *part = p->parts->pdata[i];
+        if (part->test(part, frame, row))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean test_not(const Predicate *p, const Frame *frame, guint row)
+{
+    return !test_and(p, frame, row);
+}
+
+typedef struct {
+    const Frame *frame;
+    guint row;
+} RowContext;
+
+static Value row_field(const char *field, gpointer context)
+{
+    const RowContext *here = context;
+    return frame_value(here->frame, here->row, frame_column_find(here->frame, field));
+}
+
+static gboolean test_expression(const Predicate *p, const Frame *frame, guint row)
+{
+    RowContext here = {frame, row};
+    return value_truth(expression_evaluate(p->expression, row_field, &here, p->strings));
+}
+
+static const struct {
+    const char *name;
+    Test test;
+    gboolean list; /* compares with an array */
+} field_tests[] = {
+    {"equal", test_equal, FALSE}, {"lt", test_lt, FALSE},        {"lte", test_lte, FALSE},
+    {"gt", test_gt, FALSE},       {"gte", test_gte, FALSE},      {"range", test_range, TRUE},
+    {"oneOf", test_one_of, TRUE}, {"valid", test_valid, FALSE},
+};
+
+static const struct {
+    const char *name;
+    Test test;
+} logical_tests[] = {{"and", test_and}, {"or", test_or}, {"not", test_not}};
+
+static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context,
+                                  const DataContext *data);
+
+static Predicate *parse_parts(const cJSON *json, Test test, const Frame *frame,
+                              SpecContext *context, const DataContext *data)
+{
+    g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
+    predicate->test = test;
+    predicate->parts = g_ptr_array_new_with_free_func((GDestroyNotify)predicate_free);
+    const gboolean list = cJSON_IsArray(json);
+    for (const cJSON *item = list ? json->child : json; item; item = list ? item->next : NULL) {
+        Predicate *part = predicate_parse(item, frame, context, data);
+        if (!part)
+            return NULL;
+        g_ptr_array_add(predicate->parts, part);
+    }
+    return g_steal_pointer(&predicate);
+}
+
+static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext *context)
+{
+    static const char *const members[] = {"field", "equal", "lt",    "lte",   "gt",
+                                          "gte",   "range", "oneOf", "valid", NULL};
+    if (!spec_check_members(context, json, "a predicate", members))
+        return NULL;
+    g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
+    predicate->column =
+        transform_column(frame, json_string(json, "field"), json_member(json, "field"), context);
+    if (predicate->column < 0)
+        return NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(field_tests); i++) {
+        const cJSON *with = json_member(json, field_tests[i].name);
+        if (!with)
+            continue;
+        if (field_tests[i].list != (cJSON_IsArray(with) != 0) ||
+            (field_tests[i].test == test_range && cJSON_GetArraySize(with) != 2)) {
+            spec_fail(context, &rule_spec_value, with, "'%s' cannot compare with this value",
+                      field_tests[i].name);
+            return NULL;
+        }
+        predicate->test = field_tests[i].test;
+        predicate->json = with;
+        return g_steal_pointer(&predicate);
+    }
+    spec_fail(context, &rule_spec_value, json,
+              "a field predicate needs one of: equal, lt, lte, gt, gte, range, oneOf, valid");
+    return NULL;
+}
+
+static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context,
+                                  const DataContext *data)
+{
+    if (cJSON_IsString(json)) {
+        Expression *expression =
+            expression_parse(json->valuestring, json_document_place(context->document, json),
+                             context->findings);
+        if (!expression) {
+            context->failed = TRUE;
+            return NULL;
+        }
+        Predicate *predicate = g_new0(Predicate, 1);
+        predicate->test = test_expression;
+        predicate->expression = expression;
+        predicate->strings = data->arena->strings;
+        return predicate;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(logical_tests); i++) {
+        const cJSON *parts = json_member(json, logical_tests[i].name);
+        if (parts)
+            return parse_parts(parts, logical_tests[i].test, frame, context, data);
+    }
+    return parse_field(json, frame, context);
+}
+
+static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
+                    const DataContext *data)
+{
+    g_autoptr(Predicate) predicate =
+        predicate_parse(json_member(json, "filter"), frame, context, data);
+    if (!predicate)
+        return NULL;
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    guint n = 0;
+    for (guint row = 0; row < frame->n_rows; row++) {
+        if (predicate->test(predicate, frame, row))
+            rows[n++] = row;
+    }
+    return frame_select(frame, rows, n);
+}
+
+static const char *const members[] = {"filter", NULL};
+const Transform transform_filter = {"filter", members, apply};

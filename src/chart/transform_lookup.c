@@ -1,0 +1,77 @@
+/* lookup: fields of another data source, by key
+ * (https://vega.github.io/vega-lite/docs/lookup.html).  Several matches: the
+ * last one counts, as in Vega.  The row's lineage takes in the joined row's. */
+#include "chart/transform.h"
+
+static GHashTable *index_rows(const Frame *other, int key)
+{
+    GHashTable *rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint row = 0; row < other->n_rows; row++)
+        g_hash_table_insert(rows, value_to_text(frame_value(other, row, key)),
+                            GUINT_TO_POINTER(row + 1));
+    return rows;
+}
+
+/* A copy whose lineages hold the joined rows' claims too; the row still shows
+ * its own figure, so it stays direct. */
+static Frame *join_lineage(const Frame *frame, const Frame *other, const guint *matches,
+                           FrameArena *arena)
+{
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    for (guint i = 0; i < frame->n_rows; i++)
+        rows[i] = i;
+    Frame *result = frame_select(frame, rows, frame->n_rows);
+    for (guint row = 0; row < frame->n_rows; row++) {
+        const Lineage *own = frame_lineage(frame, row);
+        if (matches[row] > 0)
+            g_array_index(result->lineage, const Lineage *, row) = lineage_join(
+                arena, own, frame_lineage(other, matches[row] - 1), own && own->direct);
+    }
+    return result;
+}
+
+static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
+                    const DataContext *data)
+{
+    static const char *const from_members[] = {"data", "key", "fields", NULL};
+    const cJSON *from = json_member(json, "from"), *as = json_member(json, "as");
+    if (!from || !spec_check_members(context, from, "'from' of a lookup", from_members))
+        return NULL;
+    g_autoptr(Frame) other = data_read(json_member(from, "data"), context, data);
+    if (!other)
+        return NULL;
+    const int own_key = transform_column(frame, json_string(json, "lookup"), json, context);
+    const int other_key = transform_column(other, json_string(from, "key"), from, context);
+    const cJSON *fields = json_member(from, "fields");
+    const int n_fields = cJSON_GetArraySize(fields);
+    if (own_key < 0 || other_key < 0)
+        return NULL;
+    if (n_fields == 0 || (as && cJSON_GetArraySize(as) != n_fields)) {
+        spec_fail(context, &rule_spec_value, json,
+                  "a lookup needs 'fields' and, if there is an 'as', as many names there");
+        return NULL;
+    }
+
+    g_autoptr(GHashTable) index = index_rows(other, other_key);
+    g_autofree guint *matches = g_new0(guint, MAX(frame->n_rows, 1));
+    for (guint row = 0; row < frame->n_rows; row++) {
+        g_autofree char *key = value_to_text(frame_value(frame, row, own_key));
+        matches[row] = GPOINTER_TO_UINT(g_hash_table_lookup(index, key));
+    }
+    g_autoptr(Frame) result = join_lineage(frame, other, matches, data->arena);
+    for (int i = 0; i < n_fields; i++) {
+        const cJSON *field = cJSON_GetArrayItem(fields, i);
+        const int column = transform_column(other, cJSON_GetStringValue(field), field, context);
+        const char *name = cJSON_GetStringValue(as ? cJSON_GetArrayItem(as, i) : field);
+        if (column < 0 || !name)
+            return NULL;
+        const guint target = frame_column_add(result, name);
+        for (guint row = 0; row < frame->n_rows; row++)
+            frame_set(result, row, target,
+                      matches[row] ? frame_value(other, matches[row] - 1, column) : VALUE_NOTHING);
+    }
+    return g_steal_pointer(&result);
+}
+
+static const char *const members[] = {"lookup", "from", "as", NULL};
+const Transform transform_lookup = {"lookup", members, apply};
