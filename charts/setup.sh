@@ -67,7 +67,8 @@ install_packages()
     as_root apt-get -q update || say "apt-get update failed: trying with the lists that are here"
     # shellcheck disable=SC2086 # one word per package
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -y install --no-install-recommends $missing ||
+        apt-get -q -y -o DPkg::Lock::Timeout=300 install \
+        --no-install-recommends $missing ||
         fail "could not install packages; try yourself:
     apt-get update && apt-get install --no-install-recommends$missing"
 }
