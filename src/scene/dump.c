@@ -127,8 +127,10 @@ static void append_head(GString *out, const Scene *scene)
     append_numbers(out, "size", (const double[]){scene->width, scene->height}, 2);
     append_color(out, "background", scene->background);
     append_text(out, "font", scene->font);
-    append_text(out, "\ntitle", scene->title);
-    append_text(out, "\ndescription", scene->description);
+    g_string_append(out, "\ntitle ");
+    json_append_string(out, scene->title);
+    g_string_append(out, "\ndescription ");
+    json_append_string(out, scene->description);
     g_string_append_c(out, '\n');
     for (guint i = 0; i < scene->sources->len; i++) {
         const Source *source = g_ptr_array_index(scene->sources, i);

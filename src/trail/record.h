@@ -11,6 +11,12 @@
 #include "base/json.h"
 #include "scene/scene.h"
 
+/* Where pictures keep the record: SVG in an element 'record' of this namespace
+ * in its metadata, PNG in an iTXt chunk of this keyword. */
+#define RECORD_NAMESPACE "urn:figtrail:record"
+#define RECORD_KEYWORD "figtrail"
+enum { RECORD_VERSION = 1 };
+
 /* An input file that the chart depends on. */
 typedef struct {
     const char *path; /* as the record names it: relative, '/' separated */
@@ -23,5 +29,12 @@ char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs
 /* NAME.sources.csv: one row per claim behind each drawn figure, also the rivals
  * and the set aside, with their role; header row; RFC 4180, LF. */
 char *record_sidecar(const Scene *scene);
+
+/* The same table from a record that was read back. */
+char *record_to_csv(const cJSON *record);
+
+/* The sources of a record by their id: const char* -> const cJSON*, both
+ * borrowed from the record. */
+GHashTable *record_index_sources(const cJSON *record);
 
 #endif

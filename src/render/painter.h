@@ -1,0 +1,15 @@
+/*
+ * painter: a scene painted by Cairo, for every format that Cairo can make.
+ */
+#ifndef FIGTRAIL_RENDER_PAINTER_H
+#define FIGTRAIL_RENDER_PAINTER_H
+
+#include "scene/scene.h"
+
+#include <cairo.h>
+
+/* Paints background and marks; one unit of cr's space is one px of the scene.
+ * Failures stick to cr (cairo_status). */
+void painter_paint(cairo_t *cr, const Scene *scene);
+
+#endif

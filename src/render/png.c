@@ -1,0 +1,207 @@
+/*
+ * png: a scene as a PNG image (https://www.w3.org/TR/png-3/).
+ *
+ * Cairo paints, libpng writes: Cairo's own writer knows neither text chunks nor
+ * the size of a pixel.  No time chunk, and fixed compression: same scene, same
+ * bytes.
+ */
+#include "render/painter.h"
+#include "render/render.h"
+#include "render/style.h"
+#include "trail/record.h"
+
+#include <math.h>
+#include <png.h>
+#include <string.h>
+
+enum { MAX_PIXELS = 100000000, MAX_SIDE = 32767 /* Cairo's image surface */ };
+
+static const double pixels_per_metre = 96 / 0.0254;
+
+typedef struct {
+    cairo_surface_t *surface;
+    guint width, height;
+    gboolean opaque;
+} Picture;
+
+/* ---- painting -------------------------------------------------------------------------------- */
+
+static gboolean picture_paint(Picture *picture, const Scene *scene, double scale, GError **error)
+{
+    const double width = ceil(scene->width * scale), height = ceil(scene->height * scale);
+    if (!(scale > 0) || !(width <= MAX_SIDE && height <= MAX_SIDE) || width * height > MAX_PIXELS) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                    "a picture of %.0f x %.0f pixels is too large: at most %d million pixels, "
+                    "%d on a side; use a smaller scale",
+                    width, height, MAX_PIXELS / 1000000, MAX_SIDE);
+        return FALSE;
+    }
+    picture->width = (guint)width;
+    picture->height = (guint)height;
+    picture->opaque = scene->background.alpha >= 1;
+    picture->surface =
+        cairo_image_surface_create(picture->opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                   (int)picture->width, (int)picture->height);
+    cairo_t *cr = cairo_create(picture->surface);
+    cairo_scale(cr, scale, scale);
+    painter_paint(cr, scene);
+    const cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(picture->surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot paint: %s",
+                cairo_status_to_string(status));
+    return FALSE;
+}
+
+/* One row of Cairo's native-endian, premultiplied pixels as PNG's bytes. */
+static void convert_row(const Picture *picture, guint y, guint8 *row)
+{
+    const guchar *data = cairo_image_surface_get_data(picture->surface);
+    const gsize stride = (gsize)cairo_image_surface_get_stride(picture->surface);
+    const guchar *from = data + y * stride;
+    for (guint x = 0; x < picture->width; x++, from += 4) {
+        guint32 pixel;
+        memcpy(&pixel, from, 4);
+        const guint alpha = picture->opaque ? 255 : pixel >> 24;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            const guint channel = (pixel >> shift) & 0xff;
+            *row++ = (guint8)(alpha == 0 ? 0 : MIN(255, (channel * 255 + alpha / 2) / alpha));
+        }
+        if (!picture->opaque)
+            *row++ = (guint8)alpha;
+    }
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static void append_bytes(png_structp png, png_bytep data, png_size_t length)
+{
+    g_byte_array_append(png_get_io_ptr(png), data, (guint)length);
+}
+
+static void flush_bytes(png_structp png G_GNUC_UNUSED)
+{
+}
+
+static G_NORETURN void fail(png_structp png, png_const_charp message)
+{
+    *(char **)png_get_error_ptr(png) = g_strdup(message);
+    png_longjmp(png, 1);
+}
+
+/* libpng warns of nothing that a fixed header could mend */
+static void ignore_warning(png_structp png G_GNUC_UNUSED, png_const_charp message G_GNUC_UNUSED)
+{
+}
+
+static void set_header(png_structp png, png_infop info, const Picture *picture, double scale)
+{
+    png_set_IHDR(png, info, picture->width, picture->height, 8,
+                 picture->opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+    const png_uint_32 density = (png_uint_32)lround(pixels_per_metre * scale);
+    png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
+    /* drawings have long flat stretches: filters do not help, effort does */
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+    png_set_compression_level(png, 9);
+    png_set_compression_strategy(png, 0);
+    png_set_text_compression_level(png, 9);
+}
+
+static void add_text(png_structp png, png_infop info, const char *keyword, const char *text,
+                     gboolean compressed)
+{
+    if (!text || !*text)
+        return;
+    png_text chunk = {
+        .compression = compressed ? PNG_ITXT_COMPRESSION_zTXt : PNG_ITXT_COMPRESSION_NONE,
+        .key = (char *)keyword,
+        .text = (char *)text,
+        .lang = (char *)"",
+        .lang_key = (char *)"",
+    };
+    png_set_text(png, info, &chunk, 1);
+}
+
+/* Keywords of the PNG specification, section 11.3.3.1, and our own. */
+static void add_texts(png_structp png, png_infop info, const Scene *scene, const char *sources,
+                      const char *record)
+{
+    add_text(png, info, "Title", scene->title, FALSE);
+    add_text(png, info, "Description", scene->description, FALSE);
+    add_text(png, info, "Source", sources, FALSE);
+    add_text(png, info, "Software", "figtrail " FIGTRAIL_VERSION, FALSE);
+    add_text(png, info, RECORD_KEYWORD, record, TRUE);
+}
+
+static char *list_sources(const Scene *scene)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < scene->sources->len; i++) {
+        if (i > 0)
+            g_string_append_c(out, '\n');
+        style_append_source(out, g_ptr_array_index(scene->sources, i));
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What is written; owned by the caller, since libpng leaves by longjmp. */
+typedef struct {
+    const Picture *picture;
+    const Scene *scene;
+    const char *record, *sources;
+    double scale;
+    guint8 *row;
+} Job;
+
+static gboolean write_png(png_structp png, png_infop info, const Job *job)
+{
+    if (setjmp(png_jmpbuf(png)))
+        return FALSE;
+    set_header(png, info, job->picture, job->scale);
+    add_texts(png, info, job->scene, job->sources, job->record);
+    png_write_info(png, info);
+    for (guint y = 0; y < job->picture->height; y++) {
+        convert_row(job->picture, y, job->row);
+        png_write_row(png, job->row);
+    }
+    png_write_end(png, NULL);
+    return TRUE;
+}
+
+static GBytes *encode(const Picture *picture, const Scene *scene, const char *record, double scale,
+                      GError **error)
+{
+    g_autofree char *message = NULL;
+    g_autofree char *sources = list_sources(scene);
+    g_autofree guint8 *row = g_malloc((gsize)picture->width * 4);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    const Job job = {picture, scene, record, sources, scale, row};
+    png_structp png =
+        png_create_write_struct(PNG_LIBPNG_VER_STRING, &message, fail, ignore_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (png)
+        png_set_write_fn(png, bytes, append_bytes, flush_bytes);
+    const gboolean written = info && write_png(png, info, &job);
+    png_destroy_write_struct(&png, &info);
+    if (!written) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot write PNG: %s",
+                    message ? message : "libpng refuses to start");
+        return NULL;
+    }
+    return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+}
+
+GBytes *render_png(const Scene *scene, const char *record, double scale, GError **error)
+{
+    Picture picture = {0};
+    GBytes *bytes = NULL;
+    if (picture_paint(&picture, scene, scale, error))
+        bytes = encode(&picture, scene, record, scale, error);
+    if (picture.surface)
+        cairo_surface_destroy(picture.surface);
+    return bytes;
+}

@@ -1,0 +1,280 @@
+/*
+ * svg: a scene as an SVG document (https://www.w3.org/TR/SVG2/).
+ *
+ * Made for people who edit it: real text, groups named after what they hold,
+ * no clip path where none is needed, ids that begin with the chart's name so
+ * that several charts can stand in one page.
+ */
+#include "base/escape.h"
+#include "base/number.h"
+#include "render/render.h"
+#include "render/style.h"
+#include "render/svg_mark.h"
+#include "trail/record.h"
+
+#include <string.h>
+
+/* An id that XML, CSS and url(#...) all take as it is. */
+static char *make_id_prefix(const char *name)
+{
+    GString *id = g_string_new(NULL);
+    if (!g_ascii_isalpha(name[0]))
+        g_string_append_c(id, '_');
+    for (const char *p = name; *p; p++)
+        g_string_append_c(id, g_ascii_isalnum(*p) || *p == '_' ? *p : '-');
+    return g_string_free(id, FALSE);
+}
+
+/* ---- head ------------------------------------------------------------------------------------ */
+
+static void append_root(GString *out, const Scene *scene, const char *prefix)
+{
+    g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+    number_append(out, scene->width, 2);
+    g_string_append_c(out, ' ');
+    number_append(out, scene->height, 2);
+    g_string_append_c(out, '"');
+    svg_append_number(out, "width", scene->width);
+    svg_append_number(out, "height", scene->height);
+    g_string_append_printf(out, " role=\"img\" aria-labelledby=\"%s-title %s-desc\" font-family=\"",
+                           prefix, prefix);
+    if (*scene->font) {
+        escape_xml(out, scene->font);
+        g_string_append(out, ", ");
+    }
+    /* text was measured with tabular figures */
+    g_string_append(out, "'Helvetica Neue', Arial, sans-serif\""
+                         " style=\"font-variant-numeric:tabular-nums\">\n");
+}
+
+static void append_element(GString *out, const char *name, const char *attributes, const char *text)
+{
+    g_string_append_printf(out, "<%s%s>", name, attributes);
+    escape_xml(out, text);
+    g_string_append_printf(out, "</%s>\n", name);
+}
+
+/* Dublin Core, which Inkscape shows as the document's metadata. */
+static void append_dublin_core(GString *out, const Scene *scene)
+{
+    g_string_append(out, "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\""
+                         " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+                         "<rdf:Description rdf:about=\"\">\n"
+                         "<dc:format>image/svg+xml</dc:format>\n");
+    append_element(out, "dc:title", "", scene->title);
+    append_element(out, "dc:description", "", scene->description);
+    for (guint i = 0; i < scene->sources->len; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        style_append_source(text, g_ptr_array_index(scene->sources, i));
+        append_element(out, "dc:source", "", text->str);
+    }
+    g_string_append(out, "</rdf:Description>\n</rdf:RDF>\n");
+}
+
+/* JSON in a CDATA section.  What XML cannot hold there ("]]>", the two last
+ * characters of the plane) stands in a JSON string, where an escape says the same. */
+static void append_record(GString *out, const char *record)
+{
+    g_string_append(out, "<figtrail:record xmlns:figtrail=\"" RECORD_NAMESPACE "\"><![CDATA[");
+    for (const char *p = record; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        const gboolean ends_section = c == '>' && p - record >= 2 && p[-1] == ']' && p[-2] == ']';
+        if (ends_section || c == 0xFFFE || c == 0xFFFF)
+            g_string_append_printf(out, "\\u%04x", c);
+        else
+            g_string_append_unichar(out, c);
+    }
+    g_string_append(out, "]]></figtrail:record>\n");
+}
+
+static void append_metadata(GString *out, const Scene *scene, const char *record)
+{
+    g_string_append(out, "<metadata>\n");
+    append_dublin_core(out, scene);
+    if (record)
+        append_record(out, record);
+    g_string_append(out, "</metadata>\n");
+}
+
+static void append_head(GString *out, const Scene *scene, const char *record, const char *prefix)
+{
+    append_root(out, scene, prefix);
+    g_autofree char *title_id = g_strdup_printf(" id=\"%s-title\"", prefix);
+    append_element(out, "title", title_id, scene->title);
+    g_autofree char *desc_id = g_strdup_printf(" id=\"%s-desc\"", prefix);
+    append_element(out, "desc", desc_id, scene->description);
+    append_metadata(out, scene, record);
+}
+
+/* ---- definitions ----------------------------------------------------------------------------- */
+
+static void append_hatch(GString *out, const char *id, Color color)
+{
+    char text[COLOR_TEXT_SIZE];
+    color_format(color, text);
+    g_string_append_printf(out, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\"", id);
+    svg_append_number(out, "width", HATCH_PERIOD);
+    svg_append_number(out, "height", HATCH_PERIOD);
+    g_string_append(out, "><rect");
+    svg_append_number(out, "width", HATCH_PERIOD);
+    svg_append_number(out, "height", HATCH_PERIOD);
+    svg_append_attribute(out, "fill", text);
+    svg_append_number(out, "fill-opacity", HATCH_TINT);
+    /* the two short lines complete the corners that the neighbours cut off */
+    g_string_append(out, "/><path d=\"M-1 1L1-1M0 ");
+    number_append(out, HATCH_PERIOD, 2);
+    g_string_append_c(out, 'L');
+    number_append(out, HATCH_PERIOD, 2);
+    g_string_append(out, " 0M");
+    number_append(out, HATCH_PERIOD - 1, 2);
+    g_string_append_c(out, ' ');
+    number_append(out, HATCH_PERIOD + 1, 2);
+    g_string_append_c(out, 'L');
+    number_append(out, HATCH_PERIOD + 1, 2);
+    g_string_append_c(out, ' ');
+    number_append(out, HATCH_PERIOD - 1, 2);
+    g_string_append_c(out, '"');
+    svg_append_attribute(out, "stroke", text);
+    svg_append_number(out, "stroke-width", HATCH_WIDTH);
+    g_string_append(out, "/></pattern>\n");
+}
+
+static void append_clip(GString *out, const char *prefix, guint number, const MarkGroup *group)
+{
+    g_string_append_printf(out, "<clipPath id=\"%s-clip-%u\"><rect", prefix, number);
+    svg_append_number(out, "x", group->x);
+    svg_append_number(out, "y", group->y);
+    svg_append_number(out, "width", group->width);
+    svg_append_number(out, "height", group->height);
+    g_string_append(out, "/></clipPath>\n");
+}
+
+static void append_definitions(GString *out, const Scene *scene, const char *prefix)
+{
+    g_autoptr(GString) definitions = g_string_new(NULL);
+    g_autoptr(GHashTable) hatches =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); /* ids already there */
+    guint n_clips = 0;
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP && mark->as.group.clipped)
+            append_clip(definitions, prefix, ++n_clips, &mark->as.group);
+        if (mark->kind > MARK_GROUP_END && mark->hatched && mark->fill.alpha > 0) {
+            char *id = svg_hatch_id(prefix, mark->fill);
+            if (!g_hash_table_contains(hatches, id))
+                append_hatch(definitions, id, mark->fill);
+            g_hash_table_add(hatches, id);
+        }
+    }
+    if (definitions->len > 0)
+        g_string_append_printf(out, "<defs>\n%s</defs>\n", definitions->str);
+}
+
+/* ---- body ------------------------------------------------------------------------------------ */
+
+/* What all marks of the group that opens at 'begin' have in common; nothing
+ * when it holds other groups or fewer than two marks. */
+static SvgStyle find_common_style(const Scene *scene, guint begin, const char *prefix)
+{
+    SvgStyle common = {0};
+    guint n = 0;
+    for (guint i = begin + 1; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP_END)
+            break;
+        if (mark->kind == MARK_GROUP) {
+            n = 0;
+            break;
+        }
+        SvgStyle style;
+        svg_style_init(&style, mark, prefix);
+        if (n++ == 0) {
+            common = style;
+        } else {
+            svg_style_intersect(&common, &style);
+            svg_style_clear(&style);
+        }
+    }
+    if (n < 2)
+        svg_style_clear(&common);
+    return common;
+}
+
+typedef struct {
+    GString *out;
+    const char *prefix;
+    guint n_clips;
+    SvgStyle inherited; /* from the innermost group */
+    GArray *links_open; /* of gboolean: whether a group's <a> is to be closed */
+} Writer;
+
+static void open_group(Writer *writer, const Scene *scene, guint index)
+{
+    const Mark *mark = &g_array_index(scene->marks, Mark, index);
+    const MarkGroup *group = &mark->as.group;
+    gboolean linked = svg_open_link(writer->out, mark->href);
+    g_array_append_val(writer->links_open, linked);
+    g_string_append(writer->out, "<g");
+    if (*group->role)
+        svg_append_attribute(writer->out, "class", group->role);
+    if (group->clipped)
+        g_string_append_printf(writer->out, " clip-path=\"url(#%s-clip-%u)\"", writer->prefix,
+                               ++writer->n_clips);
+    svg_style_clear(&writer->inherited);
+    writer->inherited = find_common_style(scene, index, writer->prefix);
+    svg_style_append(writer->out, &writer->inherited, NULL);
+    if (mark->claims)
+        svg_append_attribute(writer->out, "data-claim", mark->claims);
+    g_string_append_c(writer->out, '>');
+    svg_append_tooltip(writer->out, mark->title);
+    g_string_append_c(writer->out, '\n');
+}
+
+static void close_group(Writer *writer)
+{
+    const guint last = writer->links_open->len - 1;
+    const gboolean linked = g_array_index(writer->links_open, gboolean, last);
+    g_array_set_size(writer->links_open, last);
+    svg_style_clear(&writer->inherited);
+    g_string_append(writer->out, linked ? "</g></a>\n" : "</g>\n");
+}
+
+static void append_marks(GString *out, const Scene *scene, const char *prefix)
+{
+    g_autoptr(GArray) links_open = g_array_new(FALSE, FALSE, sizeof(gboolean));
+    Writer writer = {.out = out, .prefix = prefix, .links_open = links_open};
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP)
+            open_group(&writer, scene, i);
+        else if (mark->kind == MARK_GROUP_END)
+            close_group(&writer);
+        else
+            svg_mark_append(out, mark, prefix, &writer.inherited);
+    }
+    svg_style_clear(&writer.inherited);
+}
+
+static void append_background(GString *out, const Scene *scene, const char *prefix)
+{
+    if (scene->background.alpha <= 0)
+        return;
+    const Mark mark = {.kind = MARK_RECT,
+                       .fill = scene->background,
+                       .as.rect = {0, 0, scene->width, scene->height, 0}};
+    svg_mark_append(out, &mark, prefix, NULL);
+}
+
+GBytes *render_svg(const Scene *scene, const char *record, double scale G_GNUC_UNUSED,
+                   GError **error G_GNUC_UNUSED)
+{
+    g_autofree char *prefix = make_id_prefix(scene->name);
+    GString *out = g_string_new(NULL);
+    append_head(out, scene, record, prefix);
+    append_definitions(out, scene, prefix);
+    append_background(out, scene, prefix);
+    append_marks(out, scene, prefix);
+    g_string_append(out, "</svg>\n");
+    return g_string_free_to_bytes(out);
+}

@@ -1,0 +1,70 @@
+#include "trail/container.h"
+#include "trail/record.h"
+
+#include <libxml/xmlerror.h>
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+typedef xmlTextReader XmlReader;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlReader, xmlFreeTextReader)
+
+static void keep_first_error(void *data, xmlErrorPtr problem)
+{
+    char **message = data;
+    if (!*message && problem->message)
+        *message = g_strchomp(g_strdup(problem->message));
+}
+
+static gboolean is_record(xmlTextReaderPtr reader)
+{
+    return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT &&
+           g_strcmp0((const char *)xmlTextReaderConstLocalName(reader), "record") == 0 &&
+           g_strcmp0((const char *)xmlTextReaderConstNamespaceUri(reader), RECORD_NAMESPACE) == 0;
+}
+
+/* The text directly inside the element that the reader stands on. */
+static char *read_text(xmlTextReaderPtr reader)
+{
+    GString *text = g_string_new(NULL);
+    if (xmlTextReaderIsEmptyElement(reader))
+        return g_string_free(text, FALSE);
+    const int depth = xmlTextReaderDepth(reader);
+    while (xmlTextReaderRead(reader) == 1 && xmlTextReaderDepth(reader) > depth) {
+        const int type = xmlTextReaderNodeType(reader);
+        if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+            type == XML_READER_TYPE_WHITESPACE || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)
+            g_string_append(text, (const char *)xmlTextReaderConstValue(reader));
+        if (text->len > CONTAINER_RECORD_LIMIT)
+            break;
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *container_read_svg(const char *path, const char *bytes, gsize length, GError **error)
+{
+    g_autofree char *message = NULL;
+    /* No XML_PARSE_NOENT, DTDLOAD or HUGE: entities stay unexpanded, nothing is
+     * loaded, and libxml2's own limits on depth and text size hold. */
+    g_autoptr(XmlReader) reader =
+        length > G_MAXINT ? NULL
+                          : xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET);
+    if (!reader) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot read %s as XML", path);
+        return NULL;
+    }
+    xmlTextReaderSetStructuredErrorHandler(reader, keep_first_error, &message);
+    int status;
+    while ((status = xmlTextReaderRead(reader)) == 1) {
+        if (is_record(reader))
+            return read_text(reader);
+    }
+    if (status < 0)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no well-formed XML: %s", path,
+                    message ? message : "it ends too early");
+    else
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                    "%s carries no figtrail record: another program drew it, or rewrote it "
+                    "without its metadata",
+                    path);
+    return NULL;
+}

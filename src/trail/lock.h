@@ -1,0 +1,53 @@
+/*
+ * lock: what the last build read and wrote: charts/figtrail.lock.
+ *
+ * JSON with sorted keys, made to be committed beside the charts, so that anyone
+ * can tell a stale chart from a fresh one, and whether the data changed or the
+ * drawing environment did.
+ */
+#ifndef FIGTRAIL_TRAIL_LOCK_H
+#define FIGTRAIL_TRAIL_LOCK_H
+
+#include "base/finding.h"
+
+typedef struct Lock Lock;
+
+/* A lock of this program and the libraries and fonts that it runs with, with no
+ * outputs. */
+Lock *lock_new(void);
+void lock_free(Lock *lock); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lock, lock_free)
+
+/* Reads a lock file.  NULL without error when there is none, or when it is
+ * broken (a finding says so: then everything is drawn anew); NULL with error
+ * when it cannot be read. */
+Lock *lock_read(const char *path, Findings *findings, GError **error);
+
+/* The file's text. */
+char *lock_format(const Lock *lock);
+
+/* Whether both were made by the same program, libraries and fonts. */
+gboolean lock_same_environment(const Lock *a, const Lock *b);
+
+/* A file that a build wrote; its name is relative to the lock file's folder. */
+typedef struct {
+    char *sha256;
+    double scale;  /* device pixels per px; 0: no raster format */
+    GTree *inputs; /* char *path -> char *sha256, sorted */
+} LockOutput;
+
+/* Adds or replaces an output; returns it without inputs, to be added next. */
+LockOutput *lock_set(Lock *lock, const char *name, const char *sha256, double scale);
+void lock_output_add_input(LockOutput *output, const char *path, const char *sha256);
+/* Takes over an output of another lock as it is; nothing when it has none. */
+void lock_keep(Lock *lock, const Lock *other, const char *name);
+
+/* Or NULL; lock may be NULL. */
+const LockOutput *lock_find(const Lock *lock, const char *name);
+/* Names of all outputs, sorted; borrowed; caller unrefs. */
+GPtrArray *lock_names(const Lock *lock);
+
+/* Whether both have the same inputs of the same digests. */
+gboolean lock_output_same_inputs(const LockOutput *a, const LockOutput *b);
+
+#endif
