@@ -5,10 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const scale_members[] = {"type",    "domain",       "domainMin",
-                                            "domainMax", "zero",       "nice",
-                                            "reverse", "paddingInner", "paddingOuter",
-                                            "range",   "scheme",       NULL};
+static const char *const scale_members[] = {"type",         "domain", "domainMin", "domainMax",
+                                            "zero",         "nice",   "reverse",   "paddingInner",
+                                            "paddingOuter", "range",  "scheme",    NULL};
 
 static Channel second_of(Channel channel)
 {
@@ -260,9 +259,9 @@ static void extend_by_layer(double domain[2], const Layer *layer, Channel channe
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         for (int e = 0; e < 2; e++) {
             if (layer->stack_channel == (int)channel)
-                extend(domain, domain_number(frame_value(layer->frame, row,
-                                                         (int)layer->stack_columns[e]),
-                                             type));
+                extend(domain,
+                       domain_number(frame_value(layer->frame, row, (int)layer->stack_columns[e]),
+                                     type));
             else if (layer->channels[ends[e]].present && !layer->channels[ends[e]].has_value)
                 extend(domain, domain_number(layer_value(layer, row, ends[e]), type));
         }
@@ -370,7 +369,8 @@ static gboolean any_bar_or_tick(const GPtrArray *panels)
 static ScaleType scale_type(ChartBuilder *builder, const GPtrArray *panels,
                             const ChannelSpec *channel)
 {
-    static const char *const words[] = {"linear", "log", "sqrt", "time", "band", "point", "utc", NULL};
+    static const char *const words[] = {"linear", "log",   "sqrt", "time",
+                                        "band",   "point", "utc",  NULL};
     const ScaleType automatic = channel_is_discrete(channel)
                                     ? any_bar_or_tick(panels) ? SCALE_BAND : SCALE_POINT
                                 : channel->type == TYPE_TEMPORAL ? SCALE_TIME
@@ -382,8 +382,8 @@ static ScaleType scale_type(ChartBuilder *builder, const GPtrArray *panels,
 static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channel channel)
 {
     const ChannelSpec *leading = leading_channel(panels, channel);
-    if (!leading || (leading->scale &&
-                     !spec_check_members(&builder->context, leading->scale, "scale", scale_members)))
+    if (!leading || (leading->scale && !spec_check_members(&builder->context, leading->scale,
+                                                           "scale", scale_members)))
         return NULL;
     Scale *scale = scale_new(scale_type(builder, panels, leading));
     if (scale_is_discrete(scale)) {
@@ -397,10 +397,8 @@ static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channe
     } else {
         continuous_domain(builder, panels, channel, leading, scale);
     }
-    if (json_flag(leading->scale, "reverse", FALSE)) /* layout turns it round */
-        scale_set_range(scale, 1, 0);
-    else
-        scale_set_range(scale, 0, 1);
+    scale->reversed = json_flag(leading->scale, "reverse", FALSE);
+    scale_set_range(scale, 0, 1);
     return scale;
 }
 

@@ -8,21 +8,14 @@
 
 #include "chart/value.h"
 
-typedef enum {
-    SCALE_LINEAR,
-    SCALE_LOG,
-    SCALE_SQRT,
-    SCALE_TIME,
-    SCALE_BAND,
-    SCALE_POINT
-} ScaleType;
+typedef enum { SCALE_LINEAR, SCALE_LOG, SCALE_SQRT, SCALE_TIME, SCALE_BAND, SCALE_POINT } ScaleType;
 
 typedef struct {
     ScaleType type;
-    double domain[2];      /* continuous; time in milliseconds */
-    GPtrArray *categories; /* discrete: texts in order, owned by the scale */
-    GHashTable *index;     /* text -> position + 1 */
-    double range[2];       /* px */
+    double domain[2];                    /* continuous; time in milliseconds */
+    GPtrArray *categories;               /* discrete: texts in order, owned by the scale */
+    GHashTable *index;                   /* text -> position + 1 */
+    double range[2];                     /* px */
     double padding_inner, padding_outer; /* of a step */
 } Scale;
 
@@ -42,7 +35,7 @@ double scale_number_position(const Scale *scale, double number);
 /* The number at a position: the inverse of the above; continuous scales. */
 double scale_invert(const Scale *scale, double position);
 
-double scale_step(const Scale *scale);  /* px from one category to the next */
+double scale_step(const Scale *scale); /* px from one category to the next */
 double scale_bandwidth(const Scale *scale);
 
 #endif

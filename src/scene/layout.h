@@ -17,7 +17,6 @@ extern const char *const preset_names[]; /* NULL ends it */
 
 /* name: the chart's, from its file name.  Faults that only layout can see are
  * findings; then NULL. */
-Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset,
-                    Findings *findings);
+Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, Findings *findings);
 
 #endif

@@ -1,0 +1,302 @@
+/* Citations: which sources a chart rests on, their numbers, their list. */
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double LINE = 1.36; /* of the small type */
+/* The list may take this share of the page; beyond it, it is counted and the
+ * sidecar file named instead. */
+static const double MOST_HEIGHT = 0.30;
+
+/* Several claims of one row may share a source: each counts once. */
+static void add_sources(GPtrArray *sources, const Lineage *lineage)
+{
+    for (guint i = 0; lineage && i < lineage->n_items; i++) {
+        const Source *source = lineage->items[i].claim->source;
+        if (!g_ptr_array_find(sources, source, NULL))
+            g_ptr_array_add(sources, (gpointer)source);
+    }
+}
+
+static gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row)
+{
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        const ChannelSpec *spec = &layer->channels[c];
+        if (spec->present && !spec->has_value && panel->scales[c] &&
+            isnan(scale_position(panel->scales[c], layer_value(layer, row, (Channel)c))))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+typedef struct {
+    guint panel, order;
+    double x, y;
+    const Lineage *lineage;
+} ReadingPlace;
+
+static int compare_reading(gconstpointer a, gconstpointer b)
+{
+    const ReadingPlace *p = a, *q = b;
+    if (p->panel != q->panel)
+        return p->panel < q->panel ? -1 : 1;
+    if (p->y != q->y)
+        return p->y < q->y ? -1 : 1;
+    if (p->x != q->x)
+        return p->x < q->x ? -1 : 1;
+    return (p->order > q->order) - (p->order < q->order);
+}
+
+/* Where a row stands for a reader, from the top left, before there is a page:
+ * scales have the range 0..1, a continuous y grows upwards. */
+static ReadingPlace reading_place(guint p, const Panel *panel, const Layer *layer, guint row,
+                                  guint order)
+{
+    ReadingPlace place = {p, order, 0, 0, frame_lineage(layer->frame, row)};
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        if (!panel->scales[c] || !layer->channels[c].present)
+            continue;
+        const double at = scale_position(panel->scales[c], layer_value(layer, row, (Channel)c));
+        if (c == CHANNEL_X)
+            place.x = isnan(at) ? 0 : at;
+        else
+            place.y = isnan(at) ? 0 : scale_is_discrete(panel->scales[c]) ? at : -at;
+    }
+    return place;
+}
+
+void citations_collect(Page *page)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(ReadingPlace));
+    for (guint p = 0; p < page->chart->panels->len; p++) {
+        const Panel *panel = page->chart->panels->pdata[p];
+        for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+            if (panel->scales[c])
+                scale_set_range(panel->scales[c], panel->scales[c]->reversed,
+                                !panel->scales[c]->reversed);
+        }
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            for (guint row = 0; row < layer->frame->n_rows; row++) {
+                if (!frame_lineage(layer->frame, row) || !row_is_shown(panel, layer, row))
+                    continue;
+                const ReadingPlace place = reading_place(p, panel, layer, row, places->len);
+                g_array_append_val(places, place);
+            }
+        }
+    }
+    g_array_sort(places, compare_reading);
+    for (guint i = 0; i < places->len; i++)
+        add_sources(page->scene->sources, g_array_index(places, ReadingPlace, i).lineage);
+    for (guint i = 0; i < page->scene->sources->len; i++)
+        g_hash_table_insert(page->source_numbers, page->scene->sources->pdata[i],
+                            GUINT_TO_POINTER(i + 1));
+}
+
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    const guint x = *(const guint *)a, y = *(const guint *)b;
+    return (x > y) - (x < y);
+}
+
+static GArray *lineage_numbers(const Page *page, const Lineage *lineage)
+{
+    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) sources = g_ptr_array_new();
+    add_sources(sources, lineage);
+    for (guint i = 0; i < sources->len; i++) {
+        const guint number =
+            GPOINTER_TO_UINT(g_hash_table_lookup(page->source_numbers, sources->pdata[i]));
+        if (number > 0)
+            g_array_append_val(numbers, number);
+    }
+    g_array_sort(numbers, compare_numbers);
+    return numbers;
+}
+
+static gboolean names_layer(const cJSON *names, const Layer *layer)
+{
+    for (const cJSON *name = names->child; name; name = name->next) {
+        if (layer->name && strcmp(layer->name, name->valuestring) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+char *citation_text(const Page *page, const Layer *layer, guint row)
+{
+    const cJSON *cite = page->chart->wishes.cite;
+    const Lineage *lineage = frame_lineage(layer->frame, row);
+    if (!lineage || (cite && !names_layer(cite, layer)))
+        return NULL;
+    g_autoptr(GArray) numbers = lineage_numbers(page, lineage);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < numbers->len;) { /* runs of three and more as 3–5 */
+        const guint first = g_array_index(numbers, guint, i);
+        guint last = first;
+        while (++i < numbers->len && g_array_index(numbers, guint, i) == last + 1)
+            last++;
+        g_string_append_printf(text, "%s%u", text->len ? "," : "", first);
+        if (last > first)
+            g_string_append_printf(text, "%s%u", last == first + 1 ? "," : "–", last);
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+void citations_note_drawn(Page *page, const Lineage *lineage)
+{
+    for (guint i = 0; !page->measuring && lineage && i < lineage->n_items; i++) {
+        const LineageItem *item = &lineage->items[i];
+        DrawnFigure *drawn = g_hash_table_lookup(page->drawn, item->figure);
+        if (!drawn) {
+            drawn = g_new0(DrawnFigure, 1);
+            drawn->figure = item->figure;
+            drawn->claims = g_ptr_array_new();
+            drawn->citations = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(page->drawn, (gpointer)item->figure, drawn);
+            g_ptr_array_add(page->scene->drawn, drawn);
+        }
+        if (!g_ptr_array_find(drawn->claims, item->claim, NULL))
+            g_ptr_array_add(drawn->claims, (gpointer)item->claim);
+        const guint number =
+            GPOINTER_TO_UINT(g_hash_table_lookup(page->source_numbers, item->claim->source));
+        gboolean known = number == 0;
+        for (guint k = 0; k < drawn->citations->len; k++)
+            known |= g_array_index(drawn->citations, guint, k) == number;
+        if (!known) {
+            g_array_append_val(drawn->citations, number);
+            g_array_sort(drawn->citations, compare_numbers);
+        }
+    }
+}
+
+const char *citation_claims(Page *page, const Lineage *lineage)
+{
+    if (!lineage)
+        return NULL;
+    g_autoptr(GString) ids = g_string_new(NULL);
+    for (guint i = 0; i < lineage->n_items; i++)
+        g_string_append_printf(ids, "%s%s", i > 0 ? " " : "", lineage->items[i].claim->id);
+    return g_string_chunk_insert_const(page->scene->strings, ids->str);
+}
+
+char *citation_tooltip(const Lineage *lineage)
+{
+    if (!lineage || lineage->n_items == 0)
+        return NULL;
+    if (!lineage->direct)
+        return g_strdup_printf("%u claims", lineage->n_items);
+    const Claim *claim = lineage->items[0].claim;
+    const char *from = *claim->source->publisher ? claim->source->publisher : claim->source->title;
+    return g_strdup_printf("%s, %s: %s%s%s%s%s (%s)", claim->subject->name, claim->metric->name,
+                           claim->printed, *claim->setting ? " [" : "", claim->setting,
+                           *claim->setting ? "]" : "",
+                           claim->status == STATUS_ACTUAL ? "" : " (not yet actual)", from);
+}
+
+/* ---- the list ------------------------------------------------------------------ */
+
+static char *source_line(const Source *source, guint number)
+{
+    GString *line = g_string_new(NULL);
+    g_string_append_printf(line, "%u  ", number);
+    if (*source->publisher)
+        g_string_append_printf(line, "%s: ", source->publisher);
+    g_string_append(line, source->title);
+    if (*source->published)
+        g_string_append_printf(line, ", %s", source->published);
+    return g_string_free(line, FALSE);
+}
+
+static guint column_count(const Page *page)
+{
+    return page->scene->sources->len < 4 ? 1 : page->preset->source_columns;
+}
+
+static guint line_count(const Page *page)
+{
+    const guint columns = column_count(page);
+    return (page->scene->sources->len + columns - 1) / columns;
+}
+
+static double page_height(const Page *page)
+{
+    return page->scene->height;
+}
+
+static gboolean list_fits(const Page *page)
+{
+    return (line_count(page) + 1) * page->preset->small * LINE <= MOST_HEIGHT * page_height(page);
+}
+
+static guint footnote_lines(const Page *page, GPtrArray **lines)
+{
+    const char *footnote = page->chart->wishes.footnote;
+    if (!footnote)
+        return 0;
+    *lines = text_wrap(page, footnote, page->preset->width - 2 * page->preset->margin,
+                       page->preset->small, 400);
+    return (*lines)->len;
+}
+
+double sources_height(const Page *page)
+{
+    g_autoptr(GPtrArray) footnote = NULL;
+    const double line = page->preset->small * LINE;
+    double height = footnote_lines(page, &footnote) * line;
+    if (page->scene->sources->len > 0)
+        height += line * (list_fits(page) ? line_count(page) + 1 : 1);
+    return height > 0 ? height + line * 0.6 : 0;
+}
+
+static void draw_list(Page *page, double y, const TextStyle *style)
+{
+    const Preset *preset = page->preset;
+    const guint columns = column_count(page), lines = line_count(page);
+    const double gap = preset->margin * 0.5;
+    const double width = (preset->width - 2 * preset->margin - gap * (columns - 1)) / columns;
+    const double indent = text_width(page, "00", preset->small, 400) + preset->small * 0.5;
+    for (guint i = 0; i < page->scene->sources->len; i++) {
+        const Source *source = page->scene->sources->pdata[i];
+        g_autofree char *whole = source_line(source, i + 1);
+        const char *words = strchr(whole, ' ') + 2;
+        g_autofree char *number = g_strdup_printf("%u", i + 1);
+        g_autofree char *shown = text_fit(page, words, width - indent, preset->small, 400);
+        const double x = preset->margin + (i / lines) * (width + gap);
+        const double base = y + (i % lines) * preset->small * LINE;
+        TextStyle here = *style;
+        here.anchor = ANCHOR_END;
+        text_add(page, number, NULL, x + indent - preset->small * 0.5, base, &here);
+        here.anchor = ANCHOR_START;
+        here.href = *source->url ? source->url : NULL;
+        here.title = strcmp(shown, words) != 0 ? words : NULL;
+        text_add(page, shown, NULL, x + indent, base, &here);
+    }
+}
+
+void sources_draw(Page *page, double y)
+{
+    const Preset *preset = page->preset;
+    const double line = preset->small * LINE;
+    const TextStyle style = {.size = preset->small, .color = page->theme->muted};
+    TextStyle bold = style;
+    bold.weight = 700;
+    g_autoptr(GPtrArray) footnote = NULL;
+    scene_open_group(page->scene, "figtrail-sources");
+    y += line;
+    const guint n = footnote_lines(page, &footnote);
+    for (guint i = 0; i < n; i++, y += line)
+        text_add(page, footnote->pdata[i], NULL, preset->margin, y, &style);
+    const guint n_sources = page->scene->sources->len;
+    if (n_sources > 0 && list_fits(page)) {
+        text_add(page, n_sources == 1 ? "Source" : "Sources", NULL, preset->margin, y, &bold);
+        draw_list(page, y + line, &style);
+    } else if (n_sources > 0) {
+        g_autofree char *count = g_strdup_printf(
+            "%u sources, numbered in %s.sources.csv with the words that each figure rests on",
+            n_sources, page->scene->name);
+        text_add(page, count, NULL, preset->margin, y, &style);
+    }
+    scene_close_group(page->scene);
+}

@@ -1,0 +1,62 @@
+/* Labels: a place for a text near its point that covers nothing.
+ *
+ * Greedy, in the order of drawing: the first of a fixed list of places around
+ * the point that is free; if none is, the one that covers least.  A label never
+ * moves its point. */
+#include "scene/page.h"
+
+#include <math.h>
+
+/* Where a label may stand: direction from the point, best first (right and left
+ * read best: Christensen, Marks and Shieber 1995 rank the corners likewise). */
+static const struct {
+    double x, y; /* -1 left or above, 0 middle, 1 right or below */
+} directions[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
+enum { N_RINGS = 5 };
+
+static double overlap(const Box *a, const Box *b)
+{
+    const double width = fmin(a->x + a->width, b->x + b->width) - fmax(a->x, b->x);
+    const double height = fmin(a->y + a->height, b->y + b->height) - fmax(a->y, b->y);
+    return width > 0 && height > 0 ? width * height : 0;
+}
+
+/* Area of the box that is covered or outside of the plot (to the right it may
+ * reach into the margin). */
+static double cost(const Page *page, const PlacedPanel *placed, const Box *box)
+{
+    const Box *plot = &placed->plot;
+    double covered = 0;
+    for (guint i = 0; i < page->obstacles->len; i++)
+        covered += overlap(box, &g_array_index(page->obstacles, Box, i));
+    const Box inside = {plot->x, plot->y, plot->width + page->preset->margin * 0.6, plot->height};
+    return covered + 4 * (box->width * box->height - overlap(box, &inside));
+}
+
+LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double x, double y,
+                            double width, double size, double distance)
+{
+    LabelPlace best = {x + distance, y + text_middle(size), FALSE};
+    double best_cost = INFINITY;
+    const double height = size * 1.05;
+    for (int ring = 0; ring < N_RINGS; ring++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(directions); i++) {
+            const double dx = directions[i].x, dy = directions[i].y;
+            const double away = distance + ring * size * 0.75;
+            /* diagonal places touch the corner of the point, straight ones its side */
+            const double left = dx > 0   ? x + away * (dy != 0 ? 0.7 : 1)
+                                : dx < 0 ? x - away * (dy != 0 ? 0.7 : 1) - width
+                                         : x - width / 2;
+            const double middle = y + dy * (away * (dx != 0 ? 0.8 : 1) + height / 2 * (dx == 0));
+            const Box box = {left - 2, middle - height / 2, width + 4, height};
+            const double here = cost(page, placed, &box);
+            if (here < best_cost - 1e-6) {
+                best_cost = here;
+                best = (LabelPlace){left, middle + text_middle(size), ring >= 2};
+            }
+            if (best_cost <= 0)
+                return best;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,184 @@
+#include "scene/layout.h"
+
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double PANEL_HEADER = 1.5; /* of the label type, above a facet's plot */
+static const double PANEL_GAP = 0.9;
+
+/* ---- panels --------------------------------------------------------------------- */
+
+/* A panel's share of the height: its categories, or one. */
+static double panel_weight(const Panel *panel)
+{
+    const Scale *y = panel->scales[CHANNEL_Y];
+    return y && scale_is_discrete(y) ? fmax(1, y->categories->len) : 1;
+}
+
+static void set_ranges(const Page *page, const PlacedPanel *placed)
+{
+    const Box *plot = &placed->plot;
+    Scale *x = placed->panel->scales[CHANNEL_X], *y = placed->panel->scales[CHANNEL_Y];
+    const double left = plot->x, right = plot->x + plot->width - page->room_right;
+    const double top = plot->y, bottom = plot->y + plot->height;
+    if (x)
+        scale_set_range(x, x->reversed ? right : left, x->reversed ? left : right);
+    if (y) {
+        const gboolean down = scale_is_discrete(y) != y->reversed; /* categories from the top */
+        scale_set_range(y, down ? top : bottom, down ? bottom : top);
+    }
+}
+
+static void place_panels(Page *page, const Box *area)
+{
+    const GPtrArray *panels = page->chart->panels;
+    const double label = page->preset->label;
+    const double axis = panels->len > 0 ? axis_x_height(page, panels->pdata[0]) : 0;
+    double fixed = axis, weight = 0;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        fixed += (panel->header ? PANEL_HEADER * label : 0) + (p > 0 ? PANEL_GAP * label : 0);
+        weight += panel_weight(panel);
+    }
+    const double left = axis_y_width(page) + page->room_left;
+    double y = area->y;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        PlacedPanel *placed = &page->panels[p];
+        y += (panel->header ? PANEL_HEADER * label : 0) + (p > 0 ? PANEL_GAP * label : 0);
+        placed->panel = panel;
+        placed->plot = (Box){area->x + left, y, area->width - left,
+                             fmax(10, (area->height - fixed) * panel_weight(panel) / weight)};
+        y += placed->plot.height;
+        set_ranges(page, placed);
+    }
+}
+
+static void draw_header(Page *page, const PlacedPanel *placed)
+{
+    if (!placed->panel->header)
+        return;
+    const double size = page->preset->label;
+    const TextStyle style = {.size = size, .weight = 700, .color = page->theme->text};
+    scene_open_group(page->scene, "role-row-header");
+    text_add(page, placed->panel->header, NULL, page->preset->margin, placed->plot.y - size * 0.5,
+             &style);
+    scene_close_group(page->scene);
+}
+
+/* Texts that would stick out of the plots get room: the scales shrink until
+ * they fit; three rounds are enough, since each narrows the gap. */
+static void make_room(Page *page, const Box *area)
+{
+    page->measuring = TRUE;
+    for (int round = 0; round < 3; round++) {
+        place_panels(page, area);
+        double over_right = 0, over_left = 0;
+        for (guint p = 0; p < page->chart->panels->len; p++) {
+            PlacedPanel *placed = &page->panels[p];
+            page->extent.width = -1;
+            for (guint i = 0; i < placed->panel->layers->len; i++)
+                layer_draw(page, placed, placed->panel->layers->pdata[i]);
+            if (page->extent.width < 0)
+                continue;
+            over_right =
+                fmax(over_right, page->extent.x + page->extent.width - area->x - area->width);
+            over_left = fmax(over_left, placed->plot.x - page->extent.x);
+        }
+        if (over_right <= 0.5 && over_left <= 0.5)
+            break;
+        page->room_right = fmin(page->room_right + fmax(0, over_right), area->width * 0.4);
+        page->room_left = fmin(page->room_left + fmax(0, over_left), area->width * 0.3);
+    }
+    place_panels(page, area);
+    page->measuring = FALSE;
+}
+
+static void draw_panels(Page *page)
+{
+    const guint n = page->chart->panels->len;
+    for (guint p = 0; p < n; p++) {
+        PlacedPanel *placed = &page->panels[p];
+        g_array_set_size(page->obstacles, 0);
+        scene_open_group(page->scene, "role-scope cell");
+        draw_header(page, placed);
+        axis_draw_grid(page, placed);
+        for (guint i = 0; i < placed->panel->layers->len; i++)
+            layer_draw(page, placed, placed->panel->layers->pdata[i]);
+        axis_draw(page, placed, p + 1 == n);
+        scene_close_group(page->scene);
+    }
+}
+
+/* ---- the whole page ----------------------------------------------------------------- */
+
+static void lay_out(Page *page)
+{
+    const Preset *preset = page->preset;
+    citations_collect(page);
+    const double heading = heading_height(page), legend = legend_height(page);
+    const double sources = sources_height(page);
+    const double top = preset->margin * 0.8;
+    const double gap = preset->label * 0.9;
+    const gboolean y_title =
+        page->chart->axes[CHANNEL_Y] && page->chart->axes[CHANNEL_Y]->has_title;
+    Box area = {preset->margin, top + heading + legend + gap + (y_title ? preset->label : 0),
+                preset->width - 2 * preset->margin, 0};
+    area.height = page->scene->height - area.y - sources - preset->margin * 0.6;
+    make_room(page, &area);
+    heading_draw(page, top);
+    legend_draw(page, top + heading);
+    draw_panels(page);
+    sources_draw(page, page->scene->height - preset->margin * 0.6 - sources + preset->small * 0.6);
+}
+
+static double scene_height(const Chart *chart, const Preset *preset)
+{
+    if (preset->height > 0)
+        return preset->height;
+    return round(preset->width * (isnan(chart->wishes.aspect) ? 0.75 : chart->wishes.aspect));
+}
+
+static char *plain_title(const Chart *chart)
+{
+    if (chart->title && chart->subtitle)
+        return g_strdup_printf("%s. %s", chart->title, chart->subtitle);
+    return g_strdup(chart->title ? chart->title : "");
+}
+
+Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, Findings *findings)
+{
+    Scene *scene = scene_new(name, preset->width, scene_height(chart, preset));
+    Page page = {
+        .chart = chart,
+        .preset = preset,
+        .theme = &theme_figtrail,
+        .findings = findings,
+        .scene = scene,
+        .source_numbers = g_hash_table_new(NULL, NULL),
+        .drawn = g_hash_table_new(NULL, NULL),
+        .panels = g_new0(PlacedPanel, MAX(chart->panels->len, 1)),
+        .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
+    };
+    scene->background = page.theme->background;
+    g_free(scene->title);
+    scene->title = plain_title(chart);
+    g_free(scene->description);
+    scene->description = g_strdup(chart->description ? chart->description : scene->title);
+    g_free(scene->font);
+    scene->font = g_strdup(page.theme->font);
+
+    const guint before = findings_count(findings, LEVEL_ERROR);
+    lay_out(&page);
+    g_hash_table_unref(page.source_numbers);
+    g_hash_table_unref(page.drawn);
+    g_free(page.panels);
+    g_array_unref(page.obstacles);
+    if (findings_count(findings, LEVEL_ERROR) > before) {
+        scene_free(scene);
+        return NULL;
+    }
+    return scene;
+}

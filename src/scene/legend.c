@@ -1,0 +1,151 @@
+/* Legend: one line under the subtitle that explains only what is there: colours
+ * and shapes that have no direct labels, and the forms of certainty. */
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double LINE = 1.7; /* of the label type */
+
+typedef struct {
+    const char *label;
+    const char *shape; /* NULL: a bar's swatch */
+    Color color;
+    Form form;
+} LegendItem;
+
+static const char *const form_labels[N_FORMS] = {"reported as fact", "planned or target",
+                                                 "estimated or rumoured"};
+
+static gboolean chart_has_points(const Chart *chart, MarkType type)
+{
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            if (((const Layer *)panel->layers->pdata[i])->mark.type == type)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void add_categories(const Page *page, GArray *items)
+{
+    const Chart *chart = page->chart;
+    const char *shape = chart_has_points(chart, SHAPE_BAR) ? NULL : "circle";
+    for (guint i = 0; chart->color && !chart->color->no_legend && i < chart->color_categories->len;
+         i++) {
+        const char *category = chart->color_categories->pdata[i];
+        const LegendItem item = {category, shape, category_color(page, category, i), FORM_SOLID};
+        g_array_append_val(items, item);
+    }
+    for (guint i = 0; chart->shape && !chart->shape->no_legend && i < chart->shape_categories->len;
+         i++) {
+        const cJSON *range = json_member(chart->shape->scale, "range");
+        const char *given = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)i));
+        const LegendItem item = {chart->shape_categories->pdata[i],
+                                 given ? given : symbol_by_index(i), page->theme->muted,
+                                 FORM_SOLID};
+        g_array_append_val(items, item);
+    }
+}
+
+/* The forms of the marks that show certainty; nothing to explain if all are facts. */
+static void add_forms(const Page *page, GArray *items)
+{
+    gboolean used[N_FORMS] = {FALSE};
+    for (guint p = 0; p < page->chart->panels->len; p++) {
+        const Panel *panel = page->chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (layer->mark.type != SHAPE_BAR && layer->mark.type != SHAPE_POINT &&
+                layer->mark.type != SHAPE_TICK)
+                continue;
+            for (guint row = 0; row < layer->frame->n_rows; row++)
+                used[row_form(page, layer, row)] = TRUE;
+        }
+    }
+    if (!used[FORM_HATCHED] && !used[FORM_OUTLINED])
+        return;
+    const char *shape = chart_has_points(page->chart, SHAPE_POINT) ? "circle" : NULL;
+    for (int form = 0; form < N_FORMS; form++) {
+        const LegendItem item = {form_labels[form], shape, page->theme->text, (Form)form};
+        if (used[form])
+            g_array_append_val(items, item);
+    }
+}
+
+static GArray *legend_items(const Page *page)
+{
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(LegendItem));
+    add_categories(page, items);
+    add_forms(page, items);
+    return items;
+}
+
+static double item_width(const Page *page, const LegendItem *item)
+{
+    const double size = page->preset->label;
+    return size * 1.35 + text_width(page, item->label, size, 400) + size * 1.5;
+}
+
+/* Places items from left to right, breaking lines; draws them when y is given. */
+static guint flow(const Page *page, const GArray *items,
+                  void (*place)(Page *page, const LegendItem *item, double x, double y), double y)
+{
+    const double left = page->preset->margin;
+    const double right = page->preset->width - page->preset->margin;
+    double x = left;
+    guint lines = items->len > 0;
+    for (guint i = 0; i < items->len; i++) {
+        const LegendItem *item = &g_array_index(items, LegendItem, i);
+        const double width = item_width(page, item);
+        if (x > left && x + width - page->preset->label * 1.5 > right) {
+            x = left;
+            lines++;
+        }
+        if (place)
+            place((Page *)page, item, x, y + (lines - 1) * page->preset->label * LINE);
+        x += width;
+    }
+    return lines;
+}
+
+static void draw_item(Page *page, const LegendItem *item, double x, double y)
+{
+    const double size = page->preset->label;
+    const double middle = y + size * LINE / 2;
+    const double r = size * 0.42;
+    Mark mark = {.fill = item->color, .stroke_width = 2 * page->preset->unit};
+    if (item->form != FORM_SOLID)
+        mark.stroke = item->color;
+    if (item->form == FORM_OUTLINED)
+        mark.fill = page->theme->background;
+    mark.hatched = item->form == FORM_HATCHED;
+    g_autoptr(GArray) path = symbol_path(item->shape, x + r, middle, G_PI * r * r);
+    if (item->shape) {
+        mark.kind = MARK_PATH;
+        mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+    } else {
+        mark.kind = MARK_RECT;
+        mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r, page->preset->unit * 2};
+    }
+    scene_add(page->scene, &mark);
+    const TextStyle style = {.size = size, .color = page->theme->text};
+    text_add(page, item->label, NULL, x + size * 1.25, middle + text_middle(size), &style);
+}
+
+double legend_height(const Page *page)
+{
+    g_autoptr(GArray) items = legend_items(page);
+    const guint lines = flow(page, items, NULL, 0);
+    return lines > 0 ? page->preset->label * (lines * LINE + 0.3) : 0;
+}
+
+void legend_draw(Page *page, double y)
+{
+    g_autoptr(GArray) items = legend_items(page);
+    scene_open_group(page->scene, "role-legend");
+    flow(page, items, draw_item, y + page->preset->label * 0.3);
+    scene_close_group(page->scene);
+}

@@ -1,0 +1,79 @@
+/* Bars: from zero (or a stack, or x to x2) to a value, across a band. */
+#include "scene/page.h"
+
+#include <math.h>
+
+/* The two ends along a continuous axis. */
+static void bar_ends(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,
+                     double ends[2])
+{
+    const Scale *scale = placed->panel->scales[channel];
+    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    if (layer->stack_channel == (int)channel) {
+        for (int e = 0; e < 2; e++)
+            ends[e] =
+                scale_position(scale, frame_value(layer->frame, row, (int)layer->stack_columns[e]));
+        return;
+    }
+    ends[0] = row_position(placed, layer, row, channel, NAN);
+    const double base = scale->domain[0] * scale->domain[1] <= 0 && scale->type != SCALE_LOG
+                            ? scale_number_position(scale, 0)
+                            : scale->range[0];
+    ends[1] = row_position(placed, layer, row, second, base);
+}
+
+/* The two ends across: a share of the category's band. */
+static void band_ends(const Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
+                      Channel channel, double ends[2])
+{
+    const Scale *scale = placed->panel->scales[channel];
+    const double middle = row_position(placed, layer, row, channel, NAN);
+    const double share = isnan(layer->mark.band) ? page->theme->bar_band : layer->mark.band;
+    double width = scale ? scale_step(scale) * share : 20;
+    if (!isnan(layer->mark.size))
+        width = layer->mark.size * page->preset->unit;
+    ends[0] = middle - width / 2;
+    ends[1] = middle + width / 2;
+}
+
+static gboolean is_continuous(const PlacedPanel *placed, Channel channel)
+{
+    const Scale *scale = placed->panel->scales[channel];
+    return scale && !scale_is_discrete(scale);
+}
+
+void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    const Channel along = is_continuous(placed, CHANNEL_X) && (!is_continuous(placed, CHANNEL_Y) ||
+                                                               layer->channels[CHANNEL_X2].present)
+                              ? CHANNEL_X
+                              : CHANNEL_Y;
+    const Channel across = along == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        double a[2], b[2];
+        bar_ends(placed, layer, row, along, a);
+        band_ends(page, placed, layer, row, across, b);
+        if (!isfinite(a[0] + a[1] + b[0] + b[1]))
+            continue;
+        const double least = 3 * page->preset->unit; /* a day on a scale of years is still seen */
+        double start = fmin(a[0], a[1]), length = fabs(a[1] - a[0]);
+        if (length < least && layer->stack_channel < 0) {
+            start -= (least - length) / 2;
+            length = least;
+        }
+        Mark mark = {.kind = MARK_RECT};
+        row_style(page, layer, row, &mark);
+        const double inset = mark.stroke.alpha > 0 && mark.hatched ? mark.stroke_width / 2 : 0;
+        const double radius = isnan(layer->mark.corner_radius) ? page->theme->corner_radius
+                                                               : layer->mark.corner_radius;
+        mark.as.rect = along == CHANNEL_X
+                           ? (MarkRect){start, fmin(b[0], b[1]), length, fabs(b[1] - b[0]), 0}
+                           : (MarkRect){fmin(b[0], b[1]), start, fabs(b[1] - b[0]), length, 0};
+        mark.as.rect.x += inset;
+        mark.as.rect.y += inset;
+        mark.as.rect.width = fmax(0, mark.as.rect.width - 2 * inset);
+        mark.as.rect.height = fmax(0, mark.as.rect.height - 2 * inset);
+        mark.as.rect.radius = layer->stack_channel >= 0 ? 0 : radius * page->preset->unit;
+        scene_add(page->scene, &mark);
+    }
+}

@@ -1,0 +1,62 @@
+/* Lines: one per series (colour, detail), points in the order of x. */
+#include "scene/page.h"
+
+#include <math.h>
+
+typedef struct {
+    double x, y;
+    guint series, row;
+} LinePoint;
+
+static int compare_points(gconstpointer a, gconstpointer b)
+{
+    const LinePoint *p = a, *q = b;
+    if (p->series != q->series)
+        return p->series < q->series ? -1 : 1;
+    return p->x != q->x ? (p->x < q->x ? -1 : 1) : (p->row > q->row) - (p->row < q->row);
+}
+
+static void draw_series(Page *page, const Layer *layer, const LinePoint *points, guint n)
+{
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    for (guint i = 0; i < n; i++) {
+        const PathSegment segment = {i == 0 ? 'M' : 'L', {points[i].x, points[i].y}};
+        g_array_append_val(path, segment);
+        citations_note_drawn(page, frame_lineage(layer->frame, points[i].row));
+    }
+    Mark mark = {.kind = MARK_PATH};
+    mark.stroke = row_color(page, layer, points[0].row);
+    mark.stroke_width =
+        (isnan(layer->mark.stroke_width) ? 2.5 : layer->mark.stroke_width) * page->preset->unit;
+    mark.n_dash = layer->mark.n_stroke_dash;
+    for (guint i = 0; i < mark.n_dash; i++)
+        mark.dash[i] = layer->mark.stroke_dash[i] * page->preset->unit;
+    mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+    scene_add(page->scene, &mark);
+}
+
+void mark_draw_line(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    int columns[2];
+    guint n_columns = 0, n_series;
+    if (layer->columns[CHANNEL_COLOR] >= 0)
+        columns[n_columns++] = layer->columns[CHANNEL_COLOR];
+    if (layer->columns[CHANNEL_DETAIL] >= 0)
+        columns[n_columns++] = layer->columns[CHANNEL_DETAIL];
+    g_autofree guint *series = frame_group(layer->frame, columns, n_columns, &n_series);
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(LinePoint));
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        const LinePoint point = {row_position(placed, layer, row, CHANNEL_X, NAN),
+                                 row_position(placed, layer, row, CHANNEL_Y, NAN), series[row],
+                                 row};
+        if (isfinite(point.x + point.y))
+            g_array_append_val(points, point);
+    }
+    g_array_sort(points, compare_points);
+    for (guint start = 0, end = 0; start < points->len; start = end) {
+        const LinePoint *first = &g_array_index(points, LinePoint, start);
+        while (end < points->len && g_array_index(points, LinePoint, end).series == first->series)
+            end++;
+        draw_series(page, layer, first, end - start);
+    }
+}

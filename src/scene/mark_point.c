@@ -1,0 +1,60 @@
+/* Points: a symbol at x, y. */
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *row_shape(const Page *page, const Layer *layer, guint row)
+{
+    const ChannelSpec *spec = &layer->channels[CHANNEL_SHAPE];
+    if (!spec->present)
+        return layer->mark.shape;
+    const Value value = layer_value(layer, row, CHANNEL_SHAPE);
+    if (spec->has_value)
+        return value.type == VALUE_STRING ? value.as.string : NULL;
+    g_autofree char *text = value_to_text(value);
+    const cJSON *range = json_member(spec->scale, "range");
+    for (guint i = 0; i < page->chart->shape_categories->len; i++) {
+        if (strcmp(page->chart->shape_categories->pdata[i], text) != 0)
+            continue;
+        const char *shape = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)i));
+        return shape ? shape : symbol_by_index(i);
+    }
+    return NULL;
+}
+
+static double row_area(const Page *page, const Layer *layer)
+{
+    const ChannelSpec *spec = &layer->channels[CHANNEL_SIZE];
+    double area = isnan(layer->mark.size) ? page->theme->point_size : layer->mark.size;
+    if (spec->present && spec->has_value)
+        area = value_to_number(spec->constant);
+    return fmax(0, area) * page->preset->unit * page->preset->unit;
+}
+
+void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    const double middle_x = placed->plot.x + placed->plot.width / 2;
+    const double middle_y = placed->plot.y + placed->plot.height / 2;
+    const double area = row_area(page, layer);
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        const double x = row_position(placed, layer, row, CHANNEL_X, middle_x);
+        const double y = row_position(placed, layer, row, CHANNEL_Y, middle_y);
+        if (!isfinite(x + y))
+            continue;
+        Mark mark = {.kind = MARK_PATH};
+        row_style(page, layer, row, &mark);
+        /* an outline takes no more room than a filled symbol */
+        double inner = area;
+        if (mark.stroke.alpha > 0)
+            inner = pow(fmax(1, sqrt(area) - mark.stroke_width * 0.9), 2);
+        else
+            mark.stroke = page->theme->background, mark.stroke_width = 1.2 * page->preset->unit;
+        g_autoptr(GArray) path = symbol_path(row_shape(page, layer, row), x, y, inner);
+        mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+        scene_add(page->scene, &mark);
+        const double r = sqrt(area / G_PI);
+        const Box box = {x - r, y - r, 2 * r, 2 * r};
+        g_array_append_val(page->obstacles, box);
+    }
+}

@@ -1,0 +1,38 @@
+/* Rules: a line from x, y to x2, y2; across the whole plot where one is absent. */
+#include "scene/page.h"
+
+#include <math.h>
+
+void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    const Box *plot = &placed->plot;
+    const gboolean vertical = !layer->channels[CHANNEL_Y].present;
+    const gboolean horizontal = !layer->channels[CHANNEL_X].present;
+    const guint n = layer->frame->n_rows > 0 ? layer->frame->n_rows : horizontal || vertical;
+    for (guint row = 0; row < n; row++) {
+        const double x = row_position(placed, layer, row, CHANNEL_X, plot->x);
+        const double y = row_position(placed, layer, row, CHANNEL_Y, plot->y);
+        const double x2 =
+            row_position(placed, layer, row, CHANNEL_X2, horizontal ? plot->x + plot->width : x);
+        const double y2 =
+            row_position(placed, layer, row, CHANNEL_Y2, vertical ? plot->y + plot->height : y);
+        if (!isfinite(x + y + x2 + y2))
+            continue;
+        Mark mark = {.kind = MARK_PATH};
+        if (row < layer->frame->n_rows)
+            row_style(page, layer, row, &mark);
+        mark.stroke = layer->mark.has_stroke       ? layer->mark.stroke
+                      : row < layer->frame->n_rows ? row_color(page, layer, row)
+                                                   : page->theme->axis;
+        mark.fill = COLOR_NONE;
+        mark.hatched = FALSE;
+        mark.stroke_width =
+            (isnan(layer->mark.stroke_width) ? 1.5 : layer->mark.stroke_width) * page->preset->unit;
+        mark.n_dash = layer->mark.n_stroke_dash;
+        for (guint i = 0; i < mark.n_dash; i++)
+            mark.dash[i] = layer->mark.stroke_dash[i] * page->preset->unit;
+        const PathSegment segments[] = {{'M', {x, y}}, {'L', {x2, y2}}};
+        mark.as.path = (MarkPath){segments, 2};
+        scene_add(page->scene, &mark);
+    }
+}

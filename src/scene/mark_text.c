@@ -1,0 +1,136 @@
+/* Texts: a row's words at x, y, with its citation; those that the chart lets
+ * move find a place that covers nothing. */
+#include "chart/format.h"
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How a field becomes words: its format, else JavaScript's text of it. */
+static char *row_text(const Layer *layer, guint row)
+{
+    const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
+    const Value value = layer_value(layer, row, CHANNEL_TEXT);
+    if (!spec->present || value.type == VALUE_NULL)
+        return NULL;
+    if (spec->format && spec->type == TYPE_TEMPORAL)
+        return time_format_apply(spec->format, value_to_time(value));
+    if (spec->format) {
+        g_autoptr(NumberFormat) format = number_format_parse(spec->format);
+        if (format && !isnan(value_to_number(value)))
+            return number_format_apply(format, value_to_number(value));
+    }
+    return value_to_text(value);
+}
+
+static gboolean may_move(const Page *page, const Layer *layer)
+{
+    const cJSON *avoid = page->chart->wishes.avoid;
+    for (const cJSON *name = avoid ? avoid->child : NULL; name; name = name->next) {
+        if (layer->name && strcmp(layer->name, name->valuestring) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static double baseline_shift(const MarkSpec *mark, double size)
+{
+    switch (mark->baseline) {
+    case 0: return size * 0.82;        /* top */
+    case 2: return -size * 0.2;        /* bottom */
+    case 3: return 0;                  /* alphabetic */
+    default: return text_middle(size); /* middle */
+    }
+}
+
+static Box text_box(double x, double y, double width, double size, TextAnchor anchor)
+{
+    const double left = anchor == ANCHOR_START ? x
+                        : anchor == ANCHOR_END ? x - width
+                                               : x - width / 2;
+    return (Box){left, y - size * 0.8, width, size};
+}
+
+static void measure_row(Page *page, Box box)
+{
+    if (page->extent.width < 0) {
+        page->extent = box;
+        return;
+    }
+    const double right = fmax(page->extent.x + page->extent.width, box.x + box.width);
+    page->extent.x = fmin(page->extent.x, box.x);
+    page->extent.width = right - page->extent.x;
+}
+
+static void draw_leader(Page *page, double x, double y, const Box *label)
+{
+    const double end_x = CLAMP(x, label->x, label->x + label->width);
+    const double end_y = y < label->y ? label->y : label->y + label->height;
+    const PathSegment segments[] = {{'M', {x, y}}, {'L', {end_x, end_y}}};
+    Mark mark = {.kind = MARK_PATH,
+                 .stroke = page->theme->axis,
+                 .stroke_width = page->preset->unit,
+                 .as.path = {segments, 2}};
+    scene_add(page->scene, &mark);
+}
+
+/* Near its point, wherever it covers nothing. */
+static void draw_moving(Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
+                        double x, double y, const char *text, const char *citation,
+                        TextStyle *style)
+{
+    const double width = text_width_with(page, text, citation, style->size, style->weight);
+    const double distance = (isnan(layer->mark.dx) ? 12 : layer->mark.dx) * page->preset->unit;
+    const LabelPlace place = label_find_place(page, placed, x, y, width, style->size, distance);
+    const Box box = text_box(place.x, place.y, width, style->size, ANCHOR_START);
+    (void)row;
+    if (place.leader)
+        draw_leader(page, x, y, &box);
+    style->anchor = ANCHOR_START;
+    text_add(page, text, citation, place.x, place.y, style);
+    g_array_append_val(page->obstacles, box);
+}
+
+void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    static const TextAnchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
+    const MarkSpec *spec = &layer->mark;
+    const double unit = page->preset->unit;
+    const double size = isnan(spec->font_size) ? page->preset->label : spec->font_size * unit;
+    const gboolean moving = may_move(page, layer);
+    if (moving && page->measuring)
+        return;
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        const double x =
+            row_position(placed, layer, row, CHANNEL_X, placed->plot.x + placed->plot.width / 2);
+        const double y =
+            row_position(placed, layer, row, CHANNEL_Y, placed->plot.y + placed->plot.height / 2);
+        g_autofree char *text = row_text(layer, row);
+        if (!isfinite(x + y) || !text || !*text)
+            continue;
+        g_autofree char *citation = citation_text(page, layer, row);
+        const Lineage *lineage = frame_lineage(layer->frame, row);
+        TextStyle style = {.size = size,
+                           .weight = spec->font_weight ? spec->font_weight : 400,
+                           .color = row_color(page, layer, row),
+                           .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
+                           .halo = TRUE,
+                           .claims = page->measuring ? NULL : citation_claims(page, lineage)};
+        citations_note_drawn(page, lineage);
+        if (moving) {
+            draw_moving(page, placed, layer, row, x, y, text, citation, &style);
+            continue;
+        }
+        const double at_x = x + (isnan(spec->dx) ? 0 : spec->dx * unit);
+        const double at_y =
+            y + (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
+        const double width = text_width_with(page, text, citation, size, style.weight);
+        const Box box = text_box(at_x, at_y, width, size, style.anchor);
+        if (page->measuring) {
+            measure_row(page, box);
+            continue;
+        }
+        text_add(page, text, citation, at_x, at_y, &style);
+        g_array_append_val(page->obstacles, box);
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * page: the work in progress of one layout, shared by the files of this folder
+ * that place parts of a picture.  Nobody outside scene/ sees it.
+ */
+#ifndef FIGTRAIL_SCENE_PAGE_H
+#define FIGTRAIL_SCENE_PAGE_H
+
+#include "chart/view.h"
+#include "scene/font.h"
+#include "scene/scene.h"
+#include "scene/theme.h"
+
+typedef struct {
+    double x, y, width, height;
+} Box;
+
+/* A panel with its place: the box of its plot, without axes and header. */
+typedef struct {
+    const Panel *panel;
+    Box plot;
+} PlacedPanel;
+
+typedef struct {
+    const Chart *chart;
+    const Preset *preset;
+    const Theme *theme;
+    Findings *findings;
+    Scene *scene;
+    GHashTable *source_numbers;   /* const Source* -> number in scene->sources */
+    GHashTable *drawn;            /* const Figure* -> DrawnFigure* of the scene */
+    PlacedPanel *panels;          /* chart->panels->len of them */
+    double room_left, room_right; /* px inside the plots kept free for texts that stick out */
+    gboolean measuring;           /* marks are measured, not drawn */
+    Box extent;                   /* of the texts measured so far */
+    GArray *obstacles;            /* of Box: what moving labels stay clear of */
+} Page;
+
+/* ---- text (text.c) ---- */
+
+typedef struct {
+    double size;
+    int weight;
+    gboolean italic;
+    Color color;
+    TextAnchor anchor;
+    double angle;
+    gboolean halo;
+    const char *title, *href, *claims; /* as in Mark; NULL: none */
+} TextStyle;
+
+double text_width(const Page *page, const char *text, double size, int weight);
+/* y is the baseline; superscript may be NULL. */
+void text_add(Page *page, const char *text, const char *superscript, double x, double y,
+              const TextStyle *style);
+/* Text with its superscript as wide as text_add draws it. */
+double text_width_with(const Page *page, const char *text, const char *superscript, double size,
+                       int weight);
+/* Lines no wider than width, broken at blanks; newly allocated. */
+GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight);
+/* The text, cut with an ellipsis if it is wider; newly allocated. */
+char *text_fit(const Page *page, const char *text, double width, double size, int weight);
+/* From the baseline up to the middle of the capitals. */
+double text_middle(double size);
+
+/* ---- citations (citation.c) ---- */
+
+/* Numbers all sources that the chart cites, in reading order. */
+void citations_collect(Page *page);
+/* "1,3–5" for a row, or NULL; newly allocated. */
+char *citation_text(const Page *page, const Layer *layer, guint row);
+/* The rows' figures go into the record. */
+void citations_note_drawn(Page *page, const Lineage *lineage);
+/* Ids of the claims of a row, blank separated, or NULL; in the scene's strings. */
+const char *citation_claims(Page *page, const Lineage *lineage);
+/* What hovering over a row's mark tells; newly allocated, or NULL. */
+char *citation_tooltip(const Lineage *lineage);
+/* The numbered list under the plot: its height, and drawing it with its top at y. */
+double sources_height(const Page *page);
+void sources_draw(Page *page, double y);
+
+/* ---- guides ---- */
+
+double heading_height(const Page *page); /* title and subtitle (heading.c) */
+void heading_draw(Page *page, double y);
+double legend_height(const Page *page); /* legend.c */
+void legend_draw(Page *page, double y);
+
+/* axis.c.  The y axis stands left of the plot, the x axis under it. */
+double axis_y_width(const Page *page);
+double axis_x_height(const Page *page, const Panel *panel);
+void axis_draw_grid(Page *page, const PlacedPanel *placed);
+void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x);
+
+/* ---- marks (mark.c, mark_*.c) ---- */
+
+/* How sure a row's figure is, by form (the design's section 3). */
+typedef enum { FORM_SOLID, FORM_HATCHED, FORM_OUTLINED, N_FORMS } Form;
+Form row_form(const Page *page, const Layer *layer, guint row);
+/* Colour of a row's mark: its value, its category, or the theme's. */
+Color row_color(const Page *page, const Layer *layer, guint row);
+Color category_color(const Page *page, const char *category, guint index);
+/* fill, stroke and hatching of a filled mark by colour and form; also claims
+ * and tooltip. */
+void row_style(Page *page, const Layer *layer, guint row, Mark *mark);
+
+/* Position of a channel in px, NAN: none; absent channels give fallback. */
+double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,
+                    double fallback);
+
+/* One per mark type: draws all rows of a layer. */
+typedef void (*DrawLayer)(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_tick(Page *page, const PlacedPanel *placed, const Layer *layer);
+void mark_draw_line(Page *page, const PlacedPanel *placed, const Layer *layer);
+void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer);
+
+/* A symbol of an area around a middle, as path segments (symbol.c); newly
+ * allocated; unknown names draw a circle. */
+GArray *symbol_path(const char *shape, double x, double y, double area);
+const char *symbol_by_index(guint index);
+
+/* label.c: finds a place for a text near its point that covers nothing. */
+typedef struct {
+    double x, y;     /* left end, baseline */
+    gboolean leader; /* so far away that a line should lead to it */
+} LabelPlace;
+LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double x, double y,
+                            double width, double size, double distance);
+
+#endif

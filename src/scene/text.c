@@ -1,0 +1,115 @@
+/* Text: measured runs, wrapping, cutting. */
+#include "scene/page.h"
+
+#include <string.h>
+
+/* Lato's capitals are 0.72 em high; the middle of a line of text is half that. */
+static const double CAP_HEIGHT = 0.72;
+static const double SUPERSCRIPT_SIZE = 0.66, SUPERSCRIPT_RISE = 0.36, SUPERSCRIPT_GAP = 0.12;
+
+static double measure(const Page *page, const char *text, double size, int weight, gboolean italic)
+{
+    const Font font = {page->theme->font, size, weight, italic};
+    return font_measure(&font, text).width;
+}
+
+double text_width(const Page *page, const char *text, double size, int weight)
+{
+    return measure(page, text, size, weight, FALSE);
+}
+
+double text_middle(double size)
+{
+    return size * CAP_HEIGHT / 2;
+}
+
+double text_width_with(const Page *page, const char *text, const char *superscript, double size,
+                       int weight)
+{
+    double width = text_width(page, text, size, weight);
+    if (superscript)
+        width +=
+            size * SUPERSCRIPT_GAP + text_width(page, superscript, size * SUPERSCRIPT_SIZE, 400);
+    return width;
+}
+
+void text_add(Page *page, const char *text, const char *superscript, double x, double y,
+              const TextStyle *style)
+{
+    TextRun runs[2] = {{.text = text,
+                        .size = style->size,
+                        .weight = style->weight ? style->weight : 400,
+                        .italic = style->italic}};
+    runs[0].width = measure(page, text, style->size, runs[0].weight, style->italic);
+    double width = runs[0].width;
+    if (superscript) {
+        const double size = style->size * SUPERSCRIPT_SIZE;
+        runs[1] = (TextRun){.text = superscript,
+                            .size = size,
+                            .weight = 400,
+                            .x = width + style->size * SUPERSCRIPT_GAP,
+                            .rise = style->size * SUPERSCRIPT_RISE};
+        runs[1].width = measure(page, superscript, size, 400, FALSE);
+        width = runs[1].x + runs[1].width;
+    }
+    const Mark mark = {
+        .kind = MARK_TEXT,
+        .fill = style->color,
+        .title = style->title,
+        .href = style->href,
+        .claims = style->claims,
+        .as.text = {.x = x,
+                    .y = y,
+                    .anchor = style->anchor,
+                    .angle = style->angle,
+                    .runs = runs,
+                    .n_runs = superscript ? 2 : 1,
+                    .width = width,
+                    .halo = style->halo,
+                    .halo_color = page->theme->background},
+    };
+    scene_add(page->scene, &mark);
+}
+
+GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (char **word = words; *word; word++) {
+        const gsize before = line->len;
+        if (before > 0)
+            g_string_append_c(line, ' ');
+        g_string_append(line, *word);
+        if (before > 0 && text_width(page, line->str, size, weight) > width) {
+            g_ptr_array_add(lines, g_strndup(line->str, before));
+            g_string_assign(line, *word);
+        }
+    }
+    if (line->len > 0)
+        g_ptr_array_add(lines, g_strdup(line->str));
+    return lines;
+}
+
+char *text_fit(const Page *page, const char *text, double width, double size, int weight)
+{
+    if (text_width(page, text, size, weight) <= width)
+        return g_strdup(text);
+    g_autoptr(GString) cut = g_string_new(NULL);
+    glong low = 0, high = g_utf8_strlen(text, -1);
+    while (low < high) { /* the longest beginning that fits with its ellipsis */
+        const glong middle = (low + high + 1) / 2;
+        g_string_truncate(cut, 0);
+        g_string_append_len(cut, text, g_utf8_offset_to_pointer(text, middle) - text);
+        g_string_append(cut, "…");
+        if (text_width(page, cut->str, size, weight) <= width)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    const char *end = g_utf8_offset_to_pointer(text, low);
+    while (end > text && (end[-1] == ' ' || end[-1] == ','))
+        end--;
+    g_autofree char *head = g_strndup(text, (gsize)(end - text));
+    return g_strconcat(head, "…", NULL);
+}
