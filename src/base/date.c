@@ -103,8 +103,7 @@ Date date_from_days(gint64 days)
     const int day_of_era = (int)(days - era * 146097);
     const int year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const int day_of_year =
-        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const int shifted_month = (5 * day_of_year + 2) / 153;
     Date date;
     date.day = day_of_year - (153 * shifted_month + 2) / 5 + 1;

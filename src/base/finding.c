@@ -114,7 +114,8 @@ void findings_print_json(Findings *findings, FILE *stream)
         g_string_append(out, i > 0 ? ",\n    {\"file\": " : "\n    {\"file\": ");
         json_append_string(out, items[i].place.file);
         g_string_append_printf(
-            out, ", \"line\": %u, \"column\": %u, \"level\": \"%s\", \"rule\": \"%s\", \"message\": ",
+            out,
+            ", \"line\": %u, \"column\": %u, \"level\": \"%s\", \"rule\": \"%s\", \"message\": ",
             items[i].place.line, items[i].place.column, level_name(items[i].level),
             items[i].rule->name);
         json_append_string(out, items[i].message);

@@ -39,8 +39,8 @@ static Position scanner_position(const Scanner *scanner, const char *p)
 static gboolean scanner_fail(Scanner *scanner, const char *p, const char *message)
 {
     const Position at = scanner_position(scanner, p);
-    findings_add(scanner->findings, &rule_json_syntax,
-                 (Place){scanner->file, at.line, at.column}, "%s", message);
+    findings_add(scanner->findings, &rule_json_syntax, (Place){scanner->file, at.line, at.column},
+                 "%s", message);
     return FALSE;
 }
 
@@ -88,10 +88,10 @@ static gboolean scan_escape(Scanner *scanner)
     if (code >= 0xDC00 && code <= 0xDFFF)
         return scanner_fail(scanner, start, "lone low surrogate in a string");
     if (code >= 0xD800 && code <= 0xDBFF) {
-        const int low = scanner->end - scanner->p >= 6 && scanner->p[0] == '\\' &&
-                                scanner->p[1] == 'u'
-                            ? hex4(scanner->p + 2, scanner->end)
-                            : -1;
+        const int low =
+            scanner->end - scanner->p >= 6 && scanner->p[0] == '\\' && scanner->p[1] == 'u'
+                ? hex4(scanner->p + 2, scanner->end)
+                : -1;
         if (low < 0xDC00 || low > 0xDFFF)
             return scanner_fail(scanner, start, "lone high surrogate in a string");
         scanner->p += 6;
@@ -241,8 +241,7 @@ static gboolean scan(Scanner *scanner)
                 scanner->line_start = p + 1;
             }
         }
-        return scanner_fail(scanner, bad,
-                            *bad ? "byte that is not UTF-8" : "NUL byte in the text");
+        return scanner_fail(scanner, bad, *bad ? "byte that is not UTF-8" : "NUL byte in the text");
     }
     skip_blanks(scanner);
     if (!scan_value(scanner, NULL))

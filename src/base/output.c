@@ -31,7 +31,8 @@ char *input_read(const char *path, gsize limit, gsize *length, GError **error)
     }
     if ((guint64)status.st_size > limit) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                    "cannot read %s: its %" G_GUINT64_FORMAT " bytes are more than the limit of %" G_GSIZE_FORMAT,
+                    "cannot read %s: its %" G_GUINT64_FORMAT
+                    " bytes are more than the limit of %" G_GSIZE_FORMAT,
                     path, (guint64)status.st_size, limit);
         return NULL;
     }

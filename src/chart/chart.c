@@ -175,9 +175,8 @@ static void parse_resolve(ChartBuilder *builder, const cJSON *resolve)
 static void build(ChartBuilder *builder, const cJSON *root)
 {
     static const char *const members[] = {
-        "$schema",  "title", "description", "name",  "data",  "transform", "mark",
-        "encoding", "layer", "facet",       "spec",  "width", "height",    "resolve",
-        "usermeta", NULL};
+        "$schema", "title", "description", "name",  "data",   "transform", "mark",     "encoding",
+        "layer",   "facet", "spec",        "width", "height", "resolve",   "usermeta", NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
     if (!spec_check_members(context, root, "a chart spec", members))
@@ -203,8 +202,7 @@ static void build(ChartBuilder *builder, const cJSON *root)
         chart_build_scales(builder);
 }
 
-Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings,
-                  GError **error)
+Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings, GError **error)
 {
     JsonDocument *document = json_document_read(path, findings, error);
     if (!document)

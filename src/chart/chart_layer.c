@@ -18,8 +18,9 @@ Value layer_value(const Layer *layer, guint row, Channel channel)
     const ChannelSpec *spec = &layer->channels[channel];
     if (!spec->present)
         return VALUE_NOTHING;
-    return spec->has_value || spec->has_datum ? spec->constant
-                                              : frame_value(layer->frame, row, layer->columns[channel]);
+    return spec->has_value || spec->has_datum
+               ? spec->constant
+               : frame_value(layer->frame, row, layer->columns[channel]);
 }
 
 /* Every field must be there; its columns are noted for speed. */
@@ -56,8 +57,8 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
                 cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->field));
             continue;
         }
-        g_autofree char *as = g_strdup_printf("%s_%s", channel->aggregate,
-                                              channel->field ? channel->field : "");
+        g_autofree char *as =
+            g_strdup_printf("%s_%s", channel->aggregate, channel->field ? channel->field : "");
         cJSON *op = cJSON_CreateObject();
         cJSON_AddStringToObject(op, "op", channel->aggregate);
         if (channel->field)
@@ -113,7 +114,8 @@ static int compare_stack(gconstpointer a, gconstpointer b, gpointer context)
 {
     const StackOrder *order = context;
     const guint x = *(const guint *)a, y = *(const guint *)b;
-    const Channel by = order->layer->channels[CHANNEL_ORDER].present ? CHANNEL_ORDER : CHANNEL_COLOR;
+    const Channel by =
+        order->layer->channels[CHANNEL_ORDER].present ? CHANNEL_ORDER : CHANNEL_COLOR;
     const int compared =
         value_compare(layer_value(order->layer, x, by), layer_value(order->layer, y, by));
     if (compared != 0)
@@ -177,7 +179,7 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
 static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON *layers,
                                const Frame *frame, const ChannelSpec *encodings)
 {
-    static const char *const members[] = {"name", "data",     "transform", "mark",
+    static const char *const members[] = {"name",  "data",     "transform", "mark",
                                           "layer", "encoding", NULL};
     g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
     for (guint i = 0; i < frame->n_rows; i++)

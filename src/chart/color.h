@@ -14,7 +14,8 @@ typedef struct {
 
 #define COLOR_NONE ((Color){0})
 
-/* '#rgb', '#rrggbb', 'rgb(r,g,b)', 'rgba(r,g,b,a)', CSS names, 'transparent', 'none'. */
+/* '#rgb', '#rgba', '#rrggbb', '#rrggbbaa', 'rgb(r,g,b)', 'rgba(r,g,b,a)', 'hsl(h,s%,l%)',
+ * CSS names, 'transparent', 'none'; case and blanks around it do not matter. */
 gboolean color_parse(const char *text, Color *color);
 
 enum { COLOR_TEXT_SIZE = 8 };

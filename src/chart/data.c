@@ -40,9 +40,8 @@ static Frame *frame_from_file(const cJSON *url, SpecContext *context, const Data
                   name);
         return NULL;
     }
-    g_autofree char *path = g_path_is_absolute(name)
-                                ? g_strdup(name)
-                                : g_build_filename(data->folder, name, NULL);
+    g_autofree char *path =
+        g_path_is_absolute(name) ? g_strdup(name) : g_build_filename(data->folder, name, NULL);
     g_ptr_array_add(data->data_files, g_strdup(name));
     if (!g_str_has_suffix(name, ".json")) {
         spec_fail(context, &rule_spec_data, url, "only .json files can be read as chart data");

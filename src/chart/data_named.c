@@ -196,9 +196,9 @@ static void add_figure(Frame *frame, const Figure *figure)
         return;
     const Lineage *lineage = lineage_of_claim(frame->arena, figure, figure->chosen);
     for (guint i = 0; i < figure->agreeing->len; i++)
-        lineage = lineage_join(frame->arena, lineage,
-                               lineage_of_claim(frame->arena, figure, figure->agreeing->pdata[i]),
-                               TRUE);
+        lineage =
+            lineage_join(frame->arena, lineage,
+                         lineage_of_claim(frame->arena, figure, figure->agreeing->pdata[i]), TRUE);
     add_row(frame, figure, figure->chosen, lineage);
 }
 
@@ -251,8 +251,7 @@ Frame *data_named(const char *name, const DataContext *data)
         return frame;
     }
     if (strcmp(name, "claims") == 0) {
-        g_autoptr(GPtrArray) sorted =
-            g_ptr_array_copy(data->sources->claims->claims, NULL, NULL);
+        g_autoptr(GPtrArray) sorted = g_ptr_array_copy(data->sources->claims->claims, NULL, NULL);
         g_ptr_array_sort(sorted, compare_claims);
         Frame *frame = named_frame(data);
         for (guint i = 0; i < sorted->len; i++) {

@@ -65,8 +65,7 @@ const Lineage *lineage_join(FrameArena *arena, const Lineage *a, const Lineage *
         return a;
     if (!a && !b)
         return NULL;
-    Lineage *both =
-        lineage_new(arena, (a ? a->n_items : 0) + (b ? b->n_items : 0), direct);
+    Lineage *both = lineage_new(arena, (a ? a->n_items : 0) + (b ? b->n_items : 0), direct);
     for (guint i = 0; a && i < a->n_items; i++)
         lineage_add(both, a->items[i]);
     for (guint i = 0; b && i < b->n_items; i++)

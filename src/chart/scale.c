@@ -98,8 +98,7 @@ double scale_position(const Scale *scale, Value value)
 {
     if (scale_is_discrete(scale))
         return category_position(scale, value);
-    const double number =
-        scale->type == SCALE_TIME ? value_to_time(value) : value_to_number(value);
+    const double number = scale->type == SCALE_TIME ? value_to_time(value) : value_to_number(value);
     return value.type == VALUE_NULL ? NAN : scale_number_position(scale, number);
 }
 

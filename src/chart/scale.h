@@ -16,6 +16,7 @@ typedef struct {
     GPtrArray *categories;               /* discrete: texts in order, owned by the scale */
     GHashTable *index;                   /* text -> position + 1 */
     double range[2];                     /* px */
+    gboolean reversed;                   /* the spec wants the range turned round */
     double padding_inner, padding_outer; /* of a step */
 } Scale;
 

@@ -40,8 +40,8 @@ gboolean spec_check_members(SpecContext *context, const cJSON *object, const cha
     return clean;
 }
 
-int spec_word(SpecContext *context, const cJSON *object, const char *name,
-              const char *const *words, int fallback)
+int spec_word(SpecContext *context, const cJSON *object, const char *name, const char *const *words,
+              int fallback)
 {
     const cJSON *item = json_member(object, name);
     if (!item)
@@ -89,16 +89,16 @@ static const struct {
     MarkType type;
     const char *shape;
 } mark_types[] = {
-    {"bar", SHAPE_BAR, NULL},       {"point", SHAPE_POINT, NULL},  {"circle", SHAPE_POINT, "circle"},
-    {"square", SHAPE_POINT, "square"}, {"rule", SHAPE_RULE, NULL}, {"text", SHAPE_TEXT, NULL},
-    {"tick", SHAPE_TICK, NULL},     {"line", SHAPE_LINE, NULL},
+    {"bar", SHAPE_BAR, NULL},          {"point", SHAPE_POINT, NULL},
+    {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
+    {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
+    {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
 };
 
 static const char *const mark_members[] = {
-    "type",   "color",  "fill",        "stroke",     "filled",      "opacity",
-    "size",   "shape",  "strokeWidth", "strokeDash", "cornerRadius", "dx",
-    "dy",     "align",  "baseline",    "fontSize",   "fontWeight",  "thickness",
-    "orient", "height", NULL};
+    "type",     "color",       "fill",       "stroke",       "filled", "opacity", "size",
+    "shape",    "strokeWidth", "strokeDash", "cornerRadius", "dx",     "dy",      "align",
+    "baseline", "fontSize",    "fontWeight", "thickness",    "orient", "height",  NULL};
 
 static void parse_dash(SpecContext *context, const cJSON *json, MarkSpec *mark)
 {
@@ -174,9 +174,9 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
     mark->baseline = spec_word(context, json, "baseline", baselines, -1);
     const cJSON *weight = json_member(json, "fontWeight");
     if (weight)
-        mark->font_weight = cJSON_IsNumber(weight)                                   ? weight->valueint
+        mark->font_weight = cJSON_IsNumber(weight) ? weight->valueint
                             : g_strcmp0(cJSON_GetStringValue(weight), "bold") == 0 ? 700
-                                                                                      : 400;
+                                                                                   : 400;
     if (json_string(json, "shape"))
         mark->shape = json_string(json, "shape");
     mark->orient = json_string(json, "orient");
@@ -187,17 +187,18 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
 
 /* ---- encoding --------------------------------------------------------------- */
 
-const char *const channel_names[N_CHANNELS] = {
-    "x", "y", "x2", "y2", "color", "shape", "size", "opacity", "text", "detail", "order", "tooltip"};
+const char *const channel_names[N_CHANNELS] = {"x",     "y",      "x2",    "y2",
+                                               "color", "shape",  "size",  "opacity",
+                                               "text",  "detail", "order", "tooltip"};
 
-static const char *const channel_members[] = {"field", "type",   "aggregate", "value",  "datum",
-                                              "title", "format", "scale",     "axis",   "legend",
+static const char *const channel_members[] = {"field", "type",   "aggregate", "value", "datum",
+                                              "title", "format", "scale",     "axis",  "legend",
                                               "sort",  "stack",  NULL};
 
 static void parse_source(SpecContext *context, const cJSON *json, ChannelSpec *channel)
 {
-    static const char *const aggregates[] = {"count", "sum",    "mean",     "average", "median",
-                                             "min",   "max",    "distinct", NULL};
+    static const char *const aggregates[] = {"count", "sum", "mean",     "average", "median",
+                                             "min",   "max", "distinct", NULL};
     static const char *const types[] = {"quantitative", "temporal", "ordinal", "nominal", NULL};
     const cJSON *value = json_member(json, "value"), *datum = json_member(json, "datum");
     channel->field = json_string(json, "field");
@@ -238,7 +239,8 @@ static void parse_channel(SpecContext *context, const cJSON *json, ChannelSpec *
     else if (cJSON_IsTrue(stack) || g_strcmp0(cJSON_GetStringValue(stack), "zero") == 0)
         channel->stack = STACK_ZERO;
     else if (stack)
-        spec_fail(context, &rule_spec_value, stack, "'stack' must be \"zero\", true, false or null");
+        spec_fail(context, &rule_spec_value, stack,
+                  "'stack' must be \"zero\", true, false or null");
 }
 
 void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings)

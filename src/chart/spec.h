@@ -33,8 +33,8 @@ gboolean spec_check_members(SpecContext *context, const cJSON *object, const cha
 
 /* Index of the string member's value in words (NULL ends it); fallback when the
  * member is absent; a finding and fallback when it is none of them. */
-int spec_word(SpecContext *context, const cJSON *object, const char *name,
-              const char *const *words, int fallback);
+int spec_word(SpecContext *context, const cJSON *object, const char *name, const char *const *words,
+              int fallback);
 /* A colour member; FALSE when absent (or bad: a finding). */
 gboolean spec_color(SpecContext *context, const cJSON *object, const char *name, Color *color);
 /* A JSON scalar as a value; strings are borrowed from the document. */
@@ -53,11 +53,11 @@ typedef struct {
     double opacity, size, stroke_width, corner_radius; /* NAN: the theme's */
     double dx, dy, font_size;                          /* NAN: none, the theme's */
     double thickness;                                  /* of ticks */
-    double band;             /* share of a band that a bar takes; NAN: the theme's */
-    int align, baseline;     /* -1: by mark; left/center/right, top/middle/bottom/alphabetic */
-    int font_weight;         /* 0: the theme's */
-    const char *shape;       /* of points; NULL: circle */
-    const char *orient;      /* NULL: by the encoding */
+    double band;         /* share of a band that a bar takes; NAN: the theme's */
+    int align, baseline; /* -1: by mark; left/center/right, top/middle/bottom/alphabetic */
+    int font_weight;     /* 0: the theme's */
+    const char *shape;   /* of points; NULL: circle */
+    const char *orient;  /* NULL: by the encoding */
     double stroke_dash[4];
     guint n_stroke_dash;
 } MarkSpec;
@@ -96,9 +96,9 @@ typedef struct {
     gboolean has_value;    /* a constant in the channel's own terms: px, colour, text */
     gboolean has_datum;    /* a constant in data terms */
     Value constant;
-    gboolean has_title;    /* title may be NULL: none wanted */
+    gboolean has_title; /* title may be NULL: none wanted */
     const char *title;
-    const char *format;    /* of text and axis labels; NULL: by type */
+    const char *format;                        /* of text and axis labels; NULL: by type */
     const cJSON *scale, *axis, *legend, *sort; /* objects or others; NULL: absent */
     gboolean no_axis, no_legend;               /* null in the spec */
     StackMode stack;

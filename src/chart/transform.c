@@ -5,8 +5,7 @@ static const Transform *const transforms[] = {
     &transform_joinaggregate, &transform_lookup,
 };
 
-int transform_column(const Frame *frame, const char *field, const cJSON *item,
-                     SpecContext *context)
+int transform_column(const Frame *frame, const char *field, const cJSON *item, SpecContext *context)
 {
     const int column = field ? frame_column_find(frame, field) : -1;
     if (column < 0) {
@@ -30,8 +29,7 @@ static const Transform *transform_find(const cJSON *json)
     return NULL;
 }
 
-Frame *transform_all(Frame *frame, const cJSON *json, SpecContext *context,
-                     const DataContext *data)
+Frame *transform_all(Frame *frame, const cJSON *json, SpecContext *context, const DataContext *data)
 {
     if (json && !cJSON_IsArray(json)) {
         spec_fail(context, &rule_spec_value, json, "transform must be an array");

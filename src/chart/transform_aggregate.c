@@ -55,8 +55,9 @@ static const struct {
     const char *name;
     Value (*over)(const double *values, guint n); /* NULL: counts, below */
 } ops[] = {
-    {"count", NULL},      {"distinct", NULL}, {"valid", NULL},  {"sum", op_sum}, {"mean", op_mean},
-    {"average", op_mean}, {"median", op_median}, {"min", op_min}, {"max", op_max},
+    {"count", NULL},       {"distinct", NULL}, {"valid", NULL},
+    {"sum", op_sum},       {"mean", op_mean},  {"average", op_mean},
+    {"median", op_median}, {"min", op_min},    {"max", op_max},
 };
 
 gboolean aggregate_op_known(const char *op)
@@ -114,7 +115,7 @@ Value aggregate_values(const char *op, const Frame *frame, int column, const gui
 
 typedef struct {
     guint n;
-    guint *group;      /* of each row */
+    guint *group;       /* of each row */
     GPtrArray *members; /* of GArray of guint: the rows of each group */
 } Groups;
 
@@ -130,8 +131,7 @@ static gboolean groups_make(const Frame *frame, const cJSON *groupby, SpecContex
                             GArray *columns, Groups *groups)
 {
     for (const cJSON *item = groupby ? groupby->child : NULL; item; item = item->next) {
-        const int column =
-            transform_column(frame, cJSON_GetStringValue(item), item, context);
+        const int column = transform_column(frame, cJSON_GetStringValue(item), item, context);
         if (column < 0)
             return FALSE;
         g_array_append_val(columns, column);

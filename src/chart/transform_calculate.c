@@ -24,9 +24,8 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
                   "calculate needs an expression and the name of its field in 'as'");
         return NULL;
     }
-    g_autoptr(Expression) expression =
-        expression_parse(text->valuestring, json_document_place(context->document, text),
-                         context->findings);
+    g_autoptr(Expression) expression = expression_parse(
+        text->valuestring, json_document_place(context->document, text), context->findings);
     if (!expression) {
         context->failed = TRUE;
         return NULL;

@@ -14,8 +14,8 @@ struct Predicate {
     Expression *expression;
     GStringChunk *strings;
     int column;
-    const cJSON *json;  /* what to compare with */
-    GPtrArray *parts;   /* of Predicate*: and, or, not */
+    const cJSON *json; /* what to compare with */
+    GPtrArray *parts;  /* of Predicate*: and, or, not */
 };
 
 static void predicate_free(Predicate *predicate)
@@ -143,8 +143,8 @@ static const struct {
     Test test;
     gboolean list; /* compares with an array */
 } field_tests[] = {
-    {"equal", test_equal, FALSE}, {"lt", test_lt, FALSE},        {"lte", test_lte, FALSE},
-    {"gt", test_gt, FALSE},       {"gte", test_gte, FALSE},      {"range", test_range, TRUE},
+    {"equal", test_equal, FALSE}, {"lt", test_lt, FALSE},       {"lte", test_lte, FALSE},
+    {"gt", test_gt, FALSE},       {"gte", test_gte, FALSE},     {"range", test_range, TRUE},
     {"oneOf", test_one_of, TRUE}, {"valid", test_valid, FALSE},
 };
 
@@ -206,9 +206,8 @@ static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecCon
                                   const DataContext *data)
 {
     if (cJSON_IsString(json)) {
-        Expression *expression =
-            expression_parse(json->valuestring, json_document_place(context->document, json),
-                             context->findings);
+        Expression *expression = expression_parse(
+            json->valuestring, json_document_place(context->document, json), context->findings);
         if (!expression) {
             context->failed = TRUE;
             return NULL;

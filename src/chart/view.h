@@ -43,12 +43,12 @@ typedef struct {
 struct Chart {
     JsonDocument *document;
     FrameArena *arena;
-    GPtrArray *data_files; /* char* */
+    GPtrArray *data_files;                      /* char* */
     const char *title, *subtitle, *description; /* NULL: none; borrowed from the document */
-    GPtrArray *panels;     /* of Panel*, owned */
-    const ChannelSpec *axes[2];    /* which channel tells how x and y are labelled; NULL: none */
-    const ChannelSpec *color;      /* a colour by field; NULL: none */
-    GPtrArray *color_categories;   /* char*, in order, owned */
+    GPtrArray *panels;                          /* of Panel*, owned */
+    const ChannelSpec *axes[2];  /* which channel tells how x and y are labelled; NULL: none */
+    const ChannelSpec *color;    /* a colour by field; NULL: none */
+    GPtrArray *color_categories; /* char*, in order, owned */
     const ChannelSpec *shape;
     GPtrArray *shape_categories;
     ChartWishes wishes;
