@@ -17,8 +17,8 @@ typedef struct {
 } PackageFile;
 
 typedef struct {
-    char *folder;      /* of the descriptor, as given */
-    char *name;        /* of the package */
+    char *folder;      /* of the descriptor, as given; "." when none was */
+    char *name;        /* of the package; "" when it has none */
     GPtrArray *tables; /* of Table*, in the descriptor's order */
     GPtrArray *files;  /* of PackageFile*, the descriptor first, then by path */
 } Package;

@@ -1,6 +1,8 @@
 /*
  * schema: a Table Schema (https://datapackage.org/standard/table-schema/),
  * read from JSON: what each field of a table must be.
+ *
+ * A schema owns all that it points to; it does not need the document any more.
  */
 #ifndef FIGTRAIL_TABLE_SCHEMA_H
 #define FIGTRAIL_TABLE_SCHEMA_H
@@ -14,18 +16,21 @@ typedef struct {
     const FieldType *type;
     Place place; /* in the descriptor */
     gboolean required, unique;
-    GPtrArray *enumeration; /* of char*; NULL: anything goes */
-    GRegex *pattern;        /* anchored at both ends; NULL: none */
+    GPtrArray *enumeration;      /* of char*; NULL: anything goes */
+    GArray *enumeration_numbers; /* of double, the same; NULL: the type compares texts */
+    GRegex *pattern;             /* anchored at both ends; NULL: none */
     const char *pattern_text;
-    double minimum, maximum;         /* -INFINITY, INFINITY: none */
-    guint minimum_length, maximum_length; /* characters; 0, G_MAXUINT: none */
+    double minimum, maximum;                 /* -INFINITY, INFINITY: none */
+    const char *minimum_text, *maximum_text; /* as the descriptor has them; NULL: none */
+    guint minimum_length, maximum_length;    /* characters; 0, G_MAXUINT: none */
+    GPtrArray *true_values, *false_values;   /* of char*: of booleans; NULL: the default ones */
 } Field;
 
 typedef struct {
     guint *fields; /* indices in this table */
     guint n_fields;
     const char *resource;    /* "" : the same table */
-    GPtrArray *other_fields; /* of char*: names there */
+    GPtrArray *other_fields; /* of char*: names there, n_fields of them */
     Place place;
 } ForeignKey;
 
@@ -36,10 +41,15 @@ typedef struct {
     guint n_primary_key;
     GArray *foreign_keys;      /* of ForeignKey */
     GPtrArray *missing_values; /* of char*; the default is one empty string */
+    GStringChunk *texts;       /* names, texts and places lie here */
 } Schema;
 
 /* Faults of the descriptor are added to findings; NULL when it cannot be used. */
 Schema *schema_parse(const JsonDocument *document, const cJSON *schema, Findings *findings);
+
+/* The schema of a table that has none: one field of type 'any' per name. */
+Schema *schema_new_any(const char *const *names, guint n_names);
+
 void schema_free(Schema *schema); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
 

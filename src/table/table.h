@@ -15,7 +15,8 @@ typedef struct {
     guint line;       /* physical line, from 1, where the cell begins */
     guint column;     /* in characters, from 1, of the cell's first character */
     gboolean missing; /* one of the schema's missing values */
-    double number;    /* number and integer fields; boolean: 0 or 1 */
+    double number;    /* number and integer fields; boolean: 0 or 1; year: itself; date and
+                         yearmonth: days since 1970-01-01 of its first day */
 } Cell;
 
 typedef struct {
@@ -26,6 +27,15 @@ typedef struct {
     struct TableStore *store;
 } Table;
 
+/* Reads length bytes of CSV and checks all that one table can tell: encoding,
+ * quotes, header, rows, cells (table/relation.h has the keys).  Takes schema;
+ * NULL: the header alone says what the fields are.  Faults are findings; the
+ * table then holds what could be read. */
+Table *table_read(const char *name, const char *file, const char *text, gsize length,
+                  Schema *schema, Findings *findings);
+void table_free(Table *table); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
+
 /* row < n_rows; field < schema->n_fields, in the schema's order whatever the
  * order in the file.  A cell that the row lacks is a missing one at the row's end. */
 const Cell *table_cell(const Table *table, guint row, guint field);
@@ -34,5 +44,12 @@ const Cell *table_cell(const Table *table, guint row, guint field);
 const char *table_text(const Table *table, guint row, guint field);
 
 Place table_place(const Table *table, guint row, guint field);
+
+/* Whether every row of the file is there: none was left out for broken quotes
+ * or a bad encoding.  What refers to a table that is not whole cannot be judged. */
+gboolean table_is_whole(const Table *table);
+
+/* Whether the file has a column of that field. */
+gboolean table_has_field(const Table *table, guint field);
 
 #endif

@@ -1,0 +1,18 @@
+/*
+ * relation: what rows must be to each other: unique values, primary keys, and
+ * foreign keys between tables.
+ */
+#ifndef FIGTRAIL_TABLE_RELATION_H
+#define FIGTRAIL_TABLE_RELATION_H
+
+#include "table/table.h"
+
+/* Unique fields and the primary key of one table. */
+void relation_check_keys(const Table *table, Findings *findings);
+
+/* One foreign key of a table.  other: the table that it refers to, or NULL when
+ * that one could not be read; nothing is said about a table that is not whole. */
+void relation_check_foreign_key(const Table *table, const ForeignKey *foreign_key,
+                                const Table *other, Findings *findings);
+
+#endif

@@ -1,0 +1,395 @@
+#include "table/schema.h"
+
+#include "table/constraint.h"
+#include "table/property.h"
+#include "table/rules.h"
+#include "table/suggest.h"
+#include "table/type.h"
+
+#include <math.h>
+#include <string.h>
+
+const Rule rule_schema_error = {"schema-error", LEVEL_ERROR,
+                                "a Table Schema is not as the standard has it"};
+const Rule rule_field_error = {"field-error", LEVEL_ERROR,
+                               "a field of a Table Schema is not as the standard has it"};
+
+static const PropertySet schema_properties = {
+    .what = "a schema",
+    .known = (const char *const[]){"$schema", "profile", "name", "title", "description", "homepage",
+                                   "version", "created", "keywords", "contributors", "examples",
+                                   "fields", "fieldsMatch", "missingValues", "primaryKey",
+                                   "foreignKeys", NULL},
+    .unsupported = (const char *const[]){"uniqueKeys", NULL},
+};
+static const PropertySet field_properties = {
+    .what = "a field",
+    .known = (const char *const[]){"name", "type", "format", "title", "description", "example",
+                                   "examples", "rdfType", "constraints", "trueValues",
+                                   "falseValues", "decimalChar", "bareNumber", NULL},
+    .unsupported = (const char *const[]){"groupChar", "missingValues", "categories",
+                                         "categoriesOrdered", "delimiter", "itemType", NULL},
+};
+static const PropertySet key_properties = {
+    .what = "a foreign key",
+    .known = (const char *const[]){"fields", "reference", "resource", "name", "title",
+                                   "description", NULL},
+    .unsupported = (const char *const[]){NULL},
+};
+
+/* What is read, and where its faults go. */
+typedef struct {
+    const JsonDocument *document;
+    Schema *schema;
+    Findings *findings;
+} SchemaParser;
+
+static Place parser_place(const SchemaParser *parser, const cJSON *item)
+{
+    return json_document_place(parser->document, item);
+}
+
+static const char *keep(const SchemaParser *parser, const char *text)
+{
+    return g_string_chunk_insert_const(parser->schema->texts, text);
+}
+
+int schema_field_find(const Schema *schema, const char *name)
+{
+    for (guint i = 0; i < schema->n_fields; i++) {
+        if (strcmp(schema->fields[i].name, name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* ---- fields --------------------------------------------------------------- */
+
+static void field_init(Field *field, const char *name)
+{
+    *field = (Field){
+        .name = name,
+        .type = &field_type_any,
+        .minimum = -INFINITY,
+        .maximum = INFINITY,
+        .maximum_length = G_MAXUINT,
+    };
+}
+
+/* FALSE when the type is not known; the field then takes anything. */
+static gboolean parse_type(const SchemaParser *parser, const cJSON *json, Field *field)
+{
+    const cJSON *type = json_member(json, "type");
+    if (!type) { /* 'string' by version 1 of the standard, 'any' by version 2: both take all */
+        field->type = &field_type_string;
+        return TRUE;
+    }
+    const FieldType *known = cJSON_IsString(type) ? field_type_find(type->valuestring) : NULL;
+    if (known) {
+        field->type = known;
+        return TRUE;
+    }
+    if (cJSON_IsString(type))
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, type),
+                     "the type '%s' of '%s' is not supported; take string, number, integer, "
+                     "boolean, date, year, yearmonth or any",
+                     type->valuestring, field->name);
+    else
+        findings_add(parser->findings, &rule_field_error, parser_place(parser, type),
+                     "the type of '%s' must be a string", field->name);
+    return FALSE;
+}
+
+static void parse_format(const SchemaParser *parser, const cJSON *json, const Field *field)
+{
+    const cJSON *format = json_member(json, "format");
+    if (format && g_strcmp0(cJSON_GetStringValue(format), "default") != 0)
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, format),
+                     "only the format 'default' is supported, which the type '%s' has by itself; "
+                     "leave it out",
+                     field->type->name);
+    const cJSON *decimal = json_member(json, "decimalChar");
+    if (decimal && g_strcmp0(cJSON_GetStringValue(decimal), ".") != 0)
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, decimal),
+                     "only the point is supported as a decimal sign");
+    const cJSON *bare = json_member(json, "bareNumber");
+    if (bare && !cJSON_IsTrue(bare))
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, bare),
+                     "only bare numbers are supported, without units and signs around them");
+}
+
+static GPtrArray *parse_labels(const SchemaParser *parser, const cJSON *json, const char *name,
+                               const Field *field)
+{
+    const cJSON *labels = json_member(json, name);
+    if (!labels)
+        return NULL;
+    g_autoptr(GPtrArray) texts = property_strings(labels);
+    if (!texts || texts->len == 0)
+        findings_add(parser->findings, &rule_field_error, parser_place(parser, labels),
+                     "'%s' must be a list of strings", name);
+    else if (!field->type->labelled)
+        findings_add(parser->findings, &rule_field_error, parser_place(parser, labels),
+                     "'%s' does not apply to fields of type '%s'", name, field->type->name);
+    else
+        return g_steal_pointer(&texts);
+    return NULL;
+}
+
+static void parse_constraints(const SchemaParser *parser, const cJSON *json, Field *field)
+{
+    const cJSON *constraints = json_member(json, "constraints");
+    if (cJSON_IsObject(constraints))
+        constraints_parse(parser->document, constraints, parser->schema, field, parser->findings);
+    else if (constraints)
+        findings_add(parser->findings, &rule_field_error, parser_place(parser, constraints),
+                     "the constraints of '%s' must be an object", field->name);
+}
+
+/* FALSE when the field has no name to know it by. */
+static gboolean parse_field(const SchemaParser *parser, const cJSON *json)
+{
+    const char *name = json_string(json, "name");
+    if (!name || !*name) {
+        findings_add(parser->findings, &rule_field_error, parser_place(parser, json),
+                     "a field must be an object with a 'name'");
+        return FALSE;
+    }
+    Schema *schema = parser->schema;
+    if (schema_field_find(schema, name) >= 0) {
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, json),
+                     "a field '%s' stands before; give each field its own name", name);
+        return FALSE;
+    }
+    Field *field = &schema->fields[schema->n_fields++];
+    field_init(field, keep(parser, name));
+    field->place = parser_place(parser, json);
+    field->place.file = keep(parser, field->place.file);
+    property_check(parser->document, json, &field_properties, parser->findings);
+    if (!parse_type(parser, json, field))
+        return TRUE; /* what else it says cannot be judged */
+    parse_format(parser, json, field);
+    field->true_values = parse_labels(parser, json, "trueValues", field);
+    field->false_values = parse_labels(parser, json, "falseValues", field);
+    parse_constraints(parser, json, field);
+    return TRUE;
+}
+
+static gboolean parse_fields(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *fields = json_member(json, "fields");
+    const int n_fields = cJSON_GetArraySize(fields);
+    if (!cJSON_IsArray(fields) || n_fields == 0) {
+        findings_add(parser->findings, &rule_schema_error,
+                     parser_place(parser, fields ? fields : json),
+                     "a schema must have a list 'fields' with at least one field");
+        return FALSE;
+    }
+    parser->schema->fields = g_new0(Field, n_fields);
+    gboolean usable = TRUE;
+    const cJSON *field;
+    cJSON_ArrayForEach(field, fields) usable = parse_field(parser, field) && usable;
+    return usable;
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+/* The names in a key, which may be one string; NULL, after a finding, when it
+ * is neither that nor a list of strings. */
+static GPtrArray *parse_names(const SchemaParser *parser, const cJSON *json, const cJSON *names,
+                              const char *what)
+{
+    g_autoptr(GPtrArray) texts = NULL;
+    if (cJSON_IsString(names)) {
+        texts = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(texts, g_strdup(names->valuestring));
+    } else {
+        texts = property_strings(names);
+    }
+    if (texts && texts->len > 0)
+        return g_steal_pointer(&texts);
+    findings_add(parser->findings, &rule_schema_error, parser_place(parser, names ? names : json),
+                 "%s must be a name of a field or a list of them", what);
+    return NULL;
+}
+
+/* Indices of the fields of those names in this schema, or NULL after a finding. */
+static guint *find_fields(const SchemaParser *parser, const GPtrArray *names, const cJSON *item,
+                          const char *what)
+{
+    g_autofree guint *fields = g_new(guint, names->len);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        const int field = schema_field_find(parser->schema, name);
+        if (field < 0) {
+            Suggestion suggestion;
+            suggest_init(&suggestion, name);
+            for (guint j = 0; j < parser->schema->n_fields; j++)
+                suggest_offer(&suggestion, parser->schema->fields[j].name);
+            findings_add(parser->findings, &rule_schema_error, parser_place(parser, item),
+                         "%s names a field '%s', which the schema lacks%s%s%s", what, name,
+                         suggestion.best ? "; did you mean '" : "",
+                         suggestion.best ? suggestion.best : "", suggestion.best ? "'?" : "");
+            return NULL;
+        }
+        fields[i] = (guint)field;
+    }
+    return g_steal_pointer(&fields);
+}
+
+static void parse_primary_key(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *key = json_member(json, "primaryKey");
+    if (!key || (cJSON_IsArray(key) && cJSON_GetArraySize(key) == 0))
+        return;
+    g_autoptr(GPtrArray) names = parse_names(parser, json, key, "the primary key");
+    if (!names)
+        return;
+    parser->schema->primary_key = find_fields(parser, names, key, "the primary key");
+    parser->schema->n_primary_key = parser->schema->primary_key ? names->len : 0;
+}
+
+static void parse_foreign_key(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *reference = json_member(json, "reference");
+    const cJSON *resource = json_member(reference, "resource");
+    if (!cJSON_IsObject(reference) || (resource && !cJSON_IsString(resource))) {
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, json),
+                     "a foreign key must have 'fields' and a 'reference' with 'resource' and "
+                     "'fields'");
+        return;
+    }
+    property_check(parser->document, json, &key_properties, parser->findings);
+    property_check(parser->document, reference, &key_properties, parser->findings);
+    const cJSON *fields = json_member(json, "fields");
+    const cJSON *other_fields = json_member(reference, "fields");
+    g_autoptr(GPtrArray) names = parse_names(parser, json, fields, "'fields' of a foreign key");
+    g_autoptr(GPtrArray) other_names =
+        parse_names(parser, reference, other_fields, "'reference.fields' of a foreign key");
+    if (!names || !other_names)
+        return;
+    if (names->len != other_names->len) {
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, other_fields),
+                     "the foreign key has %u fields here and %u in its reference; they must pair",
+                     names->len, other_names->len);
+        return;
+    }
+    ForeignKey key = {
+        .fields = find_fields(parser, names, fields, "the foreign key"),
+        .n_fields = names->len,
+        .resource = keep(parser, resource ? resource->valuestring : ""),
+        .place = parser_place(parser, json),
+    };
+    if (!key.fields)
+        return;
+    key.place.file = keep(parser, key.place.file);
+    key.other_fields = g_steal_pointer(&other_names);
+    g_array_append_val(parser->schema->foreign_keys, key);
+}
+
+static void parse_foreign_keys(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *keys = json_member(json, "foreignKeys");
+    if (keys && !cJSON_IsArray(keys)) {
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, keys),
+                     "'foreignKeys' must be a list");
+        return;
+    }
+    const cJSON *key;
+    cJSON_ArrayForEach(key, keys) parse_foreign_key(parser, key);
+}
+
+/* ---- the rest ------------------------------------------------------------- */
+
+static void parse_missing_values(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *values = json_member(json, "missingValues");
+    if (!values)
+        return;
+    GPtrArray *texts = property_strings(values);
+    if (texts) {
+        g_ptr_array_unref(parser->schema->missing_values);
+        parser->schema->missing_values = texts;
+    } else {
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, values),
+                     "'missingValues' must be a list of strings");
+    }
+}
+
+static void parse_fields_match(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *match = json_member(json, "fieldsMatch");
+    const char *text = cJSON_GetStringValue(match);
+    if (match && g_strcmp0(text, "exact") != 0 && g_strcmp0(text, "equal") != 0)
+        findings_add(parser->findings, &rule_unsupported, parser_place(parser, match),
+                     "only the 'fieldsMatch' of \"exact\" and \"equal\" is supported: every field "
+                     "has its column, in any order");
+}
+
+static void foreign_key_clear(gpointer key)
+{
+    g_free(((ForeignKey *)key)->fields);
+    g_ptr_array_unref(((ForeignKey *)key)->other_fields);
+}
+
+static Schema *schema_new(void)
+{
+    Schema *schema = g_new0(Schema, 1);
+    schema->foreign_keys = g_array_new(FALSE, FALSE, sizeof(ForeignKey));
+    g_array_set_clear_func(schema->foreign_keys, foreign_key_clear);
+    schema->missing_values = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(schema->missing_values, g_strdup(""));
+    schema->texts = g_string_chunk_new(512);
+    return schema;
+}
+
+void schema_free(Schema *schema)
+{
+    if (!schema)
+        return;
+    for (guint i = 0; i < schema->n_fields; i++) {
+        Field *field = &schema->fields[i];
+        g_clear_pointer(&field->enumeration, g_ptr_array_unref);
+        g_clear_pointer(&field->enumeration_numbers, g_array_unref);
+        g_clear_pointer(&field->true_values, g_ptr_array_unref);
+        g_clear_pointer(&field->false_values, g_ptr_array_unref);
+        g_clear_pointer(&field->pattern, g_regex_unref);
+    }
+    g_free(schema->fields);
+    g_free(schema->primary_key);
+    g_array_unref(schema->foreign_keys);
+    g_ptr_array_unref(schema->missing_values);
+    g_string_chunk_free(schema->texts);
+    g_free(schema);
+}
+
+Schema *schema_parse(const JsonDocument *document, const cJSON *json, Findings *findings)
+{
+    g_autoptr(Schema) schema = schema_new();
+    const SchemaParser parser = {document, schema, findings};
+    if (!cJSON_IsObject(json)) {
+        findings_add(findings, cJSON_IsString(json) ? &rule_unsupported : &rule_schema_error,
+                     parser_place(&parser, json),
+                     "the schema must stand here as an object; one in a file of its own is not "
+                     "supported");
+        return NULL;
+    }
+    property_check(document, json, &schema_properties, findings);
+    if (!parse_fields(&parser, json))
+        return NULL;
+    parse_missing_values(&parser, json);
+    parse_fields_match(&parser, json);
+    parse_primary_key(&parser, json);
+    parse_foreign_keys(&parser, json);
+    return g_steal_pointer(&schema);
+}
+
+Schema *schema_new_any(const char *const *names, guint n_names)
+{
+    Schema *schema = schema_new();
+    schema->fields = g_new0(Field, MAX(n_names, 1));
+    schema->n_fields = n_names;
+    for (guint i = 0; i < n_names; i++)
+        field_init(&schema->fields[i], g_string_chunk_insert_const(schema->texts, names[i]));
+    return schema;
+}
