@@ -46,7 +46,14 @@ typedef struct {
     Date date;        /* date metrics only */
 } Amount;
 
-typedef enum { KIND_EXACT, KIND_ABOUT, KIND_AT_LEAST, KIND_AT_MOST, KIND_RANGE, KIND_DERIVED } ClaimKind;
+typedef enum {
+    KIND_EXACT,
+    KIND_ABOUT,
+    KIND_AT_LEAST,
+    KIND_AT_MOST,
+    KIND_RANGE,
+    KIND_DERIVED
+} ClaimKind;
 /* In order of strength: what is beats what is planned beats what is believed. */
 typedef enum {
     STATUS_ACTUAL,
@@ -100,6 +107,10 @@ const char *claim_rank_name(ClaimRank rank);
 
 /* Value of one key of a canonical setting, newly allocated, or NULL. */
 char *setting_find(const char *setting, const char *key);
+
+/* The source at the end of the chain of 'relays': source itself when it relays
+ * nothing.  Claims of sources with one origin are no independent witnesses. */
+const Source *source_origin(const Source *source);
 
 extern const Rule *const claim_rules[];
 extern const guint n_claim_rules;

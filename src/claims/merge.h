@@ -17,12 +17,13 @@ typedef enum {
     AGREEMENT_AGREE,    /* several independent sources, equal to the coarser print */
     AGREEMENT_RANGE,    /* one lies in the range of the other */
     AGREEMENT_CONFLICT, /* they contradict each other */
-    AGREEMENT_UNKNOWN   /* no setting is stated: not known to be comparable */
+    AGREEMENT_UNKNOWN   /* several that state no setting: not known to be comparable */
 } Agreement;
 
 typedef struct {
     const Claim *claim;
-    const char *reason; /* static text: why it is not the chosen one */
+    const char *reason; /* why it is not the chosen one; of a claim that is set
+                           aside, the reason that its row gives; borrowed */
 } Rival;
 
 typedef struct {
@@ -32,16 +33,16 @@ typedef struct {
     const char *setting;
     const char *as_of_text; /* "" when not part of the key */
     const Claim *chosen;    /* NULL only when every claim is deprecated */
-    GPtrArray *agreeing;    /* const Claim*: support the chosen one */
-    GArray *rivals;         /* of Rival: state another value */
-    GArray *set_aside;      /* of Rival: deprecated */
+    GPtrArray *agreeing;    /* const Claim*: support the chosen one and each other */
+    GArray *rivals;         /* of Rival: contradict the chosen one or one agreeing */
+    GArray *set_aside;      /* of Rival: deprecated; by id, the others by choice */
     Agreement agreement;
     guint n_sources; /* independent ones among chosen and agreeing */
 } Figure;
 
 typedef struct {
-    GPtrArray *figures;   /* of Figure*, sorted by key */
-    GHashTable *by_claim; /* const Claim* -> Figure* : every claim has one */
+    GPtrArray *figures;                /* of Figure*, sorted by key */
+    GHashTable *by_claim;              /* const Claim* -> Figure* : every claim has one */
     guint n_read, n_used, n_set_aside; /* claims; read = used + set aside */
 } FigureSet;
 
@@ -51,8 +52,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureSet, figures_free)
 
 const char *agreement_name(Agreement agreement); /* "conflict" */
 
+/* How two claims of one metric stand to each other (agree.c has the rules). */
+typedef enum {
+    RELATION_EQUAL,  /* the same to the precision of the coarser print */
+    RELATION_WITHIN, /* one lies in the range, or keeps the bound, of the other */
+    RELATION_CONTRADICTION
+} Relation;
+
+Relation claims_relate(const Claim *a, const Claim *b);
+
 /* Whether two claims of one figure agree: equal to the precision of the coarser
  * print (88.7 and 88.70, 25k and 25,000), or one inside the other's range. */
 gboolean claims_agree(const Claim *a, const Claim *b);
+
+/* The step of the last digit that a claim's value is stated to: 0.1 for "86,4%",
+ * 1000 for "64 mil", 1 for "25,000"; number metrics only. */
+double claim_step(const Claim *claim);
+
+/* One step of the order of choice; the first that tells two claims apart decides. */
+typedef struct {
+    const char *name;
+    int (*compare)(const Claim *a, const Claim *b); /* negative: a is preferred */
+    const char *reason;                             /* why the other one lost */
+} ChoiceStep;
+
+extern const ChoiceStep choice_steps[];
+extern const guint n_choice_steps;
+
+/* Negative when a is preferred; 0 only for claims with one id. */
+int choice_compare(const Claim *a, const Claim *b);
+/* Why winner was preferred to loser; static text. */
+const char *choice_reason(const Claim *winner, const Claim *loser);
 
 #endif

@@ -1,0 +1,222 @@
+/*
+ * Whether two claims agree.
+ *
+ * A claim's extent is what it says the figure can be: a point with the
+ * precision of its print, a range (low and high), or a bound (one of them).
+ *
+ * - Points are equal when they differ by no more than half a step of the coarser
+ *   print: 24,576 is 25k, and 86.4 is not 86.5.
+ * - A point keeps a range or bound when some value that rounds to it does.
+ * - Of two ranges one must lie inside the other; overlapping is not enough.
+ * - A bound and a range, or two bounds, agree when any value satisfies both.
+ * - A date is the whole day, month or year that it names; two are equal when they
+ *   have a day in common.
+ */
+#include "claims/merge.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- the precision of a print ---------------------------------------------------------------- */
+
+/* The significant digits of a number's text and the power of ten of the first. */
+typedef struct {
+    char *digits; /* without zeros at either end; "" for zero */
+    int magnitude;
+    int n_decimals; /* as written, less the exponent */
+} Decimal;
+
+enum { MAGNITUDE_LIMIT = 10000 }; /* far outside of double; keeps sums from overflowing */
+
+static Decimal decimal_parse(const char *text)
+{
+    const gsize mantissa = strcspn(text, "eE");
+    const char *dot = memchr(text, '.', mantissa);
+    g_autoptr(GString) digits = g_string_new(NULL);
+    int point = 0; /* digits before the decimal point, from the first significant one on */
+    for (gsize i = 0; i < mantissa; i++) {
+        const gboolean decimal = dot && text + i > dot;
+        if (!g_ascii_isdigit(text[i]))
+            continue;
+        if (text[i] == '0' && digits->len == 0) {
+            point -= decimal;
+            continue;
+        }
+        g_string_append_c(digits, text[i]);
+        point += !decimal;
+    }
+    while (digits->len > 0 && digits->str[digits->len - 1] == '0')
+        g_string_truncate(digits, digits->len - 1);
+    const gint64 exponent = text[mantissa] ? g_ascii_strtoll(text + mantissa + 1, NULL, 10) : 0;
+    const int shift = (int)CLAMP(exponent, -MAGNITUDE_LIMIT, MAGNITUDE_LIMIT);
+    return (Decimal){
+        .digits = g_strdup(digits->str),
+        .magnitude = point - 1 + shift,
+        .n_decimals = (dot ? (int)(text + mantissa - dot) - 1 : 0) - shift,
+    };
+}
+
+/* Whether the character at p, between two digits, groups them or starts
+ * decimals.  A plain blank does only before three digits: "350 000". */
+static gboolean is_digit_joint(const char *p)
+{
+    const char *next = g_utf8_next_char(p);
+    switch (g_utf8_get_char(p)) {
+    case '.':
+    case ',':
+    case '\'':
+    case 0x2019: /* apostrophe */
+    case 0xA0:   /* no-break space, thin space, narrow no-break space */
+    case 0x2009:
+    case 0x202F: return g_ascii_isdigit(*next);
+    case ' ': return strspn(next, "0123456789") == 3;
+    default: return FALSE;
+    }
+}
+
+/* Length of a run of digits, without zeros in front, that shows exactly the
+ * given significant digits and then zeros; 0: it does not. */
+static int run_digits(const char *digits, const char *run)
+{
+    run += strspn(run, "0");
+    const gsize length = strlen(digits);
+    if (strncmp(run, digits, length) != 0 || run[length + strspn(run + length, "0")])
+        return 0;
+    return (int)strlen(run);
+}
+
+/* How many digits are printed of the number with these significant digits: of
+ * "25k in 2024" two for 25000, of "350.000 H100" six for 350000; 0: none shows it. */
+static int printed_digits(const char *digits, const char *printed)
+{
+    g_autoptr(GString) run = g_string_new(NULL);
+    for (const char *p = printed; *p; p = g_utf8_next_char(p)) {
+        const gboolean digit = g_ascii_isdigit(*p);
+        if (digit)
+            g_string_append_c(run, *p);
+        if (digit ? p[1] != '\0' : is_digit_joint(p))
+            continue;
+        const int found = run->len > 0 ? run_digits(digits, run->str) : 0;
+        if (found > 0)
+            return found;
+        g_string_truncate(run, 0);
+    }
+    return 0;
+}
+
+static double power_of_ten(int exponent)
+{
+    char text[32];
+    g_snprintf(text, sizeof text, "1e%d", exponent);
+    return g_ascii_strtod(text, NULL);
+}
+
+double claim_step(const Claim *claim)
+{
+    const Decimal value = decimal_parse(claim->value.text);
+    g_autofree char *digits = value.digits;
+    if (!*digits)
+        return power_of_ten(-value.n_decimals); /* zero */
+    const int significant = (int)strlen(digits);
+    const int printed = printed_digits(digits, claim->printed);
+    /* an approximation means its zeros as little as a number in words does */
+    if (claim->kind == KIND_ABOUT || !strpbrk(claim->printed, "0123456789"))
+        return power_of_ten(value.magnitude - significant + 1);
+    if (printed > 0)
+        return power_of_ten(value.magnitude - printed + 1);
+    /* the print shows another number (a derived figure, another unit): go by the
+     * digits of the value as written */
+    return power_of_ten(-value.n_decimals);
+}
+
+/* ---- extents --------------------------------------------------------------------------------- */
+
+typedef enum { EXTENT_NONE, EXTENT_POINT, EXTENT_RANGE, EXTENT_BOUND } ExtentKind;
+
+/* Numbers, or days since 1970 with both ends included. */
+typedef struct {
+    ExtentKind kind;
+    double low, high; /* of a point: all that rounds to it */
+    double value;     /* of a point */
+} Extent;
+
+static double amount_first(const Claim *claim, const Amount *amount)
+{
+    return claim->metric->kind == METRIC_DATE ? (double)date_first_day(amount->date)
+                                              : amount->number;
+}
+
+static double amount_last(const Claim *claim, const Amount *amount)
+{
+    return claim->metric->kind == METRIC_DATE ? (double)date_after_day(amount->date) - 1
+                                              : amount->number;
+}
+
+/* What is stated counts, whatever the kind: one end is a bound, two are a range. */
+static Extent claim_extent(const Claim *claim)
+{
+    const gboolean low = claim->low.present, high = claim->high.present;
+    if (low || high)
+        return (Extent){
+            .kind = low && high ? EXTENT_RANGE : EXTENT_BOUND,
+            .low = low ? amount_first(claim, &claim->low) : -INFINITY,
+            .high = high ? amount_last(claim, &claim->high) : INFINITY,
+        };
+    if (!claim->value.present)
+        return (Extent){.kind = EXTENT_NONE};
+    const double half = claim->metric->kind == METRIC_NUMBER ? claim_step(claim) / 2 : 0;
+    return (Extent){
+        .kind = EXTENT_POINT,
+        .low = amount_first(claim, &claim->value) - half,
+        .high = amount_last(claim, &claim->value) + half,
+        .value = claim->value.number,
+    };
+}
+
+/* a <= b.  Decimal fractions are not exact in binary, and 86.45 - 86.4 is a bit
+ * more than 0.05: what arithmetic on numbers of this scale rounds off is no difference. */
+static gboolean at_most(double a, double b, double scale)
+{
+    return a <= b || (isfinite(scale) && a - b <= 4 * DBL_EPSILON * scale);
+}
+
+static gboolean extent_overlaps(const Extent *a, const Extent *b)
+{
+    return at_most(a->low, b->high, MAX(fabs(a->low), fabs(b->high))) &&
+           at_most(b->low, a->high, MAX(fabs(b->low), fabs(a->high)));
+}
+
+static gboolean extent_contains(const Extent *outer, const Extent *inner)
+{
+    return outer->low <= inner->low && inner->high <= outer->high;
+}
+
+/* Whether two points differ by at most half a step of the coarser one. */
+static gboolean points_equal(const Extent *a, const Extent *b, MetricKind kind)
+{
+    if (kind == METRIC_DATE)
+        return extent_overlaps(a, b);
+    const double half = MAX(a->high - a->low, b->high - b->low) / 2;
+    return at_most(fabs(a->value - b->value), half, MAX(fabs(a->value), fabs(b->value)));
+}
+
+Relation claims_relate(const Claim *a, const Claim *b)
+{
+    const Extent x = claim_extent(a), y = claim_extent(b);
+    if (x.kind == EXTENT_NONE || y.kind == EXTENT_NONE)
+        return RELATION_CONTRADICTION; /* nothing is known that could agree */
+    if (x.kind == EXTENT_POINT && y.kind == EXTENT_POINT)
+        return points_equal(&x, &y, a->metric->kind) ? RELATION_EQUAL : RELATION_CONTRADICTION;
+    if (x.kind == y.kind && extent_contains(&x, &y) && extent_contains(&y, &x))
+        return RELATION_EQUAL;
+    const gboolean ranges = x.kind == EXTENT_RANGE && y.kind == EXTENT_RANGE;
+    const gboolean agree =
+        ranges ? extent_contains(&x, &y) || extent_contains(&y, &x) : extent_overlaps(&x, &y);
+    return agree ? RELATION_WITHIN : RELATION_CONTRADICTION;
+}
+
+gboolean claims_agree(const Claim *a, const Claim *b)
+{
+    return claims_relate(a, b) != RELATION_CONTRADICTION;
+}

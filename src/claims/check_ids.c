@@ -1,0 +1,151 @@
+/*
+ * Checks on names: ids, claims stated twice, aliases.
+ */
+#include "claims/check.h"
+
+#include <string.h>
+
+const Rule rule_id_form = {"id-form", LEVEL_ERROR,
+                           "Ids are not empty and have no blank, control character or '|'"};
+const Rule rule_duplicate_id = {"duplicate-id", LEVEL_ERROR,
+                                "Ids are unique, those of claims over all tables together"};
+const Rule rule_duplicate_claim = {"duplicate-claim", LEVEL_ERROR,
+                                   "No statement of a source is entered twice"};
+const Rule rule_alias_clash = {"alias-clash", LEVEL_WARNING,
+                               "No two subjects share a name or an alias"};
+
+/* ---- ids ------------------------------------------------------------------------------------- */
+
+/* An id of any of the four tables. */
+typedef struct {
+    const char *id;
+    const Table *table;
+    guint row;
+} Identity;
+
+typedef void (*IdentityCheck)(GHashTable *seen, const Identity *identity, Findings *findings);
+
+#define FOR_EACH_IDENTITY(Type, array, seen, check, findings)                                      \
+    for (guint i = 0; i < (array)->len; i++) {                                                     \
+        const Type *item = g_ptr_array_index((array), i);                                          \
+        const Identity identity = {item->id, item->table, item->row};                              \
+        (check)((seen), &identity, (findings));                                                    \
+    }
+
+/* Ids of one kind of thing share one space of names. */
+static void check_identities(const ClaimSet *claims, IdentityCheck check, Findings *findings)
+{
+    g_autoptr(GHashTable) sources = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) subjects = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) metrics = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) of_claims = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    FOR_EACH_IDENTITY(Source, claims->sources, sources, check, findings)
+    FOR_EACH_IDENTITY(Subject, claims->subjects, subjects, check, findings)
+    FOR_EACH_IDENTITY(Metric, claims->metrics, metrics, check, findings)
+    FOR_EACH_IDENTITY(Claim, claims->claims, of_claims, check, findings)
+}
+
+static void check_form(GHashTable *seen, const Identity *identity, Findings *findings)
+{
+    (void)seen;
+    gboolean good = *identity->id != '\0';
+    for (const char *p = identity->id; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        good = good && c != '|' && !g_unichar_isspace(c) && !g_unichar_iscntrl(c);
+    }
+    if (!good)
+        findings_add(
+            findings, &rule_id_form, row_place(identity->table, identity->row, "id"),
+            "id \"%s\" is empty or has a blank, a control character or a '|': use letters, "
+            "digits, '.' and '-'",
+            identity->id);
+}
+
+static void check_unique(GHashTable *seen, const Identity *identity, Findings *findings)
+{
+    const Identity *first = g_hash_table_lookup(seen, identity->id);
+    if (!first) {
+        g_hash_table_insert(seen, (gpointer)identity->id, g_memdup2(identity, sizeof *identity));
+        return;
+    }
+    const Place place = row_place(first->table, first->row, "id");
+    findings_add(findings, &rule_duplicate_id, row_place(identity->table, identity->row, "id"),
+                 "id \"%s\" is taken by %s:%u: give one of them another", identity->id, place.file,
+                 place.line);
+}
+
+void check_id_form(const ClaimSet *claims, Findings *findings)
+{
+    check_identities(claims, check_form, findings);
+}
+
+void check_duplicate_id(const ClaimSet *claims, Findings *findings)
+{
+    check_identities(claims, check_unique, findings);
+}
+
+/* ---- statements ------------------------------------------------------------------------------ */
+
+/* What makes two rows the same statement of the same source.  A source may say
+ * a thing twice; then the rows differ in their place ('at'). */
+static char *statement_key(const Claim *claim)
+{
+    return g_strdup_printf("%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
+                           claim->subject->id, claim->metric->id, claim->setting, claim->as_of_text,
+                           claim->source->id, claim->printed, claim->at,
+                           claim->at < 0 ? claim->locator : "");
+}
+
+void check_duplicate_claim(const ClaimSet *claims, Findings *findings)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        char *key = statement_key(claim);
+        const Claim *first = g_hash_table_lookup(seen, key);
+        if (!first) {
+            g_hash_table_insert(seen, key, (gpointer)claim);
+            continue;
+        }
+        g_free(key);
+        findings_add(findings, &rule_duplicate_claim, claim_place(claim, "id"),
+                     "claim \"%s\" says the same as \"%s\" (\"%s\" at the same place of source "
+                     "\"%s\"): delete one, or correct its at",
+                     claim->id, first->id, claim->printed, claim->source->id);
+    }
+}
+
+/* ---- aliases --------------------------------------------------------------------------------- */
+
+static void check_name(GHashTable *owners, const Subject *subject, const char *column,
+                       const char *name, Findings *findings)
+{
+    /* folding first, then composing: "É" and "e" with an accent are one name */
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    char *key = g_utf8_normalize(folded, -1, G_NORMALIZE_ALL_COMPOSE);
+    const Subject *owner = key ? g_hash_table_lookup(owners, key) : NULL;
+    if (!key || owner) {
+        g_free(key);
+        if (owner && owner != subject)
+            findings_add(findings, &rule_alias_clash,
+                         row_place(subject->table, subject->row, column),
+                         "\"%s\" is also a name of subject \"%s\": leave it to one of the two",
+                         name, owner->id);
+        return;
+    }
+    g_hash_table_insert(owners, key, (gpointer)subject);
+}
+
+void check_alias_clash(const ClaimSet *claims, Findings *findings)
+{
+    g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < claims->subjects->len; i++) {
+        const Subject *subject = g_ptr_array_index(claims->subjects, i);
+        check_name(owners, subject, "name", subject->name, findings);
+        g_auto(GStrv) aliases = g_strsplit(subject->aliases, ";", -1);
+        for (char **alias = aliases; *alias; alias++) {
+            if (*g_strstrip(*alias))
+                check_name(owners, subject, "aliases", *alias, findings);
+        }
+    }
+}

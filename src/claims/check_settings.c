@@ -1,0 +1,104 @@
+/*
+ * Checks on what surrounds a claim's figure: setting, as_of, rank, note.
+ */
+#include "claims/check.h"
+
+#include <string.h>
+
+const Rule rule_setting_form = {"setting-form", LEVEL_ERROR,
+                                "Settings are 'k=v;k=v', sorted by key, each key once, no blanks"};
+const Rule rule_as_of = {"as-of", LEVEL_ERROR, "as_of is a date"};
+const Rule rule_as_of_missing = {"as-of-missing", LEVEL_WARNING,
+                                 "Figures that change with time say when they were true"};
+const Rule rule_rank_reason = {"rank-reason", LEVEL_ERROR, "Deprecated claims say why"};
+const Rule rule_derived_note = {"derived-note", LEVEL_ERROR,
+                                "Derived claims say in their note how they were found"};
+
+/* The one form of a setting, so that equal settings are equal texts: pairs
+ * sorted by the bytes of the key.  '|' separates the parts of a figure's key. */
+static char *setting_fault(const char *setting)
+{
+    for (const char *p = setting; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c) || g_unichar_iscntrl(c))
+            return g_strdup("has a blank: take it out");
+        if (c == '|')
+            return g_strdup("has a '|', which separates the parts of a figure's key: take it out");
+    }
+    g_auto(GStrv) pairs = g_strsplit(setting, ";", -1);
+    g_autofree char *last = NULL;
+    for (char **pair = pairs; *pair; pair++) {
+        const char *equals = strchr(*pair, '=');
+        if (!equals || equals == *pair || !equals[1] || strchr(equals + 1, '='))
+            return g_strdup_printf("has \"%s\" where a key=value belongs: join pairs by ';'",
+                                   *pair);
+        char *key = g_strndup(*pair, (gsize)(equals - *pair));
+        const int order = last ? strcmp(last, key) : -1;
+        if (order >= 0) {
+            char *fault = order == 0 ? g_strdup_printf("has the key %s twice: keep one", key)
+                                     : g_strdup_printf("has %s after %s: sort by key", key, last);
+            g_free(key);
+            return fault;
+        }
+        g_free(last);
+        last = key;
+    }
+    return NULL;
+}
+
+void check_setting_form(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        g_autofree char *fault = *claim->setting ? setting_fault(claim->setting) : NULL;
+        if (fault)
+            findings_add(findings, &rule_setting_form, claim_place(claim, "setting"),
+                         "setting \"%s\" %s", claim->setting, fault);
+    }
+}
+
+void check_as_of(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        if (*claim->as_of_text && claim->as_of.year == 0)
+            findings_add(findings, &rule_as_of, claim_place(claim, "as_of"),
+                         "as_of \"%s\" is no date: write YYYY, YYYY-MM or YYYY-MM-DD, a day that "
+                         "exists",
+                         claim->as_of_text);
+    }
+}
+
+void check_as_of_missing(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        if (claim->metric->timed && !*claim->as_of_text && claim->rank != RANK_DEPRECATED)
+            findings_add(findings, &rule_as_of_missing, claim_place(claim, "as_of"),
+                         "metric \"%s\" changes with time, but as_of is empty: say when the figure "
+                         "was true, as precisely as the source tells",
+                         claim->metric->id);
+    }
+}
+
+void check_rank_reason(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        if (claim->rank == RANK_DEPRECATED && !*claim->reason)
+            findings_add(findings, &rule_rank_reason, claim_place(claim, "reason"),
+                         "claim \"%s\" is deprecated without a reason: say why it is set aside",
+                         claim->id);
+    }
+}
+
+void check_derived_note(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        if (claim->kind == KIND_DERIVED && !*claim->note)
+            findings_add(findings, &rule_derived_note, claim_place(claim, "note"),
+                         "claim \"%s\" is derived without a note: say how %s was found from \"%s\"",
+                         claim->id, *claim->value.text ? claim->value.text : "it", claim->printed);
+    }
+}

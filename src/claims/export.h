@@ -1,0 +1,34 @@
+/*
+ * export: merged figures as text that people and programs read.
+ */
+#ifndef FIGTRAIL_CLAIMS_EXPORT_H
+#define FIGTRAIL_CLAIMS_EXPORT_H
+
+#include "claims/merge.h"
+
+/* All take figures (of const Figure*, printed in that order) and give new text. */
+
+typedef struct {
+    guint width;          /* columns of the terminal to stay within, where possible */
+    gboolean show_rivals; /* below each figure, the claims that contradict it, with reasons */
+} TableStyle;
+
+/* A table in columns, aligned by display width.  Long cells go on in the next
+ * line; nothing is cut.  Control characters are shown as U+FFFD. */
+char *figures_format_table(const GPtrArray *figures, const TableStyle *style);
+
+/* RFC 4180 with header, LF; everything that merging found out.  Ids are joined
+ * by blanks, 'id: reason' pairs by " | ". */
+char *figures_format_csv(const GPtrArray *figures);
+
+/* { "figures": [...] }, one object per figure, the members as the CSV columns. */
+char *figures_format_json(const GPtrArray *figures);
+
+/* "rows read 6 = used 5 + set aside 1; figures 2; ...": the accounting of these
+ * figures, one line. */
+char *figures_format_stats(const GPtrArray *figures);
+
+/* The agreement's name; "none" when no claim is in use. */
+const char *figure_agreement_name(const Figure *figure);
+
+#endif

@@ -1,0 +1,161 @@
+#include "claims/merge.h"
+
+#include <string.h>
+
+const char *agreement_name(Agreement agreement)
+{
+    static const char *const names[] = {"single", "agree", "range", "conflict", "unknown"};
+    return names[agreement];
+}
+
+/* ---- figures --------------------------------------------------------------------------------- */
+
+static char *figure_key(const Claim *claim)
+{
+    const char *as_of = claim->metric->timed ? claim->as_of_text : NULL;
+    return g_strdup_printf("%s|%s|%s%s%s", claim->subject->id, claim->metric->id, claim->setting,
+                           as_of ? "|" : "", as_of ? as_of : "");
+}
+
+/* Takes key. */
+static Figure *figure_new(char *key, const Claim *claim)
+{
+    Figure *figure = g_new0(Figure, 1);
+    figure->key = key;
+    figure->subject = claim->subject;
+    figure->metric = claim->metric;
+    figure->setting = claim->setting;
+    figure->as_of_text = claim->metric->timed ? claim->as_of_text : "";
+    figure->agreeing = g_ptr_array_new();
+    figure->rivals = g_array_new(FALSE, FALSE, sizeof(Rival));
+    figure->set_aside = g_array_new(FALSE, FALSE, sizeof(Rival));
+    return figure;
+}
+
+static void figure_free(gpointer data)
+{
+    Figure *figure = data;
+    g_free(figure->key);
+    g_ptr_array_unref(figure->agreeing);
+    g_array_unref(figure->rivals);
+    g_array_unref(figure->set_aside);
+    g_free(figure);
+}
+
+static int figure_compare(gconstpointer a, gconstpointer b)
+{
+    const Figure *const *x = a, *const *y = b;
+    return strcmp((*x)->key, (*y)->key);
+}
+
+/* ---- one figure's claims --------------------------------------------------------------------- */
+
+static gboolean agrees_with_all(const Figure *figure, const Claim *claim)
+{
+    gboolean agrees = claims_agree(figure->chosen, claim);
+    for (guint i = 0; i < figure->agreeing->len && agrees; i++)
+        agrees = claims_agree(g_ptr_array_index(figure->agreeing, i), claim);
+    return agrees;
+}
+
+/* Claims come in the order of choice, so the first one in use is the chosen one.
+ * Those that agree must also agree with each other: "at least 100" is no common
+ * ground of 200 and 300. */
+static void figure_add(Figure *figure, const Claim *claim)
+{
+    if (claim->rank == RANK_DEPRECATED) {
+        const Rival rival = {claim, *claim->reason ? claim->reason : "deprecated"};
+        g_array_append_val(figure->set_aside, rival);
+    } else if (!figure->chosen) {
+        figure->chosen = claim;
+    } else if (agrees_with_all(figure, claim)) {
+        g_ptr_array_add(figure->agreeing, (gpointer)claim);
+    } else {
+        const Rival rival = {claim, choice_reason(figure->chosen, claim)};
+        g_array_append_val(figure->rivals, rival);
+    }
+}
+
+static void origin_add(GHashTable *origins, const Claim *claim)
+{
+    g_hash_table_add(origins, (gpointer)source_origin(claim->source)->id);
+}
+
+static Agreement figure_agreement(Figure *figure)
+{
+    if (!figure->chosen)
+        return AGREEMENT_SINGLE;
+    g_autoptr(GHashTable) origins = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) equals = g_hash_table_new(g_str_hash, g_str_equal);
+    origin_add(origins, figure->chosen);
+    origin_add(equals, figure->chosen);
+    for (guint i = 0; i < figure->agreeing->len; i++) {
+        const Claim *claim = g_ptr_array_index(figure->agreeing, i);
+        origin_add(origins, claim);
+        if (claims_relate(figure->chosen, claim) == RELATION_EQUAL)
+            origin_add(equals, claim);
+    }
+    figure->n_sources = g_hash_table_size(origins);
+    if (!*figure->setting && (figure->rivals->len > 0 || figure->n_sources > 1))
+        return AGREEMENT_UNKNOWN;
+    if (figure->rivals->len > 0)
+        return AGREEMENT_CONFLICT;
+    if (g_hash_table_size(equals) > 1)
+        return AGREEMENT_AGREE;
+    return figure->n_sources > 1 ? AGREEMENT_RANGE : AGREEMENT_SINGLE;
+}
+
+/* ---- all figures ----------------------------------------------------------------------------- */
+
+static int choice_sort(gconstpointer a, gconstpointer b)
+{
+    const Claim *const *x = a, *const *y = b;
+    const gboolean aside = (*x)->rank == RANK_DEPRECATED && (*y)->rank == RANK_DEPRECATED;
+    return aside ? strcmp((*x)->id, (*y)->id) : choice_compare(*x, *y);
+}
+
+FigureSet *figures_merge(const ClaimSet *claims)
+{
+    FigureSet *set = g_new0(FigureSet, 1);
+    set->figures = g_ptr_array_new_with_free_func(figure_free);
+    set->by_claim = g_hash_table_new(NULL, NULL);
+    set->n_read = claims->claims->len;
+
+    g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new(claims->claims->len);
+    for (guint i = 0; i < claims->claims->len; i++)
+        g_ptr_array_add(ordered, g_ptr_array_index(claims->claims, i));
+    g_ptr_array_sort(ordered, choice_sort);
+
+    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < ordered->len; i++) {
+        const Claim *claim = g_ptr_array_index(ordered, i);
+        g_autofree char *key = figure_key(claim);
+        Figure *figure = g_hash_table_lookup(by_key, key);
+        if (!figure) {
+            figure = figure_new(g_steal_pointer(&key), claim);
+            g_hash_table_insert(by_key, figure->key, figure);
+            g_ptr_array_add(set->figures, figure);
+        }
+        figure_add(figure, claim);
+        g_hash_table_insert(set->by_claim, (gpointer)claim, figure);
+    }
+    g_ptr_array_sort(set->figures, figure_compare);
+
+    for (guint i = 0; i < set->figures->len; i++) {
+        Figure *figure = g_ptr_array_index(set->figures, i);
+        figure->agreement = figure_agreement(figure);
+        set->n_set_aside += figure->set_aside->len;
+        set->n_used += (figure->chosen != NULL) + figure->agreeing->len + figure->rivals->len;
+    }
+    g_assert(set->n_read == set->n_used + set->n_set_aside); /* no claim is lost */
+    return set;
+}
+
+void figures_free(FigureSet *figures)
+{
+    if (!figures)
+        return;
+    g_hash_table_unref(figures->by_claim);
+    g_ptr_array_unref(figures->figures);
+    g_free(figures);
+}

@@ -1,0 +1,301 @@
+/*
+ * From the typed rows of a package to the model: texts, words, references.
+ */
+#include "base/number.h"
+#include "claims/check.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+const Rule rule_table_missing = {
+    "table-missing", LEVEL_ERROR,
+    "A package of claims has the tables sources, subjects and metrics"};
+const Rule rule_claims_columns = {"claims-columns", LEVEL_ERROR,
+                                  "The tables of claims have the columns that the model needs"};
+const Rule rule_unknown_word = {"unknown-word", LEVEL_ERROR,
+                                "Kinds, statuses and ranks are words that figtrail knows"};
+const Rule rule_unknown_reference = {"unknown-reference", LEVEL_ERROR,
+                                     "Subjects, metrics and sources that are referred to exist"};
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static const char *row_text(const Table *table, guint row, const char *column)
+{
+    const int field = schema_field_find(table->schema, column);
+    const char *text = field < 0 ? NULL : table_text(table, row, (guint)field);
+    return text ? text : "";
+}
+
+/* A column whose text is a member of the row's struct. */
+typedef struct {
+    const char *name;
+    gsize offset; /* of a const char * */
+} TextColumn;
+
+static void read_texts(gpointer object, const Table *table, guint row, const TextColumn *columns,
+                       gsize n_columns)
+{
+    for (gsize i = 0; i < n_columns; i++) {
+        const char *text = row_text(table, row, columns[i].name);
+        memcpy((char *)object + columns[i].offset, &text, sizeof text);
+    }
+}
+
+/* The word in a column as a value of its enum; fallback when the cell is empty.
+ * Any other word is a finding, and stands for the fallback from then on. */
+static int read_word(const Table *table, guint row, const char *column, const Words *words,
+                     int fallback, Findings *findings)
+{
+    const char *text = row_text(table, row, column);
+    const int found = words_find(words, text);
+    if (found >= 0)
+        return found;
+    if (*text || fallback < 0) {
+        g_autoptr(GString) known = g_string_new(words->names[0]);
+        for (guint i = 1; i < words->n_names; i++)
+            g_string_append_printf(known, ", %s", words->names[i]);
+        findings_add(findings, &rule_unknown_word, row_place(table, row, column),
+                     "%s \"%s\" is not known: write one of %s", column, text, known->str);
+    }
+    return MAX(fallback, 0);
+}
+
+/* What a column refers to; NULL with a finding when it is not there. */
+static gpointer read_reference(const Table *table, guint row, const char *column, GHashTable *by_id,
+                               const char *table_name, Findings *findings)
+{
+    const char *id = row_text(table, row, column);
+    gpointer found = g_hash_table_lookup(by_id, id);
+    if (!found)
+        findings_add(findings, &rule_unknown_reference, row_place(table, row, column),
+                     "%s \"%s\" is not in the table %s: add it there or correct the id", column, id,
+                     table_name);
+    return found;
+}
+
+static double read_bound(const Table *table, guint row, const char *column, double none)
+{
+    double number;
+    return number_parse(row_text(table, row, column), &number) ? number : none;
+}
+
+static Amount read_amount(const Table *table, guint row, const char *column, MetricKind kind)
+{
+    Amount amount = {.text = row_text(table, row, column)};
+    if (kind == METRIC_NUMBER) {
+        amount.present = number_parse(amount.text, &amount.number);
+    } else if (date_parse(amount.text, &amount.date)) {
+        amount.present = TRUE;
+        amount.number = (double)date_first_day(amount.date);
+    }
+    return amount;
+}
+
+/* ---- one function per table ------------------------------------------------------------------ */
+
+#define SOURCE_TEXT(member)                                                                        \
+    {                                                                                              \
+#member, offsetof(Source, member)                                                          \
+    }
+static const TextColumn source_texts[] = {
+    SOURCE_TEXT(id),          SOURCE_TEXT(title),     SOURCE_TEXT(publisher), SOURCE_TEXT(author),
+    SOURCE_TEXT(published),   SOURCE_TEXT(language),  SOURCE_TEXT(type),      SOURCE_TEXT(url),
+    SOURCE_TEXT(archive_url), SOURCE_TEXT(retrieved), SOURCE_TEXT(snapshot),  SOURCE_TEXT(sha256),
+    SOURCE_TEXT(note),
+};
+
+#define SUBJECT_TEXT(member)                                                                       \
+    {                                                                                              \
+#member, offsetof(Subject, member)                                                         \
+    }
+static const TextColumn subject_texts[] = {
+    SUBJECT_TEXT(id),    SUBJECT_TEXT(name),   SUBJECT_TEXT(kind),
+    SUBJECT_TEXT(maker), SUBJECT_TEXT(family), SUBJECT_TEXT(aliases),
+};
+
+#define METRIC_TEXT(member)                                                                        \
+    {                                                                                              \
+#member, offsetof(Metric, member)                                                          \
+    }
+static const TextColumn metric_texts[] = {
+    METRIC_TEXT(id),     METRIC_TEXT(name),        METRIC_TEXT(unit),
+    METRIC_TEXT(better), METRIC_TEXT(description),
+};
+
+#define CLAIM_TEXT(member)                                                                         \
+    {                                                                                              \
+#member, offsetof(Claim, member)                                                           \
+    }
+static const TextColumn claim_texts[] = {
+    CLAIM_TEXT(id),     CLAIM_TEXT(setting), CLAIM_TEXT(printed),
+    CLAIM_TEXT(quote),  CLAIM_TEXT(locator), CLAIM_TEXT(stated_by),
+    CLAIM_TEXT(reason), CLAIM_TEXT(note),    {"as_of", offsetof(Claim, as_of_text)},
+};
+
+/* Later rows with an id that is taken are the business of 'duplicate-id'. */
+static void index_add(GHashTable *by_id, const char *id, gpointer object)
+{
+    if (!g_hash_table_contains(by_id, id))
+        g_hash_table_insert(by_id, (gpointer)id, object);
+}
+
+static void read_sources(ClaimSet *claims, const Table *table, Findings *findings)
+{
+    for (guint row = 0; row < table->n_rows; row++) {
+        Source *source = g_new0(Source, 1);
+        read_texts(source, table, row, source_texts, G_N_ELEMENTS(source_texts));
+        source->table = table;
+        source->row = row;
+        g_ptr_array_add(claims->sources, source);
+        index_add(claims->source_by_id, source->id, source);
+    }
+    for (guint row = 0; row < table->n_rows; row++) {
+        Source *source = g_ptr_array_index(claims->sources, row);
+        if (*row_text(table, row, "relays"))
+            source->relays =
+                read_reference(table, row, "relays", claims->source_by_id, "sources", findings);
+    }
+}
+
+static void read_subjects(ClaimSet *claims, const Table *table)
+{
+    for (guint row = 0; row < table->n_rows; row++) {
+        Subject *subject = g_new0(Subject, 1);
+        read_texts(subject, table, row, subject_texts, G_N_ELEMENTS(subject_texts));
+        subject->table = table;
+        subject->row = row;
+        g_ptr_array_add(claims->subjects, subject);
+        index_add(claims->subject_by_id, subject->id, subject);
+    }
+}
+
+static void read_metrics(ClaimSet *claims, const Table *table, Findings *findings)
+{
+    /* Table Schema's default trueValues */
+    static const char *const true_words[] = {"true", "True", "TRUE", "1", NULL};
+    for (guint row = 0; row < table->n_rows; row++) {
+        Metric *metric = g_new0(Metric, 1);
+        read_texts(metric, table, row, metric_texts, G_N_ELEMENTS(metric_texts));
+        metric->kind = (MetricKind)read_word(table, row, "kind", &metric_kind_words, -1, findings);
+        metric->minimum = read_bound(table, row, "minimum", -INFINITY);
+        metric->maximum = read_bound(table, row, "maximum", INFINITY);
+        metric->timed = g_strv_contains(true_words, row_text(table, row, "timed"));
+        metric->table = table;
+        metric->row = row;
+        g_ptr_array_add(claims->metrics, metric);
+        index_add(claims->metric_by_id, metric->id, metric);
+    }
+}
+
+/* A claim whose references lead nowhere cannot be part of the model. */
+static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings *findings)
+{
+    const Subject *subject =
+        read_reference(table, row, "subject", claims->subject_by_id, "subjects", findings);
+    const Metric *metric =
+        read_reference(table, row, "metric", claims->metric_by_id, "metrics", findings);
+    const Source *source =
+        read_reference(table, row, "source", claims->source_by_id, "sources", findings);
+    const int kind = read_word(table, row, "kind", &claim_kind_words, -1, findings);
+    const int status = read_word(table, row, "status", &claim_status_words, -1, findings);
+    const int rank = read_word(table, row, "rank", &claim_rank_words, RANK_NORMAL, findings);
+    if (!subject || !metric || !source)
+        return;
+
+    Claim *claim = g_new0(Claim, 1);
+    read_texts(claim, table, row, claim_texts, G_N_ELEMENTS(claim_texts));
+    claim->subject = subject;
+    claim->metric = metric;
+    claim->source = source;
+    claim->kind = (ClaimKind)kind;
+    claim->status = (ClaimStatus)status;
+    claim->rank = (ClaimRank)rank;
+    claim->value = read_amount(table, row, "value", metric->kind);
+    claim->low = read_amount(table, row, "low", metric->kind);
+    claim->high = read_amount(table, row, "high", metric->kind);
+    if (!date_parse(claim->as_of_text, &claim->as_of))
+        claim->as_of = (Date){0};
+    double at;
+    claim->at =
+        number_parse(row_text(table, row, "at"), &at) && at >= 0 && at < 0x1p53 ? (gint64)at : -1;
+    claim->table = table;
+    claim->row = row;
+    g_ptr_array_add(claims->claims, claim);
+    index_add(claims->claim_by_id, claim->id, claim);
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+static gboolean has_columns(const Table *table, const char *const *columns, Findings *findings)
+{
+    g_autoptr(GString) missing = g_string_new(NULL);
+    for (; *columns; columns++) {
+        if (schema_field_find(table->schema, *columns) < 0)
+            g_string_append_printf(missing, "%s%s", missing->len ? ", " : "", *columns);
+    }
+    if (missing->len && findings)
+        findings_add(findings, &rule_claims_columns, (Place){.file = table->file, .line = 1},
+                     "the table %s has no column %s: add it to the file and to its schema",
+                     table->name, missing->str);
+    return missing->len == 0;
+}
+
+/* A table that every package of claims has; NULL with a finding without it. */
+static const Table *base_table(const Package *package, const char *name, const char *const *columns,
+                               Findings *findings)
+{
+    const Table *table = package_table_find(package, name);
+    if (table)
+        return has_columns(table, columns, findings) ? table : NULL;
+    g_autofree char *descriptor = g_build_filename(package->folder, "datapackage.json", NULL);
+    findings_add(findings, &rule_table_missing, (Place){.file = descriptor},
+                 "there is no table \"%s\": add a resource of that name", name);
+    return NULL;
+}
+
+static ClaimSet *claims_new(void)
+{
+    ClaimSet *claims = g_new0(ClaimSet, 1);
+    claims->sources = g_ptr_array_new_with_free_func(g_free);
+    claims->subjects = g_ptr_array_new_with_free_func(g_free);
+    claims->metrics = g_ptr_array_new_with_free_func(g_free);
+    claims->claims = g_ptr_array_new_with_free_func(g_free);
+    claims->source_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    claims->subject_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    claims->metric_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    claims->claim_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    return claims;
+}
+
+ClaimSet *claims_read(const Package *package, Findings *findings)
+{
+    static const char *const source_columns[] = {"id", "title", NULL};
+    static const char *const subject_columns[] = {"id", "name", NULL};
+    static const char *const metric_columns[] = {"id", "name", "unit", "kind", "timed", NULL};
+    /* what tells a table of claims from others, and what it cannot do without */
+    static const char *const claim_marks[] = {"subject", "metric", "source", NULL};
+    static const char *const claim_columns[] = {"id",    "setting", "printed", "value",
+                                                "low",   "high",    "kind",    "status",
+                                                "as_of", "quote",   "rank",    NULL};
+
+    const Table *sources = base_table(package, "sources", source_columns, findings);
+    const Table *subjects = base_table(package, "subjects", subject_columns, findings);
+    const Table *metrics = base_table(package, "metrics", metric_columns, findings);
+    if (!sources || !subjects || !metrics)
+        return NULL;
+
+    ClaimSet *claims = claims_new();
+    read_sources(claims, sources, findings);
+    read_subjects(claims, subjects);
+    read_metrics(claims, metrics, findings);
+    for (guint i = 0; i < package->tables->len; i++) {
+        const Table *table = g_ptr_array_index(package->tables, i);
+        if (!has_columns(table, claim_marks, NULL) || !has_columns(table, claim_columns, findings))
+            continue;
+        for (guint row = 0; row < table->n_rows; row++)
+            read_claim(claims, table, row, findings);
+    }
+    claims_check(claims, findings);
+    return claims;
+}

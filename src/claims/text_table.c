@@ -1,0 +1,194 @@
+#include "claims/text_table.h"
+
+#include <string.h>
+
+enum { GAP = 2 };
+
+struct TextTable {
+    const TextColumn *columns;
+    guint n_columns;
+    GPtrArray *rows; /* of char **: n_columns texts, or one text for a line */
+    GArray *lines;   /* of gboolean: whether the row is a line */
+};
+
+TextTable *text_table_new(const TextColumn *columns, guint n_columns)
+{
+    TextTable *table = g_new0(TextTable, 1);
+    table->columns = columns;
+    table->n_columns = n_columns;
+    table->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    table->lines = g_array_new(FALSE, FALSE, sizeof(gboolean));
+    return table;
+}
+
+void text_table_free(TextTable *table)
+{
+    if (!table)
+        return;
+    g_ptr_array_unref(table->rows);
+    g_array_unref(table->lines);
+    g_free(table);
+}
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+static guint char_width(gunichar c)
+{
+    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+}
+
+guint text_display_width(const char *text)
+{
+    guint width = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        width += char_width(g_utf8_get_char(p));
+    return width;
+}
+
+/* Texts come from files of strangers: a terminal must not obey them.  Format
+ * characters (Cf) include those that turn the direction of writing. */
+static char *text_tame(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *tame = g_string_new(NULL);
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        const GUnicodeType type = g_unichar_type(c);
+        const gboolean wild = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+                              type == G_UNICODE_LINE_SEPARATOR ||
+                              type == G_UNICODE_PARAGRAPH_SEPARATOR;
+        g_string_append_unichar(tame, wild ? 0xFFFD : c);
+    }
+    return g_string_free(tame, FALSE);
+}
+
+void text_table_add(TextTable *table, const char *const *cells)
+{
+    char **row = g_new0(char *, table->n_columns + 1);
+    for (guint i = 0; i < table->n_columns; i++)
+        row[i] = text_tame(cells[i]);
+    const gboolean line = FALSE;
+    g_ptr_array_add(table->rows, row);
+    g_array_append_val(table->lines, line);
+}
+
+void text_table_add_line(TextTable *table, const char *text)
+{
+    char **row = g_new0(char *, 2);
+    row[0] = text_tame(text);
+    const gboolean line = TRUE;
+    g_ptr_array_add(table->rows, row);
+    g_array_append_val(table->lines, line);
+}
+
+/* End of the longest piece of text that fits into width: after a ';', '-', '.',
+ * '/' or blank if there is one, else in the middle of a word. */
+static const char *piece_end(const char *text, guint width)
+{
+    const char *last = NULL, *p = text;
+    for (guint used = 0; *p; p = g_utf8_next_char(p)) {
+        used += char_width(g_utf8_get_char(p));
+        if (used > width && p > text)
+            return last ? last : p;
+        if (strchr(";-./ ", *p))
+            last = g_utf8_next_char(p);
+    }
+    return p;
+}
+
+/* ---- lay-out --------------------------------------------------------------------------------- */
+
+static char **row_at(const TextTable *table, guint row)
+{
+    return g_ptr_array_index(table->rows, row);
+}
+
+static void measure(const TextTable *table, guint *widths)
+{
+    for (guint i = 0; i < table->n_columns; i++)
+        widths[i] = text_display_width(table->columns[i].title);
+    for (guint row = 0; row < table->rows->len; row++) {
+        if (g_array_index(table->lines, gboolean, row))
+            continue;
+        for (guint i = 0; i < table->n_columns; i++)
+            widths[i] = MAX(widths[i], text_display_width(row_at(table, row)[i]));
+    }
+}
+
+/* Takes from the widest column that may give until the table fits. */
+static void shrink(const TextTable *table, guint *widths, guint limit)
+{
+    guint total = GAP * (table->n_columns - 1);
+    for (guint i = 0; i < table->n_columns; i++)
+        total += widths[i];
+    while (total > limit) {
+        int widest = -1;
+        for (guint i = 0; i < table->n_columns; i++) {
+            const guint minimum = table->columns[i].minimum;
+            if (minimum > 0 && widths[i] > minimum && (widest < 0 || widths[i] > widths[widest]))
+                widest = (int)i;
+        }
+        if (widest < 0)
+            return;
+        const guint step = MIN(total - limit, widths[widest] > 1000 ? widths[widest] - 1000 : 1);
+        widths[widest] -= step;
+        total -= step;
+    }
+}
+
+static void append_blanks(GString *out, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        g_string_append_c(out, ' ');
+}
+
+static void strip_trailing_blanks(GString *out)
+{
+    while (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+}
+
+/* One row, over as many lines as its longest cell needs. */
+static void append_row(GString *out, const TextTable *table, const char *const *cells,
+                       const guint *widths)
+{
+    g_autofree const char **rest = g_memdup2(cells, sizeof *cells * table->n_columns);
+    gboolean more = TRUE;
+    while (more) {
+        more = FALSE;
+        for (guint i = 0; i < table->n_columns; i++) {
+            const char *end = piece_end(rest[i], widths[i]);
+            g_autofree char *piece = g_strndup(rest[i], (gsize)(end - rest[i]));
+            const guint used = text_display_width(g_strchomp(piece));
+            const guint blanks = widths[i] > used ? widths[i] - used : 0;
+            append_blanks(out, (i > 0 ? GAP : 0) + (table->columns[i].right ? blanks : 0));
+            g_string_append(out, piece);
+            append_blanks(out, table->columns[i].right ? 0 : blanks);
+            rest[i] = end;
+            more = more || *end;
+        }
+        strip_trailing_blanks(out);
+        g_string_append_c(out, '\n');
+    }
+}
+
+char *text_table_format(const TextTable *table, guint width)
+{
+    g_autofree guint *widths = g_new0(guint, table->n_columns);
+    g_autofree const char **titles = g_new0(const char *, table->n_columns);
+    for (guint i = 0; i < table->n_columns; i++)
+        titles[i] = table->columns[i].title;
+    measure(table, widths);
+    shrink(table, widths, width);
+
+    GString *out = g_string_new(NULL);
+    append_row(out, table, titles, widths);
+    for (guint row = 0; row < table->rows->len; row++) {
+        const char *const *cells = (const char *const *)row_at(table, row);
+        if (g_array_index(table->lines, gboolean, row))
+            g_string_append_printf(out, "%s\n", cells[0]);
+        else
+            append_row(out, table, cells, widths);
+    }
+    return g_string_free(out, FALSE);
+}
