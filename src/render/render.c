@@ -3,8 +3,8 @@
 #include <string.h>
 
 const Renderer renderers[] = {
-    {"svg", render_svg},
-    {"png", render_png},
+    {"svg", FALSE, render_svg},
+    {"png", TRUE, render_png},
 };
 const guint n_renderers = G_N_ELEMENTS(renderers);
 

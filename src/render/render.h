@@ -8,6 +8,7 @@
 
 typedef struct {
     const char *name; /* "svg": also the file extension */
+    gboolean raster;  /* whether scale matters */
     /* scale: device pixels per CSS pixel, raster formats only.  NULL with error
      * when the picture is too large to make. */
     GBytes *(*render)(const Scene *scene, const char *record, double scale, GError **error);

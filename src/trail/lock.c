@@ -83,7 +83,7 @@ void lock_free(Lock *lock)
     g_free(lock);
 }
 
-LockOutput *lock_set(Lock *lock, const char *name, const char *sha256, double scale)
+static LockOutput *add_output(Lock *lock, const char *name, const char *sha256, double scale)
 {
     LockOutput *output = g_new0(LockOutput, 1);
     output->sha256 = g_strdup(sha256);
@@ -93,9 +93,12 @@ LockOutput *lock_set(Lock *lock, const char *name, const char *sha256, double sc
     return output;
 }
 
-void lock_output_add_input(LockOutput *output, const char *path, const char *sha256)
+void lock_set(Lock *lock, const char *name, const char *sha256, double scale,
+              const RecordInput *inputs, guint n_inputs)
 {
-    g_tree_replace(output->inputs, g_strdup(path), g_strdup(sha256));
+    LockOutput *output = add_output(lock, name, sha256, scale);
+    for (guint i = 0; i < n_inputs; i++)
+        g_tree_replace(output->inputs, g_strdup(inputs[i].path), g_strdup(inputs[i].sha256));
 }
 
 void lock_keep(Lock *lock, const Lock *other, const char *name)
@@ -103,9 +106,10 @@ void lock_keep(Lock *lock, const Lock *other, const char *name)
     const LockOutput *from = lock_find(other, name);
     if (!from)
         return;
-    LockOutput *to = lock_set(lock, name, from->sha256, from->scale);
+    LockOutput *to = add_output(lock, name, from->sha256, from->scale);
     for (GTreeNode *node = g_tree_node_first(from->inputs); node; node = g_tree_node_next(node))
-        lock_output_add_input(to, g_tree_node_key(node), g_tree_node_value(node));
+        g_tree_replace(to->inputs, g_strdup(g_tree_node_key(node)),
+                       g_strdup(g_tree_node_value(node)));
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
@@ -128,9 +132,18 @@ gboolean lock_same_environment(const Lock *a, const Lock *b)
     return strcmp(a->generator, b->generator) == 0 && trees_equal(a->environment, b->environment);
 }
 
-gboolean lock_output_same_inputs(const LockOutput *a, const LockOutput *b)
+gboolean lock_output_matches(const LockOutput *output, double scale, const RecordInput *inputs,
+                             guint n_inputs)
 {
-    return trees_equal(a->inputs, b->inputs);
+    if (output->scale < scale || output->scale > scale)
+        return FALSE;
+    if ((guint)g_tree_nnodes(output->inputs) != n_inputs)
+        return FALSE;
+    for (guint i = 0; i < n_inputs; i++) {
+        if (g_strcmp0(g_tree_lookup(output->inputs, inputs[i].path), inputs[i].sha256) != 0)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
@@ -203,7 +216,7 @@ static void read_output(Reader *reader, Lock *lock, const cJSON *item)
     if (!expect(reader, is_digest(sha256), item, "an output has no SHA-256") ||
         !expect(reader, cJSON_IsObject(inputs), item, "an output has no inputs"))
         return;
-    LockOutput *output = lock_set(lock, item->string, sha256->valuestring, scale);
+    LockOutput *output = add_output(lock, item->string, sha256->valuestring, scale);
     read_texts(reader, inputs, output->inputs, TRUE);
 }
 

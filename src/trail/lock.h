@@ -8,7 +8,7 @@
 #ifndef FIGTRAIL_TRAIL_LOCK_H
 #define FIGTRAIL_TRAIL_LOCK_H
 
-#include "base/finding.h"
+#include "trail/record.h"
 
 typedef struct Lock Lock;
 
@@ -36,9 +36,9 @@ typedef struct {
     GTree *inputs; /* char *path -> char *sha256, sorted */
 } LockOutput;
 
-/* Adds or replaces an output; returns it without inputs, to be added next. */
-LockOutput *lock_set(Lock *lock, const char *name, const char *sha256, double scale);
-void lock_output_add_input(LockOutput *output, const char *path, const char *sha256);
+/* Adds or replaces an output. */
+void lock_set(Lock *lock, const char *name, const char *sha256, double scale,
+              const RecordInput *inputs, guint n_inputs);
 /* Takes over an output of another lock as it is; nothing when it has none. */
 void lock_keep(Lock *lock, const Lock *other, const char *name);
 
@@ -47,7 +47,8 @@ const LockOutput *lock_find(const Lock *lock, const char *name);
 /* Names of all outputs, sorted; borrowed; caller unrefs. */
 GPtrArray *lock_names(const Lock *lock);
 
-/* Whether both have the same inputs of the same digests. */
-gboolean lock_output_same_inputs(const LockOutput *a, const LockOutput *b);
+/* Whether the output was made at this scale from exactly these inputs. */
+gboolean lock_output_matches(const LockOutput *output, double scale, const RecordInput *inputs,
+                             guint n_inputs);
 
 #endif

@@ -1,0 +1,139 @@
+#include "base/output.h"
+#include "cli/command.h"
+#include "cli/drawing.h"
+#include "render/render.h"
+#include "scene/font.h"
+#include "scene/layout.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    char *output, *data, *preset, *format;
+    double scale;
+} Options;
+
+static void options_clear(Options *options)
+{
+    g_free(options->output);
+    g_free(options->data);
+    g_free(options->preset);
+    g_free(options->format);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static int print_bytes(GBytes *bytes)
+{
+    gsize length;
+    const void *data = g_bytes_get_data(bytes, &length);
+    errno = 0;
+    if (fwrite(data, 1, length, stdout) == length && fflush(stdout) == 0)
+        return STATUS_CLEAN;
+    fprintf(stderr, "figtrail: cannot write to standard output: %s\n", g_strerror(errno));
+    return STATUS_TROUBLE;
+}
+
+static int write_bytes(const char *path, GBytes *bytes)
+{
+    if (strcmp(path, "-") == 0)
+        return print_bytes(bytes);
+    GError *error = NULL;
+    gsize length;
+    const void *data = g_bytes_get_data(bytes, &length);
+    return output_write(path, data, length, &error) ? STATUS_CLEAN : command_trouble(error);
+}
+
+/* The picture, or NULL after findings or an error. */
+static GBytes *draw(const char *spec, const Options *options, const char *format,
+                    Findings *findings, GError **error)
+{
+    g_autoptr(Project) project = NULL;
+    if (drawing_needs_project(spec) && project_exists(options->data)) {
+        project = project_read(options->data, findings, error);
+        if (!project || !project->figures)
+            return NULL;
+    }
+    g_autoptr(Drawing) drawing = drawing_read(spec, "", project, findings, error);
+    if (!drawing || !drawing->chart || !font_check(NULL, error))
+        return NULL;
+    g_autoptr(Scene) scene =
+        drawing_layout(drawing, options->preset ? options->preset : preset_names[0], findings);
+    return scene ? drawing_render(drawing, scene, format, options->scale, error) : NULL;
+}
+
+/* The format to draw: as told, or by the output's name; NULL after a message. */
+static const Renderer *choose_renderer(const Options *options)
+{
+    if (options->format) {
+        const Renderer *renderer = renderer_find(options->format);
+        if (!renderer)
+            command_usage_error(&command_render, "there is no format '%s'; there are svg and png",
+                                options->format);
+        return renderer;
+    }
+    const Renderer *renderer = renderer_for_path(options->output);
+    if (!renderer)
+        command_usage_error(&command_render,
+                            "the name '%s' does not tell the format; end it in .svg or .png, or "
+                            "give --format",
+                            options->output);
+    return renderer;
+}
+
+static int check_usage(int argc, const Options *options)
+{
+    if (argc != 2)
+        return command_usage_error(&command_render, "name one spec to draw");
+    if (!options->output)
+        return command_usage_error(&command_render, "where to? give -o FILE");
+    if (!(options->scale > 0) || !isfinite(options->scale))
+        return command_usage_error(&command_render, "the scale must be more than 0");
+    if (options->preset && !preset_find(options->preset)) {
+        g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
+        return command_usage_error(&command_render, "there is no preset '%s'; there are %s",
+                                   options->preset, known);
+    }
+    return STATUS_CLEAN;
+}
+
+static int run(int argc, char **argv)
+{
+    g_auto(Options) options = {.data = g_strdup("data"), .scale = 1};
+    const GOptionEntry entries[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+         "Write to FILE; '-' is standard output", "FILE"},
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+         "Folder of the Data Package, for specs that name its data (data)", "DIR"},
+        {"preset", 0, 0, G_OPTION_ARG_STRING, &options.preset, "Draw for this use (slide)", "NAME"},
+        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale,
+         "Device pixels per px, of raster formats (1)", "N"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "svg or png (by the name of FILE)",
+         "FORMAT"},
+        {0},
+    };
+    int status;
+    if (!command_options(&command_render, entries, NULL, &argc, &argv, &status))
+        return status;
+    status = check_usage(argc, &options);
+    if (status != STATUS_CLEAN)
+        return status;
+    const Renderer *renderer = choose_renderer(&options);
+    if (!renderer)
+        return STATUS_TROUBLE;
+
+    g_autoptr(Findings) findings = findings_new();
+    GError *error = NULL;
+    g_autoptr(GBytes) bytes = draw(argv[1], &options, renderer->name, findings, &error);
+    status = command_report(findings, "text", FALSE);
+    if (error)
+        return command_trouble(error);
+    return bytes ? write_bytes(options.output, bytes) : status;
+}
+
+const Command command_render = {
+    .name = "render",
+    .usage = "SPEC -o FILE",
+    .summary = "draw one Vega-Lite spec to a file",
+    .run = run,
+};

@@ -1,0 +1,164 @@
+#include "cli/drawing.h"
+
+#include "base/output.h"
+#include "render/render.h"
+#include "scene/layout.h"
+
+#include <string.h>
+
+static const Rule rule_preset = {"unknown-preset", LEVEL_ERROR,
+                                 "usermeta.figtrail.presets names presets that there are"};
+
+char *drawing_name(const char *spec_path)
+{
+    g_autofree char *name = g_path_get_basename(spec_path);
+    char *dot = g_str_has_suffix(name, ".vl.json") ? name + strlen(name) - strlen(".vl.json")
+                                                   : strrchr(name, '.');
+    if (dot && dot > name)
+        *dot = '\0';
+    return g_steal_pointer(&name);
+}
+
+/* Any {"data": {"name": ...}} that is not inline or a file. */
+static gboolean names_data(const cJSON *item)
+{
+    const cJSON *data = json_member(item, "data");
+    if (json_string(data, "name") && !json_member(data, "values") && !json_member(data, "url"))
+        return TRUE;
+    const cJSON *child;
+    cJSON_ArrayForEach(child, item)
+    {
+        if ((cJSON_IsObject(child) || cJSON_IsArray(child)) && names_data(child))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean drawing_needs_project(const char *spec_path)
+{
+    g_autoptr(Findings) ignored = findings_new(); /* chart_read tells them */
+    g_autoptr(JsonDocument) document = json_document_read(spec_path, ignored, NULL);
+    return document && names_data(json_document_root(document));
+}
+
+/* ---- inputs ---------------------------------------------------------------------------------- */
+
+/* The record's path of a file: relative, without '.' and '..'. */
+static char *record_path(const char *folder, const char *file)
+{
+    g_autofree char *joined = g_strconcat("/", folder, "/", file, NULL);
+    g_autofree char *whole = g_canonicalize_filename(joined, "/");
+    return g_strdup(whole + strspn(whole, "/"));
+}
+
+/* Takes path and sha256. */
+static void add_input(Drawing *drawing, char *path, char *sha256)
+{
+    g_ptr_array_add(drawing->texts, path);
+    g_ptr_array_add(drawing->texts, sha256);
+    const RecordInput input = {path, sha256};
+    g_array_append_val(drawing->inputs, input);
+}
+
+static gboolean add_file(Drawing *drawing, const char *real_path, char *path, GError **error)
+{
+    gsize length = 0;
+    g_autofree char *bytes = input_read(real_path, INPUT_LIMIT, &length, error);
+    if (!bytes) {
+        g_free(path);
+        return FALSE;
+    }
+    add_input(drawing, path, digest_bytes(bytes, length));
+    return TRUE;
+}
+
+static int compare_inputs(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const RecordInput *)a)->path, ((const RecordInput *)b)->path);
+}
+
+static gboolean add_inputs(Drawing *drawing, const char *folder, const Project *project,
+                           GError **error)
+{
+    g_autofree char *base = g_path_get_basename(drawing->path);
+    if (!add_file(drawing, drawing->path, record_path(folder, base), error))
+        return FALSE;
+    g_autofree char *directory = g_path_get_dirname(drawing->path);
+    const GPtrArray *files = drawing->chart ? chart_data_files(drawing->chart) : NULL;
+    for (guint i = 0; files && i < files->len; i++) {
+        const char *file = g_ptr_array_index(files, i);
+        g_autofree char *real = g_canonicalize_filename(file, directory);
+        if (!add_file(drawing, real, record_path(folder, file), error))
+            return FALSE;
+    }
+    const GPtrArray *tables = project ? project->package->files : NULL;
+    for (guint i = 0; tables && i < tables->len; i++) {
+        const PackageFile *file = g_ptr_array_index(tables, i);
+        add_input(drawing, record_path("data", file->path), g_strdup(file->sha256));
+    }
+    g_array_sort(drawing->inputs, compare_inputs);
+    return TRUE;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+Drawing *drawing_read(const char *spec_path, const char *folder, const Project *project,
+                      Findings *findings, GError **error)
+{
+    g_autoptr(Drawing) drawing = g_new0(Drawing, 1);
+    drawing->name = drawing_name(spec_path);
+    drawing->path = g_strdup(spec_path);
+    drawing->inputs = g_array_new(FALSE, FALSE, sizeof(RecordInput));
+    drawing->texts = g_ptr_array_new_with_free_func(g_free);
+    const ChartSources sources = {
+        .claims = project ? project->claims : NULL,
+        .figures = project ? project->figures : NULL,
+    };
+    GError *cause = NULL;
+    drawing->chart = chart_read(spec_path, &sources, findings, &cause);
+    if (cause) {
+        g_propagate_error(error, cause);
+        return NULL;
+    }
+    if (!drawing_needs_project(spec_path))
+        project = NULL;
+    return add_inputs(drawing, folder, project, error) ? g_steal_pointer(&drawing) : NULL;
+}
+
+void drawing_free(Drawing *drawing)
+{
+    if (!drawing)
+        return;
+    chart_free(drawing->chart);
+    g_free(drawing->name);
+    g_free(drawing->path);
+    if (drawing->inputs)
+        g_array_unref(drawing->inputs);
+    if (drawing->texts)
+        g_ptr_array_unref(drawing->texts);
+    g_free(drawing);
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+Scene *drawing_layout(const Drawing *drawing, const char *preset, Findings *findings)
+{
+    const Preset *found = preset_find(preset);
+    if (!found) {
+        g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
+        findings_add(findings, &rule_preset, (Place){.file = drawing->path},
+                     "there is no preset \"%s\"; there are %s", preset, known);
+        return NULL;
+    }
+    return layout_scene(drawing->chart, drawing->name, found, findings);
+}
+
+GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *format, double scale,
+                       GError **error)
+{
+    const Renderer *renderer = renderer_find(format);
+    g_assert(renderer);
+    g_autofree char *record = record_build(
+        scene, (const RecordInput *)(void *)drawing->inputs->data, drawing->inputs->len);
+    return renderer->render(scene, record, scale, error);
+}
