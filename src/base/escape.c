@@ -26,6 +26,33 @@ void escape_xml(GString *out, const char *text)
     }
 }
 
+/* Controls (C0, DEL, C1), line and paragraph separators, and what reorders text
+ * (https://trojansource.codes) */
+static gboolean is_unprintable(gunichar c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+void escape_terminal(GString *out, const char *text)
+{
+    for (const char *p = text; *p;) {
+        const gunichar c = g_utf8_get_char_validated(p, -1);
+        const gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
+        if (c == '\n')
+            g_string_append(out, "\\n");
+        else if (c == '\r')
+            g_string_append(out, "\\r");
+        else if (c == '\t')
+            g_string_append(out, "\\t");
+        else if (valid && is_unprintable(c))
+            g_string_append_printf(out, "\\u%04X", (guint)c);
+        else
+            g_string_append_unichar(out, valid ? c : 0xFFFD);
+        p = valid ? g_utf8_next_char(p) : p + 1;
+    }
+}
+
 void escape_csv(GString *out, const char *text)
 {
     const gsize length = strlen(text);

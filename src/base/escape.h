@@ -10,6 +10,11 @@
  * hold become U+FFFD. */
 void escape_xml(GString *out, const char *text);
 
+/* One line of a terminal or a log: control characters, line ends and characters
+ * that turn the direction of writing become \n, \t, \u001B and the like, bytes
+ * that are not UTF-8 U+FFFD. */
+void escape_terminal(GString *out, const char *text);
+
 /* One CSV cell by RFC 4180, quoted only when needed. */
 void escape_csv(GString *out, const char *text);
 

@@ -1,5 +1,6 @@
 #include "base/finding.h"
 
+#include "base/escape.h"
 #include "base/json.h"
 
 #include <string.h>
@@ -31,8 +32,11 @@ void findings_add(Findings *findings, const Rule *rule, Place place, const char 
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *raw = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    /* an argument of the command line may be any bytes */
+    g_autofree char *message = g_utf8_make_valid(raw, -1);
+    g_autofree char *file = g_utf8_make_valid(place.file ? place.file : "", -1);
 
     Finding finding = {
         .place = place,
@@ -40,17 +44,9 @@ void findings_add(Findings *findings, const Rule *rule, Place place, const char 
         .level = rule->level,
         .message = g_string_chunk_insert(findings->texts, message),
     };
-    finding.place.file = g_string_chunk_insert_const(findings->texts, place.file ? place.file : "");
+    finding.place.file = g_string_chunk_insert_const(findings->texts, file);
     g_array_append_val(findings->items, finding);
     findings->sorted = FALSE;
-}
-
-guint findings_count(const Findings *findings, Level level)
-{
-    guint count = 0;
-    for (guint i = 0; i < findings->items->len; i++)
-        count += g_array_index(findings->items, Finding, i).level == level;
-    return count;
 }
 
 static int finding_compare(gconstpointer a, gconstpointer b)
@@ -84,6 +80,15 @@ const Finding *findings_sorted(Findings *findings, guint *n_findings)
     return (const Finding *)(void *)items->data;
 }
 
+guint findings_count(const Findings *findings, Level level)
+{
+    guint n, count = 0;
+    const Finding *items = findings_sorted((Findings *)findings, &n); /* drops equal ones */
+    for (guint i = 0; i < n; i++)
+        count += items[i].level == level;
+    return count;
+}
+
 const char *level_name(Level level)
 {
     static const char *const names[] = {"note", "warning", "error"};
@@ -95,13 +100,16 @@ void findings_print_text(Findings *findings, FILE *stream)
     guint n;
     const Finding *items = findings_sorted(findings, &n);
     for (guint i = 0; i < n; i++) {
-        fputs(items[i].place.file, stream);
+        g_autoptr(GString) out = g_string_new(NULL);
+        escape_terminal(out, items[i].place.file);
         if (items[i].place.line > 0)
-            fprintf(stream, ":%u", items[i].place.line);
+            g_string_append_printf(out, ":%u", items[i].place.line);
         if (items[i].place.column > 0)
-            fprintf(stream, ":%u", items[i].place.column);
-        fprintf(stream, ": %s: %s: %s\n", level_name(items[i].level), items[i].rule->name,
-                items[i].message);
+            g_string_append_printf(out, ":%u", items[i].place.column);
+        g_string_append_printf(out, ": %s: %s: ", level_name(items[i].level), items[i].rule->name);
+        escape_terminal(out, items[i].message);
+        g_string_append_c(out, '\n');
+        fputs(out->str, stream);
     }
 }
 

@@ -45,14 +45,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
 void findings_add(Findings *findings, const Rule *rule, Place place, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-/* Number of findings of exactly this level. */
+/* Number of findings of exactly this level; equal ones count once. */
 guint findings_count(const Findings *findings, Level level);
 
 /* All findings so far, sorted by file, line, column, rule, message; equal ones
  * appear once.  Borrowed until the next findings_add. */
 const Finding *findings_sorted(Findings *findings, guint *n_findings);
 
-/* Prints all findings as 'file:line:column: level: rule: message' lines. */
+/* Prints all findings as 'file:line:column: level: rule: message', one line each,
+ * whatever the user's texts hold (escape_terminal). */
 void findings_print_text(Findings *findings, FILE *stream);
 /* A JSON object { findings: [...], errors: N, warnings: N }. */
 void findings_print_json(Findings *findings, FILE *stream);

@@ -1,10 +1,13 @@
 #include "base/json.h"
 
+#include "base/number.h"
 #include "base/output.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { DEPTH_LIMIT = 200 };
+/* NUMBER_LENGTH_LIMIT: cJSON reads no more of a number than its buffer holds */
+enum { DEPTH_LIMIT = 200, NUMBER_LENGTH_LIMIT = 63 };
 
 const Rule rule_json_syntax = {"json-syntax", LEVEL_ERROR, "a file is not valid JSON (RFC 8259)"};
 
@@ -26,14 +29,24 @@ typedef struct {
     const char *text, *end, *p;
     const char *line_start;
     guint line;
+    const char *counted; /* in this line; characters_counted are before it */
+    guint characters_counted;
     int depth;
     GArray *positions;
     Findings *findings;
 } Scanner;
 
-static Position scanner_position(const Scanner *scanner, const char *p)
+/* p in the current line.  Counts on from the last position asked for: a document
+ * may be one long line. */
+static Position scanner_position(Scanner *scanner, const char *p)
 {
-    return (Position){scanner->line, (guint)g_utf8_pointer_to_offset(scanner->line_start, p) + 1};
+    if (p < scanner->counted || scanner->counted < scanner->line_start) {
+        scanner->counted = scanner->line_start;
+        scanner->characters_counted = 0;
+    }
+    scanner->characters_counted += (guint)g_utf8_pointer_to_offset(scanner->counted, p);
+    scanner->counted = p;
+    return (Position){scanner->line, scanner->characters_counted + 1};
 }
 
 static gboolean scanner_fail(Scanner *scanner, const char *p, const char *message)
@@ -126,6 +139,20 @@ static void scan_digits(Scanner *scanner)
         scanner->p++;
 }
 
+/* The number that ends at p */
+static gboolean check_magnitude(Scanner *scanner, const char *start)
+{
+    char text[NUMBER_LENGTH_LIMIT + 1] = "";
+    const gsize length = (gsize)(scanner->p - start);
+    if (length > NUMBER_LENGTH_LIMIT)
+        return scanner_fail(scanner, start, "a number of more than 63 characters");
+    memcpy(text, start, length);
+    if (!isfinite(g_ascii_strtod(text, NULL)))
+        return scanner_fail(scanner, start,
+                            "a number beyond all that can be counted with (at most about 1.8e308)");
+    return TRUE;
+}
+
 /* RFC 8259, section 6: no leading zeros, digits on both sides of the point */
 static gboolean scan_number(Scanner *scanner)
 {
@@ -151,7 +178,7 @@ static gboolean scan_number(Scanner *scanner)
         if (scanner->p == digits)
             return scanner_fail(scanner, start, "a number needs a digit after its exponent sign");
     }
-    return TRUE;
+    return check_magnitude(scanner, start);
 }
 
 static gboolean scan_word(Scanner *scanner, const char *word)
@@ -165,6 +192,16 @@ static gboolean scan_word(Scanner *scanner, const char *word)
 
 static gboolean scan_value(Scanner *scanner, const char *key);
 
+/* What a scanned key says, its escapes resolved: 'a' and '\u0061' are one key. */
+static char *key_text(const char *key, gsize length)
+{
+    if (!memchr(key, '\\', length))
+        return g_strndup(key + 1, length - 2);
+    g_autoptr(cJSON) string = cJSON_ParseWithLength(key, length);
+    g_assert(cJSON_IsString(string)); /* what the scan takes, cJSON takes alike */
+    return g_strdup(string->valuestring);
+}
+
 static gboolean scan_member(Scanner *scanner, GHashTable *keys)
 {
     if (!at(scanner, '"'))
@@ -172,8 +209,7 @@ static gboolean scan_member(Scanner *scanner, GHashTable *keys)
     const char *key = scanner->p;
     if (!scan_string(scanner))
         return FALSE;
-    /* keys are compared as written; one spelled with escapes is not looked through */
-    if (!g_hash_table_add(keys, g_strndup(key, (gsize)(scanner->p - key))))
+    if (!g_hash_table_add(keys, key_text(key, (gsize)(scanner->p - key))))
         return scanner_fail(scanner, key, "this key stands twice in the object");
     skip_blanks(scanner);
     if (!at(scanner, ':'))
@@ -361,8 +397,9 @@ gboolean json_flag(const cJSON *object, const char *name, gboolean fallback)
 
 void json_append_string(GString *out, const char *text)
 {
+    g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
     g_string_append_c(out, '"');
-    for (const char *p = text; *p; p++) {
+    for (const char *p = valid ? valid : text; *p; p++) {
         switch (*p) {
         case '"': g_string_append(out, "\\\""); break;
         case '\\': g_string_append(out, "\\\\"); break;
@@ -379,10 +416,19 @@ void json_append_string(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
+/* cJSON would print as many digits as make it nearly equal. */
+static void append_number(GString *out, double number)
+{
+    char text[NUMBER_TEXT_SIZE];
+    g_string_append(out, isfinite(number) ? number_format(number, text) : "null");
+}
+
 static void append_tree(GString *out, const cJSON *item, int indent)
 {
     if (cJSON_IsString(item)) {
         json_append_string(out, item->valuestring);
+    } else if (cJSON_IsNumber(item)) {
+        append_number(out, item->valuedouble);
     } else if (!cJSON_IsArray(item) && !cJSON_IsObject(item)) {
         char *text = cJSON_PrintUnformatted(item);
         g_string_append(out, text);

@@ -1,8 +1,8 @@
 /*
  * json: strict JSON with positions, over cJSON.
  *
- * cJSON alone accepts duplicate keys, '01', '1.', control characters and bad
- * UTF-8, cuts strings at \u0000 and keeps no positions.  This layer scans the
+ * cJSON alone accepts duplicate keys, '01', '1.', '1e999', control characters and
+ * bad UTF-8, cuts strings at \u0000 and keeps no positions.  This layer scans the
  * text first by RFC 8259, reports every such fault with its place, and only
  * then lets cJSON build the tree.
  */
@@ -43,12 +43,14 @@ double json_number(const cJSON *object, const char *name, double fallback);
 /* Whether the member of that name is true; fallback when absent or no boolean. */
 gboolean json_flag(const cJSON *object, const char *name, gboolean fallback);
 
-/* The tree as text: indented by two blanks, keys in their order, final newline. */
+/* The tree as text: indented by two blanks, keys in their order, numbers to the
+ * last bit, final newline. */
 char *json_print(const cJSON *tree);
 /* On one line, no newline. */
 char *json_print_compact(const cJSON *tree);
 
-/* Appends text as a JSON string with its quotes. */
+/* Appends text as a JSON string with its quotes; bytes that are not UTF-8 become
+ * U+FFFD. */
 void json_append_string(GString *out, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -42,7 +43,9 @@ gboolean number_parse(const char *text, double *number)
 
 const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE])
 {
-    for (int precision = 15; precision <= 17; precision++) {
+    /* 15 digits always come back as they were, and '%g' drops their zeros; only
+     * numbers below the normal range have fewer that count */
+    for (int precision = fabs(number) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
         char format[8];
         g_snprintf(format, sizeof format, "%%.%dg", precision);
         g_ascii_formatd(buffer, NUMBER_TEXT_SIZE, format, number);

@@ -4,11 +4,25 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* GLib's messages end in the reason, but may name a temporary file, whose name
+ * differs from run to run. */
+static void set_error(GError **error, const char *verb, const char *path, GError *cause)
+{
+    const char *reason = g_strrstr(cause->message, ": ");
+    g_set_error(error, cause->domain, cause->code, "cannot %s %s%s", verb, path,
+                reason ? reason : ": it failed");
+    g_error_free(cause);
+}
+
 gboolean output_write(const char *path, const void *data, gsize length, GError **error)
 {
-    return g_file_set_contents_full(path, data, (gssize)length,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                    0666, error);
+    GError *cause = NULL;
+    if (g_file_set_contents_full(path, data, (gssize)length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
+                                 &cause))
+        return TRUE;
+    set_error(error, "write", path, cause);
+    return FALSE;
 }
 
 char *digest_bytes(const void *data, gsize length)
@@ -40,7 +54,7 @@ char *input_read(const char *path, gsize limit, gsize *length, GError **error)
     gsize read = 0;
     GError *cause = NULL;
     if (!g_file_get_contents(path, &contents, &read, &cause)) {
-        g_propagate_prefixed_error(error, cause, "cannot read: ");
+        set_error(error, "read", path, cause);
         return NULL;
     }
     if (length)

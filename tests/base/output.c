@@ -1,0 +1,125 @@
+#include "base/output.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    char *folder;
+} Fixture;
+
+static void set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->folder = g_dir_make_tmp("figtrail-output-XXXXXX", NULL);
+    g_assert_nonnull(fixture->folder);
+}
+
+static void tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GDir) dir = g_dir_open(fixture->folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
+        g_remove(path);
+    }
+    g_assert_cmpint(g_rmdir(fixture->folder), ==, 0);
+    g_free(fixture->folder);
+}
+
+static void test_write(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = g_build_filename(fixture->folder, "x.svg", NULL);
+    for (int i = 0; i < 2; i++) { /* new, then over the old one */
+        static const char bytes[] = "a\0b\n";
+        g_autoptr(GError) error = NULL;
+        g_assert_true(output_write(path, bytes, sizeof bytes, &error));
+        g_assert_no_error(error);
+        gsize length;
+        g_autofree char *read = input_read(path, 100, &length, &error);
+        g_assert_no_error(error);
+        g_assert_cmpmem(read, length, bytes, sizeof bytes);
+    }
+    GStatBuf status;
+    g_assert_cmpint(g_stat(path, &status), ==, 0);
+    const mode_t mask = umask(0);
+    umask(mask);
+    g_assert_cmpint(status.st_mode & 0777, ==, 0666 & ~mask);
+}
+
+static void test_write_fails(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = g_build_filename(fixture->folder, "none", "x.svg", NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_false(output_write(path, "x", 1, &error));
+    /* exactly: no name of a temporary file, which would differ from run to run */
+    g_autofree char *message = g_strdup_printf("cannot write %s: No such file or directory", path);
+    g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+static void test_read_fails(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *file = g_build_filename(fixture->folder, "x", NULL);
+    g_autofree char *none = g_build_filename(fixture->folder, "none", NULL);
+    g_assert_true(output_write(file, "12345", 5, NULL));
+    const struct {
+        const char *path;
+        gsize limit;
+        const char *reason;
+    } cases[] = {
+        {none, 10, ": No such file or directory"},
+        {fixture->folder, 10, ": it is a folder"},
+        {"/dev/null", 10, ": it is no regular file"},
+        {file, 4, ": its 5 bytes are more than the limit of 4"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(input_read(cases[i].path, cases[i].limit, NULL, &error));
+        g_assert_nonnull(error);
+        g_autofree char *message =
+            g_strdup_printf("cannot read %s%s", cases[i].path, cases[i].reason);
+        g_assert_cmpstr(error->message, ==, message);
+    }
+    g_autofree char *whole = input_read(file, 5, NULL, NULL);
+    g_assert_cmpstr(whole, ==, "12345");
+}
+
+static void test_read_denied(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    if (geteuid() == 0) {
+        g_test_skip("root may read everything");
+        return;
+    }
+    g_autofree char *file = g_build_filename(fixture->folder, "x", NULL);
+    g_assert_true(output_write(file, "1", 1, NULL));
+    g_assert_cmpint(g_chmod(file, 0), ==, 0);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(input_read(file, 5, NULL, &error));
+    g_autofree char *message = g_strdup_printf("cannot read %s: Permission denied", file);
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+static void test_digest(void)
+{
+    /* FIPS 180-4, "abc", and the empty message */
+    g_autofree char *abc = digest_bytes("abc", 3);
+    g_assert_cmpstr(abc, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    g_autofree char *empty = digest_bytes("", 0);
+    g_assert_cmpstr(empty, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/output/write", Fixture, NULL, set_up, test_write, tear_down);
+    g_test_add("/output/write-fails", Fixture, NULL, set_up, test_write_fails, tear_down);
+    g_test_add("/output/read-fails", Fixture, NULL, set_up, test_read_fails, tear_down);
+    g_test_add("/output/read-denied", Fixture, NULL, set_up, test_read_denied, tear_down);
+    g_test_add_func("/output/digest", test_digest);
+    return g_test_run();
+}
