@@ -1,0 +1,38 @@
+/*
+ * language: everything that reading figures needs to know of one language.
+ *
+ * Built once per language from ICU's CLDR data and the word tables (words.h),
+ * then kept for the life of the process and only read.  The process's own
+ * locale has no part in it.
+ */
+#ifndef FIGTRAIL_EVIDENCE_LANGUAGE_H
+#define FIGTRAIL_EVIDENCE_LANGUAGE_H
+
+#include "evidence/token.h"
+#include "evidence/words.h"
+
+typedef struct {
+    char *locale;          /* ICU's name for it: "pt_PT" */
+    char decimal;          /* '.' or ',' */
+    gboolean month_first;  /* of 7/18/2023: the month stands before the day */
+    gboolean has_words;    /* there is a word table for it */
+    GHashTable *phrases;   /* first token's text -> GArray of Phrase */
+    GStringChunk *strings; /* owns all texts of phrases */
+} Language;
+
+/* tag: BCP 47.  Empty tags and languages that ICU does not know are English;
+ * a region that it does not know is left out. */
+const Language *language_get(const char *tag);
+
+/* Adds text as a phrase; one that stands there already in that role keeps its value. */
+void language_add(Language *language, Role role, double value, const char *text);
+
+/* The longest phrase in that role at tokens[at]: how many tokens it has, and
+ * its value; 0: none. */
+guint language_match(const Language *language, const Tokens *tokens, guint at, Role role,
+                     double *value);
+
+/* Fills in what CLDR knows of language->locale (language_cldr.c). */
+void language_add_cldr(Language *language);
+
+#endif

@@ -1,0 +1,272 @@
+/*
+ * read_date: a whole text as one date, a span of dates or a bound.
+ *
+ *   [modifiers] [early|end of] (decade | quarter | date [(to|-) date]) [onwards]
+ */
+#include "evidence/reader.h"
+
+#include <string.h>
+
+enum { PART_NONE, PART_EARLY, PART_MIDDLE, PART_LATE };
+
+/* What was said: one date, or a span when last differs. */
+typedef struct {
+    Date first, last;
+    gboolean span, about;
+} Span;
+
+/* The number at the cursor plus offset if it has that many digits (0: one or
+ * two), or -1. */
+static int digits_at(const Reader *reader, guint offset, gsize length)
+{
+    const Token *token = reader_peek(reader, offset);
+    if (!token || token->type != TOKEN_DIGITS)
+        return -1;
+    const gsize n = strlen(token->text);
+    if (length ? n != length : n > 2)
+        return -1;
+    return (int)g_ascii_strtoll(token->text, NULL, 10);
+}
+
+/* FALSE for 31 April and the like; parts that are 0 are unknown. */
+static gboolean is_real(Date date)
+{
+    if (date.year > 9999 || date.month < 0 || date.month > 12 || date.day < 0 || date.day > 31)
+        return FALSE;
+    const int year = date.year ? date.year : 2000; /* a leap year */
+    return date.day == 0 || date.month == 0 || date.day <= date_days_in_month(year, date.month);
+}
+
+/* "2024-04-18", "2024.02.05", "2024-04", "7/18/2023", "18.04.2024", "4/2024" */
+static gboolean take_numeric(Reader *reader, Date *date)
+{
+    const Token *separator = reader_peek_attached(reader, 1, TOKEN_SYMBOL);
+    if (!separator || !strchr("-./", *separator->text) ||
+        !reader_peek_attached(reader, 2, TOKEN_DIGITS))
+        return FALSE;
+    const Token *second = reader_peek_attached(reader, 3, TOKEN_SYMBOL);
+    const gboolean three = second && strcmp(second->text, separator->text) == 0 &&
+                           reader_peek_attached(reader, 4, TOKEN_DIGITS);
+    const int a = digits_at(reader, 0, 0), b = digits_at(reader, 2, 0), c = digits_at(reader, 4, 0);
+    const int year = MAX(digits_at(reader, 0, 4), digits_at(reader, three ? 4 : 2, 4));
+    if (year < 1)
+        return FALSE;
+    Date read = {0};
+    if (digits_at(reader, 0, 4) == year) {
+        if (three ? b > 0 && c > 0 : *separator->text == '-' && digits_at(reader, 2, 2) > 0)
+            read = (Date){year, b, three ? c : 0};
+    } else if (three && a > 0 && b > 0) {
+        /* by the language, but 18 can only be a day */
+        const gboolean month_first = (reader->language->month_first && a <= 12) || b > 12;
+        read = month_first ? (Date){year, a, b} : (Date){year, b, a};
+    } else if (!three && *separator->text == '/' && a > 0) {
+        read = (Date){year, a, 0};
+    }
+    if (read.month < 1 || !is_real(read))
+        return FALSE;
+    *date = read;
+    reader->at += three ? 5 : 3;
+    return TRUE;
+}
+
+static gboolean take_day(Reader *reader, Date *date)
+{
+    const int day = digits_at(reader, 0, 0);
+    if (date->day || day < 1 || day > 31)
+        return FALSE;
+    date->day = day;
+    reader->at++;
+    if (reader_take_symbol(reader, ".") && !reader_sees(reader, ROLE_ORDINAL))
+        return TRUE; /* "18. April" */
+    reader_take(reader, ROLE_ORDINAL, NULL);
+    return TRUE;
+}
+
+static gboolean take_month(Reader *reader, Date *date)
+{
+    double month;
+    if (date->month || !reader_take(reader, ROLE_MONTH, &month))
+        return FALSE;
+    date->month = (int)month;
+    reader_take_symbol(reader, ".");
+    return TRUE;
+}
+
+static gboolean take_year(Reader *reader, Date *date)
+{
+    const int year = digits_at(reader, 0, 4);
+    const Token *next = reader_peek(reader, 1);
+    if (date->year || year < 1000 ||
+        (next && !next->spaced && next->type != TOKEN_SYMBOL)) /* "1980s", "2024年" */
+        return FALSE;
+    date->year = year;
+    reader->at++;
+    return TRUE;
+}
+
+/* A date, maybe without its year or month yet: "27", "27 de setembro",
+ * "April 18th, 2024". */
+static gboolean take_date(Reader *reader, Date *date)
+{
+    *date = (Date){0};
+    if (reader_take(reader, ROLE_WEEKDAY, NULL)) {
+        reader_take_symbol(reader, ".");
+        reader_take(reader, ROLE_OF, NULL);
+        reader_take(reader, ROLE_FILLER, NULL);
+    }
+    if (take_numeric(reader, date))
+        return TRUE;
+    gboolean any = FALSE;
+    for (;;) {
+        Reader ahead = *reader;
+        while (any && reader_take(&ahead, ROLE_OF, NULL))
+            continue;
+        if (!date->year &&
+            (take_month(&ahead, date) || take_year(&ahead, date) || take_day(&ahead, date))) {
+            any = TRUE;
+            *reader = ahead;
+        } else {
+            return any;
+        }
+    }
+}
+
+/* "September 27-28, 2023", "abril a junho de 2024": what one end leaves out, the
+ * other one says. */
+static gboolean take_dates(Reader *reader, const Modifiers *modifiers, Span *span)
+{
+    if (!take_date(reader, &span->first))
+        return FALSE;
+    span->last = span->first;
+    Reader ahead = *reader;
+    Date last;
+    if (reader_take_join(&ahead, modifiers)) {
+        reader_take(&ahead, ROLE_FILLER, NULL);
+        if (take_date(&ahead, &last)) {
+            Date *first = &span->first;
+            if (!last.month && last.day)
+                last.month = first->month;
+            if (!first->month && first->day)
+                first->month = last.month;
+            if (!first->year)
+                first->year = last.year;
+            span->last = last;
+            span->span = TRUE;
+            *reader = ahead;
+        }
+    }
+    return TRUE;
+}
+
+/* "anos 80", "década de 1980", "the 1980s", "'80s" */
+static gboolean take_decade(Reader *reader, Span *span)
+{
+    Reader ahead = *reader;
+    const gboolean before = reader_take(&ahead, ROLE_DECADE, NULL);
+    reader_take_symbol(&ahead, "'");
+    const Token *token = reader_peek(&ahead, 0);
+    int year = digits_at(&ahead, 0, 4);
+    if (year < 0 && token && token->type == TOKEN_DIGITS && strlen(token->text) == 2) {
+        year = digits_at(&ahead, 0, 2);
+        year += year >= 30 ? 1900 : 2000; /* the "20s" are ours, the "30s" not yet */
+    }
+    if (year < 1000 || year % 10 != 0)
+        return FALSE;
+    ahead.at++;
+    const Token *suffix = reader_peek(&ahead, 0);
+    const gboolean after =
+        suffix && !suffix->spaced && reader_take(&ahead, ROLE_DECADE_SUFFIX, NULL);
+    if (!before && !after)
+        return FALSE;
+    *span = (Span){{year, 0, 0}, {year + 9, 0, 0}, TRUE, FALSE};
+    *reader = ahead;
+    return TRUE;
+}
+
+/* "Q4 2024", "2024 Q4", "primeiro semestre de 2024", "summer 2024" */
+static gboolean take_period(Reader *reader, Span *span)
+{
+    Reader ahead = *reader;
+    Date date = {0};
+    double months = 0;
+    gboolean known = FALSE, season = FALSE;
+    for (int i = 0; i < 2; i++) {
+        while (reader_take(&ahead, ROLE_OF, NULL))
+            continue;
+        if (take_year(&ahead, &date))
+            continue;
+        if (!known && !season) {
+            known = reader_take(&ahead, ROLE_PERIOD, &months);
+            season = !known && reader_take(&ahead, ROLE_SEASON, NULL);
+        }
+    }
+    if (!date.year || (!known && !season))
+        return FALSE;
+    *span = (Span){date, date, known, season};
+    if (known) {
+        span->first.month = (int)months / 100;
+        span->last.month = (int)months % 100;
+    }
+    *reader = ahead;
+    return TRUE;
+}
+
+static void set_date(Reading *reading, const Modifiers *modifiers, const Span *span)
+{
+    if (modifiers->at_least) {
+        reading->kind = KIND_AT_LEAST;
+        reading->has_value = reading->has_low = TRUE;
+        reading->date_value = reading->date_low = span->first;
+    } else if (modifiers->at_most) {
+        reading->kind = KIND_AT_MOST;
+        reading->has_value = reading->has_high = TRUE;
+        reading->date_value = reading->date_high = span->last;
+    } else if (span->span) {
+        reading->kind = KIND_RANGE;
+        reading->has_low = reading->has_high = TRUE;
+        reading->date_low = span->first;
+        reading->date_high = span->last;
+    } else {
+        reading->kind = modifiers->about || span->about ? KIND_ABOUT : KIND_EXACT;
+        reading->has_value = TRUE;
+        reading->date_value = span->first;
+    }
+}
+
+static gboolean span_is_valid(const Span *span)
+{
+    const Date *ends[] = {&span->first, &span->last};
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (ends[i]->year < 1 || !is_real(*ends[i]) || (ends[i]->day && !ends[i]->month))
+            return FALSE;
+    return date_first_day(span->first) <= date_first_day(span->last);
+}
+
+gboolean read_date(Reader *reader, Reading *reading)
+{
+    Modifiers modifiers = {0};
+    Span span = {0};
+    double part = PART_NONE;
+    reader_take_modifiers(reader, ROLE_SINCE, ROLE_BY, &modifiers);
+    if (reader_take(reader, ROLE_PART, &part)) {
+        reader_take_symbol(reader, "-"); /* "mid-2023" */
+        while (reader_take(reader, ROLE_FILLER, NULL))
+            continue;
+    }
+    if (!take_decade(reader, &span) && !take_period(reader, &span) &&
+        !take_dates(reader, &modifiers, &span))
+        return FALSE;
+    if (reader_take(reader, ROLE_ONWARDS, NULL))
+        modifiers.at_least = TRUE;
+    reader_take_symbol(reader, ".");
+    if (reader_peek(reader, 0) || (modifiers.at_least && modifiers.at_most) ||
+        !span_is_valid(&span))
+        return FALSE;
+    if (part != PART_NONE)
+        span.about = TRUE;
+    if (part == PART_LATE && !span.span && !span.first.month)
+        span.first.month = span.last.month = 12;
+    reading->type = READING_DATE;
+    set_date(reading, &modifiers, &span);
+    return TRUE;
+}

@@ -1,0 +1,71 @@
+#include "evidence/reader.h"
+
+#include <string.h>
+
+const Token *reader_peek(const Reader *reader, guint offset)
+{
+    const guint i = reader->at + offset;
+    return i < reader->tokens->n ? &reader->tokens->items[i] : NULL;
+}
+
+const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type)
+{
+    const Token *token = reader_peek(reader, offset);
+    return token && token->type == type && !token->spaced ? token : NULL;
+}
+
+gboolean reader_sees(const Reader *reader, Role role)
+{
+    return language_match(reader->language, reader->tokens, reader->at, role, NULL) > 0;
+}
+
+gboolean reader_take(Reader *reader, Role role, double *value)
+{
+    const guint n = language_match(reader->language, reader->tokens, reader->at, role, value);
+    reader->at += n;
+    return n > 0;
+}
+
+gboolean reader_take_symbol(Reader *reader, const char *symbol)
+{
+    const Token *token = reader_peek(reader, 0);
+    if (!token || !token_equals(token, TOKEN_SYMBOL, symbol))
+        return FALSE;
+    reader->at++;
+    return TRUE;
+}
+
+void reader_take_modifiers(Reader *reader, Role at_least, Role at_most, Modifiers *modifiers)
+{
+    gboolean filler = FALSE;
+    const struct {
+        Role role;
+        gboolean *flag;
+    } known[] = {
+        {at_least, &modifiers->at_least}, {at_most, &modifiers->at_most},
+        {ROLE_ABOUT, &modifiers->about},  {ROLE_BETWEEN, &modifiers->between},
+        {ROLE_FILLER, &filler},
+    };
+    for (;;) {
+        guint longest = 0;
+        gboolean *flag = NULL;
+        for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+            const guint n =
+                language_match(reader->language, reader->tokens, reader->at, known[i].role, NULL);
+            if (n > longest) {
+                longest = n;
+                flag = known[i].flag;
+            }
+        }
+        if (!longest)
+            return;
+        *flag = TRUE;
+        reader->at += longest;
+    }
+}
+
+gboolean reader_take_join(Reader *reader, const Modifiers *modifiers)
+{
+    return reader_take(reader, ROLE_TO, NULL) ||
+           (modifiers->between && reader_take(reader, ROLE_AND, NULL));
+}

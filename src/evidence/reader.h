@@ -1,0 +1,69 @@
+/*
+ * reader: a cursor over the tokens of one printed figure, and what the parsers
+ * of numbers (read_number.c) and dates (read_date.c) share.
+ *
+ * A function named take_... moves the cursor past what it names, or leaves it
+ * where it is and says so.
+ */
+#ifndef FIGTRAIL_EVIDENCE_READER_H
+#define FIGTRAIL_EVIDENCE_READER_H
+
+#include "evidence/language.h"
+#include "evidence/reading.h"
+
+typedef struct {
+    const Language *language;
+    const Tokens *tokens;
+    guint at;
+} Reader;
+
+/* The token at the cursor plus offset, or NULL behind the end. */
+const Token *reader_peek(const Reader *reader, guint offset);
+
+/* The same, but only a token of that type with no blank before it. */
+const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type);
+
+/* Whether a phrase in that role stands at the cursor. */
+gboolean reader_sees(const Reader *reader, Role role);
+
+/* value may be NULL */
+gboolean reader_take(Reader *reader, Role role, double *value);
+gboolean reader_take_symbol(Reader *reader, const char *symbol);
+
+/* What stands before (or after) a figure and says how it is meant. */
+typedef struct {
+    gboolean at_least, at_most, about, between;
+} Modifiers;
+
+/* Takes all modifiers and fillers at the cursor, the longest phrase first;
+ * at_least and at_most are the roles of bounds: of numbers, or of dates. */
+void reader_take_modifiers(Reader *reader, Role at_least, Role at_most, Modifiers *modifiers);
+
+/* "a", "-", or "e" after "entre": the join between the ends of a range */
+gboolean reader_take_join(Reader *reader, const Modifiers *modifiers);
+
+/* A number without its sign, as printed. */
+typedef struct {
+    char mantissa[64];      /* plain: "1.3" */
+    int decimals, exponent; /* value = mantissa * 10^exponent * factor */
+    double factor;          /* 1, or that of a scale which is no power of ten: a dozen */
+    gboolean scaled;        /* a scale was printed: "mil" */
+    gboolean about;         /* an order of magnitude is no exact figure */
+} Numeral;
+
+/* Digits with their separators, scale and exponent: "1,3 bilhões", "2.1×10^26",
+ * "405B" (read_numeral.c). */
+gboolean reader_take_numeral(Reader *reader, Numeral *numeral);
+/* "vinte e dois mil", "a million", "half a million" (read_words.c) */
+gboolean reader_take_spelled(Reader *reader, Numeral *numeral);
+/* "mil", "mil milhões", "K" after a number */
+gboolean reader_take_scale(Reader *reader, Numeral *numeral);
+
+/* FALSE when it is too large for a number. */
+gboolean numeral_value(const Numeral *numeral, double *value, double *step);
+
+/* Whole texts; fill in *reading. */
+gboolean read_number(Reader *reader, Reading *reading);
+gboolean read_date(Reader *reader, Reading *reading);
+
+#endif

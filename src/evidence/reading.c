@@ -1,0 +1,20 @@
+#include "evidence/reading.h"
+
+#include "evidence/reader.h"
+
+gboolean reading_parse_as(const char *printed, const char *language, ReadingType type,
+                          Reading *reading)
+{
+    g_autoptr(Tokens) tokens = tokens_new(printed);
+    *reading = (Reading){0};
+    if (!tokens)
+        return FALSE;
+    Reader reader = {.language = language_get(language), .tokens = tokens};
+    return type == READING_DATE ? read_date(&reader, reading) : read_number(&reader, reading);
+}
+
+gboolean reading_parse(const char *printed, const char *language, Reading *reading)
+{
+    return reading_parse_as(printed, language, READING_NUMBER, reading) ||
+           reading_parse_as(printed, language, READING_DATE, reading);
+}

@@ -1,0 +1,69 @@
+/*
+ * words: what a language says around figures and CLDR does not know.
+ *
+ * To add a language: one file words_XX.c with its table, one line in
+ * word_tables (words.c).  Month names, scale words ("bilhões"), spelled-out
+ * numbers and symbols come from ICU (language_cldr.c) and need no entry.
+ */
+#ifndef FIGTRAIL_EVIDENCE_WORDS_H
+#define FIGTRAIL_EVIDENCE_WORDS_H
+
+#include <glib.h>
+
+/* What a phrase does in a figure.  "value" tells what WordEntry.value means. */
+typedef enum {
+    /* numbers */
+    ROLE_CARDINAL,  /* "dois"; value: the number */
+    ROLE_ARTICLE,   /* "a" in "a million": one, but only before a scale */
+    ROLE_HALF,      /* "half a": one half, but only before a scale */
+    ROLE_SCALE,     /* "mil", "bn"; value: the factor */
+    ROLE_AND_HALF,  /* "e meio" after a scale */
+    ROLE_LINK,      /* "e" in "vinte e dois" */
+    ROLE_MAGNITUDE, /* "orders of magnitude": ten to the number before it */
+    ROLE_PERCENT,   /* "por cento" */
+    ROLE_ORDINAL,   /* "th", "º" right after digits: no number, but a day */
+    ROLE_UNIT,      /* "gb" right after digits */
+    /* ranges and bounds of numbers; BETWEEN, TO and ABOUT of dates too */
+    ROLE_BETWEEN,  /* "entre": makes ROLE_AND join two ends */
+    ROLE_AND,      /* "e" in "entre 20 e 25" */
+    ROLE_TO,       /* "a", "-" */
+    ROLE_AT_LEAST, /* before the number: "mais de" */
+    ROLE_AT_MOST,  /* "até" */
+    ROLE_ABOUT,    /* "cerca de", "quase" */
+    ROLE_OR_MORE,  /* after the number: "ou mais", "+" */
+    ROLE_OR_LESS,  /* "ou menos" */
+    ROLE_OR_SO,    /* "or so" */
+    ROLE_FILLER,   /* before a figure, says nothing: "the", "em" */
+    /* dates */
+    ROLE_MONTH,         /* value: 1..12 */
+    ROLE_WEEKDAY,       /* said before a date, not checked */
+    ROLE_PERIOD,        /* "Q4"; value: first month * 100 + last month */
+    ROLE_SEASON,        /* "summer": which months depends on the hemisphere */
+    ROLE_PART,          /* "início de"; value: 1 early, 2 mid, 3 late */
+    ROLE_DECADE,        /* before digits: "anos" */
+    ROLE_DECADE_SUFFIX, /* right after digits: "s" */
+    ROLE_OF,            /* between the parts of a date: "de", "," */
+    ROLE_SINCE,         /* "desde" */
+    ROLE_BY,            /* "até" */
+    ROLE_ONWARDS        /* after the date: "em diante" */
+} Role;
+
+typedef struct {
+    Role role;
+    double value;
+    const char *phrases; /* separated by '|' */
+} WordEntry;
+
+typedef struct {
+    const char *language;     /* BCP 47 primary subtag; "" : every language */
+    const WordEntry *entries; /* phrases NULL ends it */
+} WordTable;
+
+extern const WordEntry words_common[];
+extern const WordEntry words_en[];
+extern const WordEntry words_pt[];
+
+/* The table of a language, or NULL. */
+const WordTable *word_table_find(const char *language);
+
+#endif
