@@ -1,0 +1,34 @@
+/*
+ * snapshot: the stored text of a source, checked against its digest.
+ *
+ * Snapshots are not in the repository (they are other people's texts); whoever
+ * has them keeps them in one folder, laid out as the column 'snapshot' says.
+ */
+#ifndef FIGTRAIL_EVIDENCE_SNAPSHOT_H
+#define FIGTRAIL_EVIDENCE_SNAPSHOT_H
+
+#include "claims/claims.h"
+
+typedef enum {
+    SNAPSHOT_UNNAMED, /* the source names none */
+    SNAPSHOT_UNSAFE,  /* its path leads out of the folder */
+    SNAPSHOT_MISSING, /* the file cannot be read */
+    SNAPSHOT_LENGTH,  /* it has not 'bytes' bytes */
+    SNAPSHOT_DIGEST   /* its SHA-256 is another */
+} SnapshotFault;
+
+#define SNAPSHOT_ERROR snapshot_error_quark()
+GQuark snapshot_error_quark(void);
+
+typedef struct {
+    char *text; /* any bytes; a NUL follows */
+    gsize length;
+} Snapshot;
+
+/* Reads folder/source->snapshot.  NULL with error (domain SNAPSHOT_ERROR, codes
+ * above) when it is not there or is not the text that the source row describes. */
+Snapshot *snapshot_read(const char *folder, const Source *source, GError **error);
+void snapshot_free(Snapshot *snapshot); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Snapshot, snapshot_free)
+
+#endif
