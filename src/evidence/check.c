@@ -31,7 +31,7 @@ gboolean evidence_needs_reading(const Claim *claim)
 static void check_claim(const Claim *claim, Findings *findings)
 {
     const char *language = claim->source->language;
-    Evidence evidence = {.claim = claim};
+    Evidence evidence = {.claim = claim, .language = language};
     const ReadingType type = claim->metric->kind == METRIC_DATE ? READING_DATE : READING_NUMBER;
     evidence.read = reading_parse_as(claim->printed, language, type, &evidence.reading);
     evidence.known_language = language_get(language)->has_words;

@@ -121,6 +121,8 @@ static gboolean take_date(Reader *reader, Date *date)
         Reader ahead = *reader;
         while (any && reader_take(&ahead, ROLE_OF, NULL))
             continue;
+        if (any && reader_peek_attached(&ahead, 0, TOKEN_SYMBOL))
+            reader_take_symbol(&ahead, "-"); /* "18-Apr-2024" */
         if (!date->year &&
             (take_month(&ahead, date) || take_year(&ahead, date) || take_day(&ahead, date))) {
             any = TRUE;

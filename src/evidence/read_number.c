@@ -12,7 +12,7 @@
 typedef struct {
     Numeral numeral;
     double value, step;
-    gboolean negative, percent;
+    gboolean negative, percent, at_least;
 } End;
 
 static gboolean is_currency_code(const Token *token)
@@ -73,6 +73,17 @@ static void take_half(Reader *reader, Numeral *numeral)
         reader_take_scale(reader, numeral);
 }
 
+/* "30+ trillion" */
+static void take_plus_scale(Reader *reader, End *end)
+{
+    Reader ahead = *reader;
+    if (end->numeral.scaled || !reader_take_symbol(&ahead, "+") ||
+        !reader_take_scale(&ahead, &end->numeral))
+        return;
+    end->at_least = TRUE;
+    *reader = ahead;
+}
+
 /* "two orders of magnitude" */
 static gboolean raise_to_magnitude(End *end)
 {
@@ -99,6 +110,7 @@ static gboolean take_end(Reader *reader, End *end)
         return FALSE;
     }
     take_half(reader, &end->numeral);
+    take_plus_scale(reader, end);
     end->percent = reader_take(reader, ROLE_PERCENT, NULL);
     if (!end_compute(end))
         return FALSE;
@@ -123,8 +135,8 @@ static gboolean share_scale(End *low, const End *high)
 
 static gboolean sees_another_figure(Reader *reader)
 {
-    static const Role roles[] = {ROLE_SCALE,  ROLE_HALF,     ROLE_AND_HALF, ROLE_MONTH,
-                                 ROLE_PERIOD, ROLE_AT_LEAST, ROLE_AT_MOST};
+    static const Role roles[] = {ROLE_SCALE, ROLE_HALF,   ROLE_AND_HALF, ROLE_SPOILER,
+                                 ROLE_MONTH, ROLE_PERIOD, ROLE_AT_LEAST, ROLE_AT_MOST};
     Numeral numeral;
     double value, step;
     Reader ahead = *reader;
@@ -168,7 +180,7 @@ static gboolean take_rest(Reader *reader, Modifiers *modifiers)
         }
         in_name = FALSE;
     }
-    return !(modifiers->at_least && modifiers->at_most);
+    return TRUE;
 }
 
 static void set_number(Reading *reading, const Modifiers *modifiers, const End *low,
@@ -212,6 +224,9 @@ gboolean read_number(Reader *reader, Reading *reading)
             return FALSE;
     }
     if (!take_rest(reader, &modifiers))
+        return FALSE;
+    modifiers.at_least = modifiers.at_least || low.at_least || (range && high.at_least);
+    if (modifiers.at_least && modifiers.at_most)
         return FALSE;
     reading->type = READING_NUMBER;
     set_number(reading, &modifiers, &low, range ? &high : NULL);

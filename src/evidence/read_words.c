@@ -76,6 +76,8 @@ static gboolean take_word(Reader *reader, Sum *sum)
     Reader ahead = *reader;
     Sum next = *sum;
     double value;
+    if (reader_peek_attached(&ahead, 0, TOKEN_SYMBOL))
+        reader_take_symbol(&ahead, "-"); /* "five-hundred" */
     if (reader_take(&ahead, ROLE_SCALE, &value) && add_scale(&next, value)) {
         *reader = ahead;
         *sum = next;

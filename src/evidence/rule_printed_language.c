@@ -15,5 +15,5 @@ void check_printed_language(const Evidence *evidence, Findings *findings)
     findings_add(findings, &rule_printed_language, claim_place(claim, "printed"),
                  "\"%s\" is not checked against value, because figtrail has no words of "
                  "language \"%s\": check it by hand",
-                 claim->printed, claim->source->language);
+                 claim->printed, evidence->language);
 }

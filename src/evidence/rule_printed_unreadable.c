@@ -16,6 +16,6 @@ void check_printed_unreadable(const Evidence *evidence, Findings *findings)
     findings_add(findings, &rule_printed_unreadable, claim_place(claim, "printed"),
                  "\"%s\" does not read as one %s in language \"%s\", expected a print such as "
                  "\"%s\": cut printed to the figure, or make the claim derived with a note",
-                 claim->printed, date ? "date" : "number", claim->source->language,
+                 claim->printed, date ? "date" : "number", evidence->language,
                  date ? "2024-04-18" : "64000");
 }

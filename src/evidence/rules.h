@@ -21,6 +21,7 @@
 /* One claim with its print read once, for all rules. */
 typedef struct {
     const Claim *claim;
+    const char *language;    /* of its source, as the table has it */
     gboolean read;           /* printed reads as one figure of the metric's kind */
     Reading reading;         /* if so */
     gboolean known_language; /* there is a word table for the source's language */

@@ -37,7 +37,9 @@ static char superscript_value(gunichar c)
     case 0x207B: return '-';
     default: break;
     }
-    return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? "0123456789"[c - 0x2070] : '\0';
+    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079))
+        return "0123456789"[c - 0x2070];
+    return '\0';
 }
 
 /* Characters that print the same thing become one. */

@@ -23,6 +23,7 @@ typedef enum {
     ROLE_PERCENT,   /* "por cento" */
     ROLE_ORDINAL,   /* "th", "º" right after digits: no number, but a day */
     ROLE_UNIT,      /* "gb" right after digits */
+    ROLE_SPOILER,   /* "terços", "punhado" after a number: it is not the figure */
     /* ranges and bounds of numbers; BETWEEN, TO and ABOUT of dates too */
     ROLE_BETWEEN,  /* "entre": makes ROLE_AND join two ends */
     ROLE_AND,      /* "e" in "entre 20 e 25" */
