@@ -39,6 +39,12 @@ typedef struct {
     int status; /* the worst so far */
 } Build;
 
+/* A run that fares badly in several ways exits as the worst of them says. */
+static void note_status(Build *build, int status)
+{
+    build->status = MAX(build->status, status);
+}
+
 /* ---- files of a chart ------------------------------------------------------------------------ */
 
 typedef struct {
@@ -208,11 +214,11 @@ static void build_chart(Build *build, const char *name)
     if (!outcome)
         keep_outputs(build, name);
     if (error)
-        build->status = MAX(build->status, command_trouble(error));
+        note_status(build, command_trouble(error));
     else if (!outcome)
-        build->status = MAX(build->status, STATUS_FINDINGS);
+        note_status(build, STATUS_FINDINGS);
     g_autofree char *line = g_strdup_printf("%s: %s\n", name, outcome ? outcome : "failed");
-    build->status = MAX(build->status, command_print(line));
+    note_status(build, command_print(line));
 }
 
 /* ---- the run --------------------------------------------------------------------------------- */
@@ -350,8 +356,9 @@ static int run(int argc, char **argv)
         return status;
     g_autoptr(Findings) findings = findings_new();
     Build build = {.options = &options, .findings = findings, .names = names};
-    status = build_project(&build, argc, argv);
-    return MAX(status, command_report(findings, options.format, FALSE));
+    note_status(&build, build_project(&build, argc, argv));
+    note_status(&build, command_report(findings, options.format, FALSE));
+    return build.status;
 }
 
 const Command command_build = {

@@ -72,15 +72,16 @@ static void append_dublin_core(GString *out, const Scene *scene)
     g_string_append(out, "</rdf:Description>\n</rdf:RDF>\n");
 }
 
-/* JSON in a CDATA section.  What XML cannot hold there ("]]>", the two last
- * characters of the plane) stands in a JSON string, where an escape says the same. */
+/* JSON in a CDATA section.  What could end the section or be taken for markup by
+ * a careless reader, and what XML cannot hold (the two last characters of the
+ * plane), stands in a JSON string, where an escape says the same. */
 static void append_record(GString *out, const char *record)
 {
     g_string_append(out, "<figtrail:record xmlns:figtrail=\"" RECORD_NAMESPACE "\"><![CDATA[");
     for (const char *p = record; *p; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         const gboolean ends_section = c == '>' && p - record >= 2 && p[-1] == ']' && p[-2] == ']';
-        if (ends_section || c == 0xFFFE || c == 0xFFFF)
+        if (ends_section || c == '<' || c == 0xFFFE || c == 0xFFFF)
             g_string_append_printf(out, "\\u%04x", c);
         else
             g_string_append_unichar(out, c);

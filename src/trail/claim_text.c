@@ -104,6 +104,27 @@ char *figure_heading(const cJSON *figure)
     return g_string_free(out, FALSE);
 }
 
+char *figure_agreement(const cJSON *figure)
+{
+    static const char *const words[][2] = {
+        {"agree", "sources agree"},
+        {"range", "sources agree, one within the range of another"},
+        {"conflict", "sources contradict each other"},
+        {"unknown", "no setting is stated, so the claims may not be comparable"},
+    };
+    GString *out = g_string_new(NULL);
+    const char *agreement = json_string(figure, "agreement");
+    for (gsize i = 0; agreement && i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(words[i][0], agreement) == 0)
+            g_string_append(out, words[i][1]);
+    }
+    const double n = json_number(figure, "independent_sources", 0);
+    if (n > 1)
+        g_string_append_printf(out, "%s%.0f independent ones support the chosen figure",
+                               out->len > 0 ? "; " : "", n);
+    return g_string_free(out, FALSE);
+}
+
 char *claim_standing(const cJSON *claim)
 {
     GString *out = g_string_new(NULL);

@@ -13,6 +13,8 @@ void text_append_plain(GString *out, const char *text);
 
 /* 'GPT-4: MMLU accuracy (method=cot; shots=5)' */
 char *figure_heading(const cJSON *figure);
+/* 'sources contradict each other; 2 independent ones support the chosen figure' */
+char *figure_agreement(const cJSON *figure);
 /* 'about 350,000 GPUs', '20,000 to 25,000 GPUs', '2024-04' */
 char *claim_amount(const cJSON *figure, const cJSON *claim);
 /* 'chosen', 'rival, not drawn: relays another source' */

@@ -22,14 +22,16 @@ static gboolean is_record(xmlTextReaderPtr reader)
            g_strcmp0((const char *)xmlTextReaderConstNamespaceUri(reader), RECORD_NAMESPACE) == 0;
 }
 
-/* The text directly inside the element that the reader stands on. */
+/* The text inside the element that the reader stands on; NULL when the markup
+ * breaks off in it. */
 static char *read_text(xmlTextReaderPtr reader)
 {
     GString *text = g_string_new(NULL);
     if (xmlTextReaderIsEmptyElement(reader))
         return g_string_free(text, FALSE);
     const int depth = xmlTextReaderDepth(reader);
-    while (xmlTextReaderRead(reader) == 1 && xmlTextReaderDepth(reader) > depth) {
+    int status;
+    while ((status = xmlTextReaderRead(reader)) == 1 && xmlTextReaderDepth(reader) > depth) {
         const int type = xmlTextReaderNodeType(reader);
         if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
             type == XML_READER_TYPE_WHITESPACE || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)
@@ -37,7 +39,21 @@ static char *read_text(xmlTextReaderPtr reader)
         if (text->len > CONTAINER_RECORD_LIMIT)
             break;
     }
-    return g_string_free(text, FALSE);
+    return g_string_free(text, status != 1);
+}
+
+/* The first record; *status is -1 when the markup is broken. */
+static char *find_record(xmlTextReaderPtr reader, int *status)
+{
+    while ((*status = xmlTextReaderRead(reader)) == 1) {
+        if (!is_record(reader))
+            continue;
+        char *text = read_text(reader);
+        if (!text)
+            *status = -1;
+        return text;
+    }
+    return NULL;
 }
 
 char *container_read_svg(const char *path, const char *bytes, gsize length, GError **error)
@@ -54,10 +70,9 @@ char *container_read_svg(const char *path, const char *bytes, gsize length, GErr
     }
     xmlTextReaderSetStructuredErrorHandler(reader, keep_first_error, &message);
     int status;
-    while ((status = xmlTextReaderRead(reader)) == 1) {
-        if (is_record(reader))
-            return read_text(reader);
-    }
+    char *record = find_record(reader, &status);
+    if (record)
+        return record;
     if (status < 0)
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no well-formed XML: %s", path,
                     message ? message : "it ends too early");

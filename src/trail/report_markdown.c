@@ -73,6 +73,7 @@ char *report_markdown(const cJSON *record)
     cJSON_ArrayForEach(figure, json_member(record, "figures"))
     {
         append_part(out, "\n## ", figure_heading(figure), "\n\n");
+        append_part(out, "", figure_agreement(figure), "\n\n");
         cJSON_ArrayForEach(claim, json_member(figure, "claims"))
             append_claim(out, figure, claim, sources);
     }

@@ -108,6 +108,7 @@ char *report_text(const cJSON *record)
     {
         g_string_append_c(out, '\n');
         append_line(out, 0, figure_heading(figure));
+        append_line(out, 2, figure_agreement(figure));
         cJSON_ArrayForEach(claim, json_member(figure, "claims"))
             append_claim(out, figure, claim, sources);
     }

@@ -74,9 +74,9 @@ static inline void sample_claims(Sample *sample)
     sample->aside = sample_claim(sample, "c4", "68%", sample_number("68", 68), &sample->press);
     sample->aside.rank = RANK_DEPRECATED;
     sample->aside.reason = "a slip of the newspaper";
-    sample->date = sample_claim(sample, "c5", "março de 2023",
-                                (Amount){.present = TRUE, .text = "2023-03", .number = 19417},
-                                &sample->press);
+    sample->date =
+        sample_claim(sample, "c5", "março de 2023",
+                     (Amount){.present = TRUE, .text = "2023-03", .number = 19417}, &sample->press);
     sample->date.metric = &sample->released;
     sample->date.at = -1;
 }
