@@ -12,7 +12,7 @@
  * - A date is the whole day, month or year that it names; two are equal when they
  *   have a day in common.
  */
-#include "claims/merge.h"
+#include "claims/extent.h"
 
 #include <float.h>
 #include <math.h>
@@ -132,15 +132,6 @@ double claim_step(const Claim *claim)
 
 /* ---- extents --------------------------------------------------------------------------------- */
 
-typedef enum { EXTENT_NONE, EXTENT_POINT, EXTENT_RANGE, EXTENT_BOUND } ExtentKind;
-
-/* Numbers, or days since 1970 with both ends included. */
-typedef struct {
-    ExtentKind kind;
-    double low, high; /* of a point: all that rounds to it */
-    double value;     /* of a point */
-} Extent;
-
 static double amount_first(const Claim *claim, const Amount *amount)
 {
     return claim->metric->kind == METRIC_DATE ? (double)date_first_day(amount->date)
@@ -154,20 +145,23 @@ static double amount_last(const Claim *claim, const Amount *amount)
 }
 
 /* What is stated counts, whatever the kind: one end is a bound, two are a range. */
-static Extent claim_extent(const Claim *claim)
+Extent extent_of(const Claim *claim)
 {
+    const MetricKind metric = claim->metric->kind;
     const gboolean low = claim->low.present, high = claim->high.present;
     if (low || high)
         return (Extent){
             .kind = low && high ? EXTENT_RANGE : EXTENT_BOUND,
+            .metric = metric,
             .low = low ? amount_first(claim, &claim->low) : -INFINITY,
             .high = high ? amount_last(claim, &claim->high) : INFINITY,
         };
     if (!claim->value.present)
-        return (Extent){.kind = EXTENT_NONE};
-    const double half = claim->metric->kind == METRIC_NUMBER ? claim_step(claim) / 2 : 0;
+        return (Extent){.kind = EXTENT_NONE, .metric = metric};
+    const double half = metric == METRIC_NUMBER ? claim_step(claim) / 2 : 0;
     return (Extent){
         .kind = EXTENT_POINT,
+        .metric = metric,
         .low = amount_first(claim, &claim->value) - half,
         .high = amount_last(claim, &claim->value) + half,
         .value = claim->value.number,
@@ -193,27 +187,32 @@ static gboolean extent_contains(const Extent *outer, const Extent *inner)
 }
 
 /* Whether two points differ by at most half a step of the coarser one. */
-static gboolean points_equal(const Extent *a, const Extent *b, MetricKind kind)
+static gboolean points_equal(const Extent *a, const Extent *b)
 {
-    if (kind == METRIC_DATE)
+    if (a->metric == METRIC_DATE)
         return extent_overlaps(a, b);
     const double half = MAX(a->high - a->low, b->high - b->low) / 2;
     return at_most(fabs(a->value - b->value), half, MAX(fabs(a->value), fabs(b->value)));
 }
 
+Relation extents_relate(const Extent *a, const Extent *b)
+{
+    if (a->kind == EXTENT_NONE || b->kind == EXTENT_NONE)
+        return RELATION_CONTRADICTION; /* nothing is known that could agree */
+    if (a->kind == EXTENT_POINT && b->kind == EXTENT_POINT)
+        return points_equal(a, b) ? RELATION_EQUAL : RELATION_CONTRADICTION;
+    if (a->kind == b->kind && extent_contains(a, b) && extent_contains(b, a))
+        return RELATION_EQUAL;
+    const gboolean ranges = a->kind == EXTENT_RANGE && b->kind == EXTENT_RANGE;
+    const gboolean agree =
+        ranges ? extent_contains(a, b) || extent_contains(b, a) : extent_overlaps(a, b);
+    return agree ? RELATION_WITHIN : RELATION_CONTRADICTION;
+}
+
 Relation claims_relate(const Claim *a, const Claim *b)
 {
-    const Extent x = claim_extent(a), y = claim_extent(b);
-    if (x.kind == EXTENT_NONE || y.kind == EXTENT_NONE)
-        return RELATION_CONTRADICTION; /* nothing is known that could agree */
-    if (x.kind == EXTENT_POINT && y.kind == EXTENT_POINT)
-        return points_equal(&x, &y, a->metric->kind) ? RELATION_EQUAL : RELATION_CONTRADICTION;
-    if (x.kind == y.kind && extent_contains(&x, &y) && extent_contains(&y, &x))
-        return RELATION_EQUAL;
-    const gboolean ranges = x.kind == EXTENT_RANGE && y.kind == EXTENT_RANGE;
-    const gboolean agree =
-        ranges ? extent_contains(&x, &y) || extent_contains(&y, &x) : extent_overlaps(&x, &y);
-    return agree ? RELATION_WITHIN : RELATION_CONTRADICTION;
+    const Extent x = extent_of(a), y = extent_of(b);
+    return extents_relate(&x, &y);
 }
 
 gboolean claims_agree(const Claim *a, const Claim *b)

@@ -73,13 +73,13 @@ typedef struct {
     Amount value, low, high;
     ClaimKind kind;
     ClaimStatus status;
-    const char *as_of_text;
+    ClaimRank rank;
     Date as_of; /* year 0: not stated */
+    const char *as_of_text;
     const Source *source;
     const char *quote;
     gint64 at; /* byte offset of the quote in the snapshot; -1: not known */
     const char *locator, *stated_by;
-    ClaimRank rank;
     const char *reason, *note;
     const Table *table;
     guint row;

@@ -29,7 +29,7 @@ char *figures_format_stats(const GPtrArray *figures)
 
 /* ---- table ----------------------------------------------------------------------------------- */
 
-/* The figure as one would say it: "≈ 64000", "20000 – 25000", "≥ 350000". */
+/* The figure as one would say it: "≈64000", "20000 – 25000", "≥350000". */
 static char *claim_figure_text(const Claim *claim)
 {
     const char *value = claim->value.text, *low = claim->low.text, *high = claim->high.text;
@@ -37,8 +37,8 @@ static char *claim_figure_text(const Claim *claim)
         return *value ? g_strdup_printf("%s (%s – %s)", value, low, high)
                       : g_strdup_printf("%s – %s", low, high);
     if (*low || *high)
-        return g_strdup_printf("%s %s", *low ? "≥" : "≤", *low ? low : high);
-    return g_strdup_printf("%s%s", claim->kind == KIND_ABOUT && *value ? "≈ " : "", value);
+        return g_strdup_printf("%s%s", *low ? "≥" : "≤", *low ? low : high);
+    return g_strdup_printf("%s%s", claim->kind == KIND_ABOUT && *value ? "≈" : "", value);
 }
 
 static char *figure_condition_text(const Figure *figure)
@@ -48,23 +48,37 @@ static char *figure_condition_text(const Figure *figure)
                                : g_strdup(setting);
 }
 
-static void add_figure(TextTable *table, const Figure *figure)
+/* The columns of a figure; those before FIRST_OWN are the same for many. */
+enum { SUBJECT, METRIC, UNIT, FIRST_OWN, SETTING = FIRST_OWN, VALUE, STATUS, AGREEMENT, N, SOURCE };
+enum { N_COLUMNS = SOURCE + 1 };
+
+static const TextColumn table_columns[N_COLUMNS] = {
+    [SUBJECT] = {"SUBJECT", FALSE, 12},    [METRIC] = {"METRIC", FALSE, 10},
+    [UNIT] = {"UNIT", FALSE, 8},           [SETTING] = {"SETTING", FALSE, 22},
+    [VALUE] = {"VALUE", TRUE, 21},         [STATUS] = {"STATUS", FALSE, 0},
+    [AGREEMENT] = {"AGREEMENT", FALSE, 0}, [N] = {"N", TRUE, 0},
+    [SOURCE] = {"SOURCE", FALSE, 16},
+};
+
+/* Adds the columns of a figure from first on. */
+static void add_figure(TextTable *table, const Figure *figure, int first)
 {
+    const Claim *chosen = figure->chosen;
     g_autofree char *condition = figure_condition_text(figure);
-    g_autofree char *value = figure->chosen ? claim_figure_text(figure->chosen) : g_strdup("-");
+    g_autofree char *value = chosen ? claim_figure_text(chosen) : g_strdup("-");
     g_autofree char *n_sources = g_strdup_printf("%u", figure->n_sources);
-    const char *cells[] = {
-        figure->subject->id,
-        figure->metric->id,
-        condition,
-        value,
-        figure->metric->unit,
-        figure->chosen ? claim_status_name(figure->chosen->status) : "-",
-        figure_agreement_name(figure),
-        n_sources,
-        figure->chosen ? figure->chosen->source->id : "-",
+    const char *cells[N_COLUMNS] = {
+        [SUBJECT] = figure->subject->id,
+        [METRIC] = figure->metric->id,
+        [UNIT] = figure->metric->unit,
+        [SETTING] = condition,
+        [VALUE] = value,
+        [STATUS] = chosen ? claim_status_name(chosen->status) : "-",
+        [AGREEMENT] = figure_agreement_name(figure),
+        [N] = n_sources,
+        [SOURCE] = chosen ? chosen->source->id : "-",
     };
-    text_table_add(table, cells);
+    text_table_add(table, cells + first);
 }
 
 static void add_rivals(TextTable *table, const Figure *figure)
@@ -79,23 +93,40 @@ static void add_rivals(TextTable *table, const Figure *figure)
     }
 }
 
-char *figures_format_table(const GPtrArray *figures, const TableStyle *style)
+/* A heading for the columns that a table without them shares. */
+static void add_heading(TextTable *table, const Figure *figure, const Figure *before)
 {
-    static const TextColumn columns[] = {
-        {"SUBJECT", FALSE, 12},  {"METRIC", FALSE, 10}, {"SETTING", FALSE, 16},
-        {"VALUE", TRUE, 12},     {"UNIT", FALSE, 8},    {"STATUS", FALSE, 0},
-        {"AGREEMENT", FALSE, 0}, {"N", TRUE, 0},        {"SOURCE", FALSE, 14},
-    };
-    if (figures->len == 0)
-        return g_strdup("no figures\n");
-    g_autoptr(TextTable) table = text_table_new(columns, G_N_ELEMENTS(columns));
+    if (before && figure->subject == before->subject && figure->metric == before->metric)
+        return;
+    g_autofree char *heading = g_strdup_printf("%s  %s (%s)", figure->subject->id,
+                                               figure->metric->id, figure->metric->unit);
+    text_table_add_line(table, "");
+    text_table_add_line(table, heading);
+}
+
+static TextTable *build_table(const GPtrArray *figures, int first, gboolean show_rivals)
+{
+    TextTable *table = text_table_new(table_columns + first, (guint)(N_COLUMNS - first));
     for (guint i = 0; i < figures->len; i++) {
         const Figure *figure = g_ptr_array_index(figures, i);
-        add_figure(table, figure);
-        if (style->show_rivals)
+        if (first > SUBJECT)
+            add_heading(table, figure, i > 0 ? g_ptr_array_index(figures, i - 1) : NULL);
+        add_figure(table, figure, first);
+        if (show_rivals)
             add_rivals(table, figure);
     }
-    return text_table_format(table, style->width);
+    return table;
+}
+
+char *figures_format_table(const GPtrArray *figures, const TableStyle *style)
+{
+    if (figures->len == 0)
+        return g_strdup("no figures\n");
+    g_autoptr(TextTable) full = build_table(figures, SUBJECT, style->show_rivals);
+    if (text_table_width(full) <= style->width)
+        return text_table_format(full, style->width);
+    g_autoptr(TextTable) headed = build_table(figures, FIRST_OWN, style->show_rivals);
+    return text_table_format(headed, style->width);
 }
 
 /* ---- one list of fields for CSV and JSON ----------------------------------------------------- */
@@ -104,9 +135,9 @@ typedef enum { FIELD_TEXT, FIELD_AMOUNT, FIELD_COUNT, FIELD_CLAIMS, FIELD_RIVALS
 
 typedef struct {
     ExportType type;
+    guint count;             /* FIELD_COUNT */
     const char *text;        /* FIELD_TEXT */
     const Amount *amount;    /* FIELD_AMOUNT; NULL: none */
-    guint count;             /* FIELD_COUNT */
     const GPtrArray *claims; /* FIELD_CLAIMS */
     const GArray *rivals;    /* FIELD_RIVALS */
 } ExportValue;

@@ -13,8 +13,10 @@ typedef struct {
     gboolean show_rivals; /* below each figure, the claims that contradict it, with reasons */
 } TableStyle;
 
-/* A table in columns, aligned by display width.  Long cells go on in the next
- * line; nothing is cut.  Control characters are shown as U+FFFD. */
+/* A table in columns, aligned by display width.  Where it is too wide, subject,
+ * metric and unit become headings above the rows they have in common, and long
+ * cells go on in the next line; nothing is cut.  Control characters are shown
+ * as U+FFFD. */
 char *figures_format_table(const GPtrArray *figures, const TableStyle *style);
 
 /* RFC 4180 with header, LF; everything that merging found out.  Ids are joined

@@ -1,4 +1,4 @@
-#include "claims/merge.h"
+#include "claims/extent.h"
 
 #include <string.h>
 
@@ -50,30 +50,59 @@ static int figure_compare(gconstpointer a, gconstpointer b)
 
 /* ---- one figure's claims --------------------------------------------------------------------- */
 
-static gboolean agrees_with_all(const Figure *figure, const Claim *claim)
+/* A figure while claims are added to it. */
+typedef struct {
+    Figure *figure;
+    GArray *extents; /* of Extent: of the chosen claim and those that agree */
+} Builder;
+
+static Builder *builder_new(Figure *figure)
 {
-    gboolean agrees = claims_agree(figure->chosen, claim);
-    for (guint i = 0; i < figure->agreeing->len && agrees; i++)
-        agrees = claims_agree(g_ptr_array_index(figure->agreeing, i), claim);
-    return agrees;
+    Builder *builder = g_new0(Builder, 1);
+    builder->figure = figure;
+    builder->extents = g_array_new(FALSE, FALSE, sizeof(Extent));
+    return builder;
+}
+
+static void builder_free(gpointer data)
+{
+    Builder *builder = data;
+    g_array_unref(builder->extents);
+    g_free(builder);
+}
+
+static gboolean agrees_with_all(const Builder *builder, const Extent *extent)
+{
+    for (guint i = 0; i < builder->extents->len; i++) {
+        const Extent *other = &g_array_index(builder->extents, Extent, i);
+        if (extents_relate(other, extent) == RELATION_CONTRADICTION)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* Claims come in the order of choice, so the first one in use is the chosen one.
  * Those that agree must also agree with each other: "at least 100" is no common
  * ground of 200 and 300. */
-static void figure_add(Figure *figure, const Claim *claim)
+static void builder_add(Builder *builder, const Claim *claim)
 {
+    Figure *figure = builder->figure;
     if (claim->rank == RANK_DEPRECATED) {
         const Rival rival = {claim, *claim->reason ? claim->reason : "deprecated"};
         g_array_append_val(figure->set_aside, rival);
-    } else if (!figure->chosen) {
-        figure->chosen = claim;
-    } else if (agrees_with_all(figure, claim)) {
-        g_ptr_array_add(figure->agreeing, (gpointer)claim);
-    } else {
+        return;
+    }
+    const Extent extent = extent_of(claim);
+    if (!agrees_with_all(builder, &extent)) {
         const Rival rival = {claim, choice_reason(figure->chosen, claim)};
         g_array_append_val(figure->rivals, rival);
+        return;
     }
+    g_array_append_val(builder->extents, extent);
+    if (figure->chosen)
+        g_ptr_array_add(figure->agreeing, (gpointer)claim);
+    else
+        figure->chosen = claim;
 }
 
 static void origin_add(GHashTable *origins, const Claim *claim)
@@ -126,18 +155,20 @@ FigureSet *figures_merge(const ClaimSet *claims)
         g_ptr_array_add(ordered, g_ptr_array_index(claims->claims, i));
     g_ptr_array_sort(ordered, choice_sort);
 
-    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) by_key =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, builder_free);
     for (guint i = 0; i < ordered->len; i++) {
         const Claim *claim = g_ptr_array_index(ordered, i);
         g_autofree char *key = figure_key(claim);
-        Figure *figure = g_hash_table_lookup(by_key, key);
-        if (!figure) {
-            figure = figure_new(g_steal_pointer(&key), claim);
-            g_hash_table_insert(by_key, figure->key, figure);
+        Builder *builder = g_hash_table_lookup(by_key, key);
+        if (!builder) {
+            Figure *figure = figure_new(g_steal_pointer(&key), claim);
+            builder = builder_new(figure);
+            g_hash_table_insert(by_key, figure->key, builder);
             g_ptr_array_add(set->figures, figure);
         }
-        figure_add(figure, claim);
-        g_hash_table_insert(set->by_claim, (gpointer)claim, figure);
+        builder_add(builder, claim);
+        g_hash_table_insert(set->by_claim, (gpointer)claim, builder->figure);
     }
     g_ptr_array_sort(set->figures, figure_compare);
 

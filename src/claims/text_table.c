@@ -81,17 +81,19 @@ void text_table_add_line(TextTable *table, const char *text)
     g_array_append_val(table->lines, line);
 }
 
-/* End of the longest piece of text that fits into width: after a ';', '-', '.',
- * '/' or blank if there is one, else in the middle of a word. */
+/* End of the longest piece of text that fits into width: after a ';' or blank if
+ * there is one, else within a word after '-', '.' or '/', else anywhere. */
 static const char *piece_end(const char *text, guint width)
 {
-    const char *last = NULL, *p = text;
+    const char *between = NULL, *within = NULL, *p = text;
     for (guint used = 0; *p; p = g_utf8_next_char(p)) {
         used += char_width(g_utf8_get_char(p));
-        if (used > width && p > text)
-            return last ? last : p;
-        if (strchr(";-./ ", *p))
-            last = g_utf8_next_char(p);
+        if (used > width && p > text && *p != ' ')
+            return between ? between : within ? within : p;
+        if (*p == ';' || *p == ' ')
+            between = g_utf8_next_char(p);
+        else if (strchr("-./", *p))
+            within = g_utf8_next_char(p);
     }
     return p;
 }
@@ -115,25 +117,74 @@ static void measure(const TextTable *table, guint *widths)
     }
 }
 
-/* Takes from the widest column that may give until the table fits. */
-static void shrink(const TextTable *table, guint *widths, guint limit)
+static guint total_width(const guint *widths, guint n_columns)
 {
-    guint total = GAP * (table->n_columns - 1);
-    for (guint i = 0; i < table->n_columns; i++)
+    guint total = GAP * (n_columns - 1);
+    for (guint i = 0; i < n_columns; i++)
         total += widths[i];
-    while (total > limit) {
+    return total;
+}
+
+guint text_table_width(const TextTable *table)
+{
+    g_autofree guint *widths = g_new0(guint, table->n_columns);
+    measure(table, widths);
+    return total_width(widths, table->n_columns);
+}
+
+static int compare_widths(gconstpointer a, gconstpointer b)
+{
+    const guint *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The width that nine of ten cells of a column fit into. */
+static guint common_width(const TextTable *table, guint column)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint row = 0; row < table->rows->len; row++) {
+        if (g_array_index(table->lines, gboolean, row))
+            continue;
+        const guint width = text_display_width(row_at(table, row)[column]);
+        g_array_append_val(widths, width);
+    }
+    g_array_sort(widths, compare_widths);
+    return widths->len > 0 ? g_array_index(widths, guint, widths->len * 9 / 10) : 0;
+}
+
+/* Takes from the widest column above its floor until the table fits into limit,
+ * or all are at their floors. */
+static void shrink(guint *widths, const guint *floors, guint n_columns, guint limit)
+{
+    for (guint total = total_width(widths, n_columns); total > limit;) {
         int widest = -1;
-        for (guint i = 0; i < table->n_columns; i++) {
-            const guint minimum = table->columns[i].minimum;
-            if (minimum > 0 && widths[i] > minimum && (widest < 0 || widths[i] > widths[widest]))
+        for (guint i = 0; i < n_columns; i++) {
+            if (widths[i] > floors[i] && (widest < 0 || widths[i] > widths[widest]))
                 widest = (int)i;
         }
         if (widest < 0)
             return;
-        const guint step = MIN(total - limit, widths[widest] > 1000 ? widths[widest] - 1000 : 1);
+        /* one by one, but quickly down from the width of a hostile cell */
+        const guint excess = widths[widest] > limit ? widths[widest] - limit : 1;
+        const guint step = MIN(MIN(excess, widths[widest] - floors[widest]), total - limit);
         widths[widest] -= step;
         total -= step;
     }
+}
+
+static void fit(const TextTable *table, guint *widths, guint limit)
+{
+    g_autofree guint *floors = g_memdup2(widths, sizeof *widths * table->n_columns);
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].minimum > 0)
+            floors[i] = MIN(widths[i], MAX(table->columns[i].minimum, common_width(table, i)));
+    }
+    shrink(widths, floors, table->n_columns, limit);
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].minimum > 0)
+            floors[i] = MIN(widths[i], table->columns[i].minimum);
+    }
+    shrink(widths, floors, table->n_columns, limit);
 }
 
 static void append_blanks(GString *out, guint n)
@@ -179,7 +230,7 @@ char *text_table_format(const TextTable *table, guint width)
     for (guint i = 0; i < table->n_columns; i++)
         titles[i] = table->columns[i].title;
     measure(table, widths);
-    shrink(table, widths, width);
+    fit(table, widths, width);
 
     GString *out = g_string_new(NULL);
     append_row(out, table, titles, widths);

@@ -9,7 +9,7 @@
 typedef struct {
     const char *title;
     gboolean right; /* aligned to the right: numbers */
-    guint minimum;  /* columns; 0: never narrower than its widest cell */
+    guint minimum;  /* width that it may shrink to; 0: never narrower than its widest cell */
 } TextColumn;
 
 typedef struct TextTable TextTable;
@@ -24,8 +24,12 @@ void text_table_add(TextTable *table, const char *const *cells);
 /* Appends a line across all columns: a remark on the row above. */
 void text_table_add_line(TextTable *table, const char *text);
 
-/* The table with a title line; columns that may become narrower do until the
- * table fits into width, and then wrap. */
+/* Width of the table when nothing wraps. */
+guint text_table_width(const TextTable *table);
+
+/* The table with a title line.  While it is wider than width, columns that may
+ * shrink do, those with few long cells first; long cells then go on in the next
+ * line, if possible after a ';' or blank. */
 char *text_table_format(const TextTable *table, guint width);
 
 /* Columns of a terminal that text takes: East Asian wide characters two, marks

@@ -24,7 +24,7 @@ typedef struct {
 /* clang-format off */
 #define USUAL_SOURCES "a,A,,,,,,,\n"
 #define USUAL_SUBJECTS "s,S,\n"
-#define USUAL_METRICS "m,M,percent,number,0,100,false\n" "d,D,date,date,,,false\n" "t,T,items,number,,,true\n"
+#define USUAL_METRICS "m,M,percent,number,0,100,false\nd,D,date,date,,,false\nt,T,items,number,,,true\n"
 #define USUAL_CLAIMS "c,s,m,,7,7,,,exact,actual,,a,7,0,normal,,\n"
 
 #define HEX64 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
