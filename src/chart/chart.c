@@ -105,10 +105,12 @@ static GPtrArray *facet_values(const Frame *frame, int column, const cJSON *sort
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
     for (guint row = 0; row < frame->n_rows; row++) {
         char *text = value_to_text(frame_value(frame, row, column));
-        if (g_hash_table_add(seen, text))
-            g_ptr_array_add(values, text);
-        else
+        if (g_hash_table_contains(seen, text)) {
             g_free(text);
+        } else {
+            g_hash_table_add(seen, text);
+            g_ptr_array_add(values, text);
+        }
     }
     g_ptr_array_sort(values, compare_texts);
     guint next = 0; /* those that the array names come first, in its order */
@@ -126,18 +128,27 @@ static GPtrArray *facet_values(const Frame *frame, int column, const cJSON *sort
 
 static gboolean build_facet_panels(ChartBuilder *builder, const cJSON *root, const Frame *frame)
 {
-    static const char *const facet_members[] = {"row", NULL};
-    static const char *const row_members[] = {"field", "type", "sort", "title", "header", NULL};
+    static const char *const facet_members[] = {"row", "column", NULL};
+    static const char *const by_members[] = {"field", "type", "sort", "title", NULL};
     SpecContext *context = &builder->context;
-    const cJSON *facet = json_member(root, "facet"), *row = json_member(facet, "row");
-    const cJSON *spec = json_member(root, "spec");
-    if (!spec_check_members(context, facet, "facet", facet_members) || !row ||
-        !spec_check_members(context, row, "facet.row", row_members))
+    const cJSON *facet = json_member(root, "facet"), *spec = json_member(root, "spec");
+    const cJSON *by = json_member(facet, "row");
+    if (!spec_check_members(context, facet, "facet", facet_members))
         return FALSE;
-    const int column = transform_column(frame, json_string(row, "field"), row, context);
+    if (!by) {
+        by = json_member(facet, "column");
+        builder->chart->across = TRUE;
+    }
+    if (!by || cJSON_GetArraySize(facet) != 1) {
+        spec_fail(context, &rule_spec_value, facet, "facet needs either a row or a column");
+        return FALSE;
+    }
+    if (!spec_check_members(context, by, "a facet's field", by_members))
+        return FALSE;
+    const int column = transform_column(frame, json_string(by, "field"), by, context);
     if (column < 0)
         return FALSE;
-    g_autoptr(GPtrArray) values = facet_values(frame, column, json_member(row, "sort"));
+    g_autoptr(GPtrArray) values = facet_values(frame, column, json_member(by, "sort"));
     for (guint v = 0; v < values->len; v++) {
         g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
         guint n = 0;
@@ -160,14 +171,15 @@ static void parse_resolve(ChartBuilder *builder, const cJSON *resolve)
     static const char *const members[] = {"scale", NULL};
     static const char *const scale_members[] = {"x", "y", NULL};
     static const char *const words[] = {"shared", "independent", NULL};
-    builder->shared[CHANNEL_X] = builder->shared[CHANNEL_Y] = TRUE;
+    builder->chart->shared[CHANNEL_X] = builder->chart->shared[CHANNEL_Y] = TRUE;
     if (!resolve || !spec_check_members(&builder->context, resolve, "resolve", members))
         return;
     const cJSON *scale = json_member(resolve, "scale");
     if (!scale || !spec_check_members(&builder->context, scale, "resolve.scale", scale_members))
         return;
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++)
-        builder->shared[c] = spec_word(&builder->context, scale, channel_names[c], words, 0) == 0;
+        builder->chart->shared[c] =
+            spec_word(&builder->context, scale, channel_names[c], words, 0) == 0;
 }
 
 /* ---- the whole spec ---------------------------------------------------------- */

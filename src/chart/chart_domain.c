@@ -98,23 +98,73 @@ static int compare_key_descending(gconstpointer a, gconstpointer b)
     return order != 0 ? order : compare_ascending(a, b);
 }
 
-/* The rows of the layer that show each category, aggregated by op over column. */
-static void compute_keys(CategorySet *set, const Layer *layer, Channel channel, int column,
-                         const char *op)
+/* Of a category that several panels show. */
+static double combine_keys(const char *op, double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        return isnan(a) ? b : a;
+    return strcmp(op, "max") == 0                               ? fmax(a, b)
+           : strcmp(op, "min") == 0                             ? fmin(a, b)
+           : strcmp(op, "sum") == 0 || strcmp(op, "count") == 0 ? a + b
+                                                                : a;
+}
+
+/* Keys of one panel's categories: the first layer that shows a category and has
+ * a number for it tells. */
+static void layer_keys(const CategorySet *set, const Layer *layer, Channel channel, int column,
+                       const char *op, double *keys)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < set->categories->len; i++) {
-        Category *category = &g_array_index(set->categories, Category, i);
+        const Category *category = &g_array_index(set->categories, Category, i);
         g_array_set_size(rows, 0);
-        for (guint row = 0; row < layer->frame->n_rows; row++) {
+        for (guint row = 0; row < layer->frame->n_rows && isnan(keys[i]); row++) {
             if (value_equal(layer_value(layer, row, channel), category->value))
                 g_array_append_val(rows, row);
         }
-        if (rows->len == 0 || !isnan(category->key))
-            continue;
-        category->key = value_to_number(aggregate_values(
-            op, layer->frame, column, (const guint *)(void *)rows->data, rows->len));
+        if (rows->len > 0)
+            keys[i] = value_to_number(aggregate_values(
+                op, layer->frame, column, (const guint *)(void *)rows->data, rows->len));
     }
+}
+
+/* Sorts by an op over what find_column tells of each layer (-1: nothing; with
+ * op "count" any).  FALSE when no layer has it. */
+static gboolean compute_keys(CategorySet *set, const GPtrArray *panels, Channel channel,
+                             int (*find_column)(const Layer *layer, const void *what),
+                             const void *what, const char *op)
+{
+    gboolean found = FALSE;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        g_autofree double *keys = g_new(double, MAX(set->categories->len, 1));
+        for (guint i = 0; i < set->categories->len; i++)
+            keys[i] = NAN;
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const ChannelSpec *spec = &layer->channels[channel];
+            const int column = find_column(layer, what);
+            if (!spec->present || spec->has_value || (column < 0 && strcmp(op, "count") != 0))
+                continue;
+            found = TRUE;
+            layer_keys(set, layer, channel, column, op, keys);
+        }
+        for (guint i = 0; i < set->categories->len; i++) {
+            Category *category = &g_array_index(set->categories, Category, i);
+            category->key = combine_keys(op, category->key, keys[i]);
+        }
+    }
+    return found;
+}
+
+static int named_column(const Layer *layer, const void *name)
+{
+    return name ? frame_column_find(layer->frame, name) : -1;
+}
+
+static int channel_column(const Layer *layer, const void *channel)
+{
+    return layer->columns[*(const Channel *)channel];
 }
 
 /* sort: {"field": F, "op": OP, "order": O} */
@@ -128,19 +178,9 @@ static void sort_by_field(ChartBuilder *builder, CategorySet *set, const GPtrArr
         return;
     const char *op = json_string(sort, "op") ? json_string(sort, "op") : "min";
     const char *field = json_string(sort, "field");
-    gboolean found = FALSE;
-    for (guint p = 0; p < panels->len; p++) {
-        const Panel *panel = panels->pdata[p];
-        for (guint i = 0; i < panel->layers->len; i++) {
-            const Layer *layer = panel->layers->pdata[i];
-            const int column = field ? frame_column_find(layer->frame, field) : -1;
-            if (!layer->channels[channel].present || (column < 0 && strcmp(op, "count") != 0))
-                continue;
-            found = TRUE;
-            compute_keys(set, layer, channel, column, op);
-        }
-    }
-    if (!found || !aggregate_op_known(op)) {
+    const gboolean found =
+        aggregate_op_known(op) && compute_keys(set, panels, channel, named_column, field, op);
+    if (!found) {
         spec_fail(context, &rule_spec_value, sort, "cannot sort by %s of '%s': no layer has it", op,
                   field ? field : "");
         return;
@@ -159,15 +199,13 @@ static gboolean sort_by_channel(CategorySet *set, const GPtrArray *panels, Chann
     if (strcmp(name, "x") != 0 && strcmp(name, "y") != 0)
         return FALSE;
     const Channel by = name[0] == 'x' ? CHANNEL_X : CHANNEL_Y;
+    gboolean stacked = FALSE;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
-        for (guint i = 0; i < panel->layers->len; i++) {
-            const Layer *layer = panel->layers->pdata[i];
-            if (layer->channels[channel].present && layer->columns[by] >= 0)
-                compute_keys(set, layer, channel, layer->columns[by],
-                             layer->stack_channel == (int)by ? "sum" : "min");
-        }
+        for (guint i = 0; i < panel->layers->len; i++)
+            stacked |= ((const Layer *)panel->layers->pdata[i])->stack_channel == (int)by;
     }
+    compute_keys(set, panels, channel, channel_column, &by, stacked ? "sum" : "min");
     g_array_sort(set->categories, descending ? compare_key_descending : compare_key);
     return TRUE;
 }
@@ -428,7 +466,7 @@ void chart_build_scales(ChartBuilder *builder)
             g_autoptr(GPtrArray) alone = g_ptr_array_new();
             g_ptr_array_add(alone, panel);
             panel->scales[c] =
-                build_scale(builder, builder->shared[c] ? chart->panels : alone, (Channel)c);
+                build_scale(builder, chart->shared[c] ? chart->panels : alone, (Channel)c);
         }
     }
     chart->color = categories_of(builder, CHANNEL_COLOR, &chart->color_categories);

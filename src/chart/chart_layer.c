@@ -81,11 +81,12 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
 /* ---- stacking --------------------------------------------------------------------- */
 
 /* The channel to stack: of a bar with one measure from zero, split by colour or
- * detail (https://vega.github.io/vega-lite/docs/stack.html); -1: none. */
+ * detail, or of a text that asks for it
+ * (https://vega.github.io/vega-lite/docs/stack.html); -1: none. */
 static int stack_channel_of(const Layer *layer)
 {
     const ChannelSpec *channels = layer->channels;
-    if (layer->mark.type != SHAPE_BAR)
+    if (layer->mark.type != SHAPE_BAR && layer->mark.type != SHAPE_TEXT)
         return -1;
     const gboolean split = (channels[CHANNEL_COLOR].present && channels[CHANNEL_COLOR].field) ||
                            channels[CHANNEL_DETAIL].present;
@@ -94,7 +95,8 @@ static int stack_channel_of(const Layer *layer)
         const int other = c == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
         const int second = c == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
         if (!measure->present || !measure->field || measure->type != TYPE_QUANTITATIVE ||
-            channels[second].present || measure->stack == STACK_NONE)
+            channels[second].present || measure->stack == STACK_NONE ||
+            (layer->mark.type == SHAPE_TEXT && measure->stack != STACK_ZERO))
             continue;
         if (channels[other].present && !channel_is_discrete(&channels[other]))
             continue;

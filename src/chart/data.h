@@ -3,8 +3,9 @@
  * or figtrail's own tables by name:
  *
  *   figures          one row per merged figure (its chosen claim)
- *   figures/METRIC   the same of one metric, by subject, latest value first (so
- *                    that a lookup, which takes the last match, finds the earliest)
+ *   figures/METRIC   the same of one metric, by subject, coarse dates before fine
+ *                    ones, then the largest value first (so that a lookup, which
+ *                    takes the last match, finds the earliest exact date)
  *   claims           one row per claim, also rivals and deprecated ones
  *
  * Their columns are listed in charts/README.md.

@@ -53,7 +53,9 @@ TEXT_COLUMN(claim, claim->id)
 TEXT_COLUMN(subject, claim->subject->id)
 TEXT_COLUMN(name, claim->subject->name)
 TEXT_COLUMN(subject_kind, claim->subject->kind)
-TEXT_COLUMN(maker, claim->subject->maker)
+/* An organization makes what it does itself. */
+TEXT_COLUMN(maker, strcmp(claim->subject->kind, "organization") == 0 ? claim->subject->name
+                                                                     : claim->subject->maker)
 TEXT_COLUMN(family, claim->subject->family)
 TEXT_COLUMN(metric, claim->metric->id)
 TEXT_COLUMN(metric_name, claim->metric->name)
@@ -202,6 +204,12 @@ static void add_figure(Frame *frame, const Figure *figure)
     add_row(frame, figure, figure->chosen, lineage);
 }
 
+/* Coarse dates before fine ones: "2023" says less than "2023-07-18". */
+static int date_precision(const Amount *amount)
+{
+    return (amount->date.month > 0) + (amount->date.day > 0);
+}
+
 static int compare_for_lookup(gconstpointer a, gconstpointer b)
 {
     const Figure *x = *(Figure *const *)a, *y = *(Figure *const *)b;
@@ -209,6 +217,8 @@ static int compare_for_lookup(gconstpointer a, gconstpointer b)
     if (order != 0)
         return order;
     const Amount *p = &x->chosen->value, *q = &y->chosen->value;
+    if (date_precision(p) != date_precision(q))
+        return date_precision(p) - date_precision(q);
     if (p->present && q->present && p->number != q->number)
         return p->number < q->number ? 1 : -1; /* the largest first */
     return strcmp(x->key, y->key);
@@ -251,7 +261,10 @@ Frame *data_named(const char *name, const DataContext *data)
         return frame;
     }
     if (strcmp(name, "claims") == 0) {
-        g_autoptr(GPtrArray) sorted = g_ptr_array_copy(data->sources->claims->claims, NULL, NULL);
+        const GPtrArray *all = data->sources->claims->claims;
+        g_autoptr(GPtrArray) sorted = g_ptr_array_new(); /* a copy would own the claims */
+        for (guint i = 0; i < all->len; i++)
+            g_ptr_array_add(sorted, all->pdata[i]);
         g_ptr_array_sort(sorted, compare_claims);
         Frame *frame = named_frame(data);
         for (guint i = 0; i < sorted->len; i++) {

@@ -191,9 +191,9 @@ const char *const channel_names[N_CHANNELS] = {"x",     "y",      "x2",    "y2",
                                                "color", "shape",  "size",  "opacity",
                                                "text",  "detail", "order", "tooltip"};
 
-static const char *const channel_members[] = {"field", "type",   "aggregate", "value", "datum",
-                                              "title", "format", "scale",     "axis",  "legend",
-                                              "sort",  "stack",  NULL};
+static const char *const channel_members[] = {"field", "type",   "aggregate",    "value", "datum",
+                                              "title", "format", "scale",        "axis",  "legend",
+                                              "sort",  "stack",  "bandPosition", NULL};
 
 static void parse_source(SpecContext *context, const cJSON *json, ChannelSpec *channel)
 {
@@ -231,6 +231,7 @@ static void parse_channel(SpecContext *context, const cJSON *json, ChannelSpec *
     channel->axis = json_member(json, "axis");
     channel->legend = json_member(json, "legend");
     channel->sort = json_member(json, "sort");
+    channel->band_position = json_number(json, "bandPosition", 1);
     channel->no_axis = cJSON_IsNull(channel->axis);
     channel->no_legend = cJSON_IsNull(channel->legend);
     const cJSON *stack = json_member(json, "stack");

@@ -102,6 +102,7 @@ typedef struct {
     const cJSON *scale, *axis, *legend, *sort; /* objects or others; NULL: absent */
     gboolean no_axis, no_legend;               /* null in the spec */
     StackMode stack;
+    double band_position; /* of a stacked text, from the start (0) to the end (1) of its block */
 } ChannelSpec;
 
 /* encodings[N_CHANNELS] may hold what an outer view said; inner ones win. */

@@ -46,6 +46,8 @@ struct Chart {
     GPtrArray *data_files;                      /* char* */
     const char *title, *subtitle, *description; /* NULL: none; borrowed from the document */
     GPtrArray *panels;                          /* of Panel*, owned */
+    gboolean shared[2];                         /* whether panels share the domain of x, y */
+    gboolean across; /* panels stand side by side (facet.column), not one above the other */
     const ChannelSpec *axes[2];  /* which channel tells how x and y are labelled; NULL: none */
     const ChannelSpec *color;    /* a colour by field; NULL: none */
     GPtrArray *color_categories; /* char*, in order, owned */
@@ -60,7 +62,6 @@ typedef struct {
     Chart *chart;
     SpecContext context;
     DataContext data;
-    gboolean shared[2]; /* whether panels share the domain of x, y */
 } ChartBuilder;
 
 /* chart_layer.c: appends the layers of a view (a unit or a layer list) over

@@ -244,9 +244,17 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
     }
 }
 
+/* Where many rows are close, their labels get smaller, down to the small type. */
+static double y_label_size(const Page *page, const Scale *scale)
+{
+    const double label = page->preset->label;
+    return scale_is_discrete(scale) ? CLAMP(scale_step(scale) * 0.86, page->preset->small, label)
+                                    : label;
+}
+
 static void draw_y_labels(Page *page, const PlacedPanel *placed, const GArray *ticks)
 {
-    const double size = page->preset->label;
+    const double size = y_label_size(page, placed->panel->scales[CHANNEL_Y]);
     const double widest = page->preset->width * 0.34;
     const gboolean discrete = scale_is_discrete(placed->panel->scales[CHANNEL_Y]);
     for (guint i = 0; i < ticks->len; i++) {
@@ -258,7 +266,7 @@ static void draw_y_labels(Page *page, const PlacedPanel *placed, const GArray *t
                                  .color = discrete ? page->theme->text : page->theme->muted,
                                  .anchor = ANCHOR_END,
                                  .title = strcmp(shown, tick->label) != 0 ? tick->label : NULL};
-        text_add(page, shown, NULL, placed->plot.x - page->room_left - size * 0.7,
+        text_add(page, shown, NULL, placed->plot.x - page->room_left - page->preset->label * 0.7,
                  tick->position + text_middle(size), &style);
     }
 }
@@ -283,12 +291,13 @@ static void draw_title(Page *page, const PlacedPanel *placed, Channel channel)
     scene_close_group(page->scene);
 }
 
-void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x)
+void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolean labels_y)
 {
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         const Scale *scale = placed->panel->scales[c];
         const cJSON *json = axis_json(page, (Channel)c);
-        if (!scale || !labels_are_wanted(page, (Channel)c) || (c == CHANNEL_X && !labels_x))
+        if (!scale || !labels_are_wanted(page, (Channel)c) ||
+            !(c == CHANNEL_X ? labels_x : labels_y))
             continue;
         SpecContext context = {page->chart->document, page->findings, FALSE};
         if (json && !spec_check_members(&context, json, "axis", axis_members))

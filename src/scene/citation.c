@@ -197,16 +197,16 @@ char *citation_tooltip(const Lineage *lineage)
 
 /* ---- the list ------------------------------------------------------------------ */
 
-static char *source_line(const Source *source, guint number)
+/* "Publisher: Title, date" no wider than width: the title is what gets cut. */
+static char *source_line(const Page *page, const Source *source, double width)
 {
-    GString *line = g_string_new(NULL);
-    g_string_append_printf(line, "%u  ", number);
-    if (*source->publisher)
-        g_string_append_printf(line, "%s: ", source->publisher);
-    g_string_append(line, source->title);
-    if (*source->published)
-        g_string_append_printf(line, ", %s", source->published);
-    return g_string_free(line, FALSE);
+    const double size = page->preset->small;
+    g_autofree char *from = *source->publisher ? g_strconcat(source->publisher, ": ", NULL) : NULL;
+    g_autofree char *date = *source->published ? g_strconcat(", ", source->published, NULL) : NULL;
+    g_autofree char *title = g_strconcat(from ? from : "", source->title, NULL);
+    g_autofree char *cut =
+        text_fit(page, title, width - (date ? text_width(page, date, size, 400) : 0), size, 400);
+    return g_strconcat(cut, date, NULL);
 }
 
 static guint column_count(const Page *page)
@@ -220,14 +220,9 @@ static guint line_count(const Page *page)
     return (page->scene->sources->len + columns - 1) / columns;
 }
 
-static double page_height(const Page *page)
-{
-    return page->scene->height;
-}
-
 static gboolean list_fits(const Page *page)
 {
-    return (line_count(page) + 1) * page->preset->small * LINE <= MOST_HEIGHT * page_height(page);
+    return (line_count(page) + 1) * page->preset->small * LINE <= MOST_HEIGHT * page->scene->height;
 }
 
 static guint footnote_lines(const Page *page, GPtrArray **lines)
@@ -259,10 +254,8 @@ static void draw_list(Page *page, double y, const TextStyle *style)
     const double indent = text_width(page, "00", preset->small, 400) + preset->small * 0.5;
     for (guint i = 0; i < page->scene->sources->len; i++) {
         const Source *source = page->scene->sources->pdata[i];
-        g_autofree char *whole = source_line(source, i + 1);
-        const char *words = strchr(whole, ' ') + 2;
         g_autofree char *number = g_strdup_printf("%u", i + 1);
-        g_autofree char *shown = text_fit(page, words, width - indent, preset->small, 400);
+        g_autofree char *shown = source_line(page, source, width - indent);
         const double x = preset->margin + (i / lines) * (width + gap);
         const double base = y + (i % lines) * preset->small * LINE;
         TextStyle here = *style;
@@ -270,7 +263,7 @@ static void draw_list(Page *page, double y, const TextStyle *style)
         text_add(page, number, NULL, x + indent - preset->small * 0.5, base, &here);
         here.anchor = ANCHOR_START;
         here.href = *source->url ? source->url : NULL;
-        here.title = strcmp(shown, words) != 0 ? words : NULL;
+        here.title = source->title;
         text_add(page, shown, NULL, x + indent, base, &here);
     }
 }

@@ -31,29 +31,59 @@ static void set_ranges(const Page *page, const PlacedPanel *placed)
     }
 }
 
-static void place_panels(Page *page, const Box *area)
+static double header_height(const Page *page, const Panel *panel)
+{
+    return panel->header ? PANEL_HEADER * page->preset->label : 0;
+}
+
+/* One above the other; heights by the number of categories, so that all rows of
+ * the chart are equally high. */
+static void place_panels_down(Page *page, const Box *area)
 {
     const GPtrArray *panels = page->chart->panels;
-    const double label = page->preset->label;
-    const double axis = panels->len > 0 ? axis_x_height(page, panels->pdata[0]) : 0;
-    double fixed = axis, weight = 0;
-    for (guint p = 0; p < panels->len; p++) {
-        const Panel *panel = panels->pdata[p];
-        fixed += (panel->header ? PANEL_HEADER * label : 0) + (p > 0 ? PANEL_GAP * label : 0);
-        weight += panel_weight(panel);
-    }
+    const double gap = PANEL_GAP * page->preset->label;
     const double left = axis_y_width(page) + page->room_left;
+    double fixed = axis_x_height(page, panels->pdata[0]), weight = 0;
+    for (guint p = 0; p < panels->len; p++) {
+        fixed += header_height(page, panels->pdata[p]) + (p > 0 ? gap : 0);
+        weight += panel_weight(panels->pdata[p]);
+    }
     double y = area->y;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
-        PlacedPanel *placed = &page->panels[p];
-        y += (panel->header ? PANEL_HEADER * label : 0) + (p > 0 ? PANEL_GAP * label : 0);
-        placed->panel = panel;
-        placed->plot = (Box){area->x + left, y, area->width - left,
-                             fmax(10, (area->height - fixed) * panel_weight(panel) / weight)};
-        y += placed->plot.height;
-        set_ranges(page, placed);
+        y += header_height(page, panel) + (p > 0 ? gap : 0);
+        const double height = fmax(10, (area->height - fixed) * panel_weight(panel) / weight);
+        page->panels[p] = (PlacedPanel){panel, {area->x + left, y, area->width - left, height}};
+        y += height;
     }
+}
+
+/* Side by side, equally wide; only the first has labels on its y axis. */
+static void place_panels_across(Page *page, const Box *area)
+{
+    const GPtrArray *panels = page->chart->panels;
+    const double gap = 2 * PANEL_GAP * page->preset->label;
+    const double labels = axis_y_width(page);
+    const double width = (area->width - labels - gap * (panels->len - 1)) / panels->len;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        const double top = header_height(page, panel);
+        page->panels[p] =
+            (PlacedPanel){panel,
+                          {area->x + labels + p * (width + gap) + page->room_left, area->y + top,
+                           fmax(10, width - page->room_left),
+                           fmax(10, area->height - top - axis_x_height(page, panel))}};
+    }
+}
+
+static void place_panels(Page *page, const Box *area)
+{
+    if (page->chart->across)
+        place_panels_across(page, area);
+    else
+        place_panels_down(page, area);
+    for (guint p = 0; p < page->chart->panels->len; p++)
+        set_ranges(page, &page->panels[p]);
 }
 
 static void draw_header(Page *page, const PlacedPanel *placed)
@@ -63,8 +93,10 @@ static void draw_header(Page *page, const PlacedPanel *placed)
     const double size = page->preset->label;
     const TextStyle style = {.size = size, .weight = 700, .color = page->theme->text};
     scene_open_group(page->scene, "role-row-header");
-    text_add(page, placed->panel->header, NULL, page->preset->margin, placed->plot.y - size * 0.5,
-             &style);
+    const double x = page->chart->across ? placed->plot.x - page->room_left : page->preset->margin;
+    g_autofree char *shown =
+        text_fit(page, placed->panel->header, placed->plot.x + placed->plot.width - x, size, 700);
+    text_add(page, shown, NULL, x, placed->plot.y - size * 0.5, &style);
     scene_close_group(page->scene);
 }
 
@@ -83,8 +115,8 @@ static void make_room(Page *page, const Box *area)
                 layer_draw(page, placed, placed->panel->layers->pdata[i]);
             if (page->extent.width < 0)
                 continue;
-            over_right =
-                fmax(over_right, page->extent.x + page->extent.width - area->x - area->width);
+            over_right = fmax(over_right, page->extent.x + page->extent.width - placed->plot.x -
+                                              placed->plot.width);
             over_left = fmax(over_left, placed->plot.x - page->extent.x);
         }
         if (over_right <= 0.5 && over_left <= 0.5)
@@ -107,7 +139,8 @@ static void draw_panels(Page *page)
         axis_draw_grid(page, placed);
         for (guint i = 0; i < placed->panel->layers->len; i++)
             layer_draw(page, placed, placed->panel->layers->pdata[i]);
-        axis_draw(page, placed, p + 1 == n);
+        const gboolean across = page->chart->across;
+        axis_draw(page, placed, across || p + 1 == n, !across || p == 0);
         scene_close_group(page->scene);
     }
 }
@@ -121,7 +154,7 @@ static void lay_out(Page *page)
     const double heading = heading_height(page), legend = legend_height(page);
     const double sources = sources_height(page);
     const double top = preset->margin * 0.8;
-    const double gap = preset->label * 0.9;
+    const double gap = preset->label * (legend > 0 ? 0.9 : 1.4);
     const gboolean y_title =
         page->chart->axes[CHANNEL_Y] && page->chart->axes[CHANNEL_Y]->has_title;
     Box area = {preset->margin, top + heading + legend + gap + (y_title ? preset->label : 0),

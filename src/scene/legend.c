@@ -12,6 +12,7 @@ typedef struct {
     const char *shape; /* NULL: a bar's swatch */
     Color color;
     Form form;
+    gboolean first; /* of its kind: starts a line of its own when one line is not enough */
 } LegendItem;
 
 static const char *const form_labels[N_FORMS] = {"reported as fact", "planned or target",
@@ -36,7 +37,8 @@ static void add_categories(const Page *page, GArray *items)
     for (guint i = 0; chart->color && !chart->color->no_legend && i < chart->color_categories->len;
          i++) {
         const char *category = chart->color_categories->pdata[i];
-        const LegendItem item = {category, shape, category_color(page, category, i), FORM_SOLID};
+        const LegendItem item = {category, shape, category_color(page, category, i), FORM_SOLID,
+                                 i == 0};
         g_array_append_val(items, item);
     }
     for (guint i = 0; chart->shape && !chart->shape->no_legend && i < chart->shape_categories->len;
@@ -44,8 +46,8 @@ static void add_categories(const Page *page, GArray *items)
         const cJSON *range = json_member(chart->shape->scale, "range");
         const char *given = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)i));
         const LegendItem item = {chart->shape_categories->pdata[i],
-                                 given ? given : symbol_by_index(i), page->theme->muted,
-                                 FORM_SOLID};
+                                 given ? given : symbol_by_index(i), page->theme->muted, FORM_SOLID,
+                                 i == 0};
         g_array_append_val(items, item);
     }
 }
@@ -69,7 +71,8 @@ static void add_forms(const Page *page, GArray *items)
         return;
     const char *shape = chart_has_points(page->chart, SHAPE_POINT) ? "circle" : NULL;
     for (int form = 0; form < N_FORMS; form++) {
-        const LegendItem item = {form_labels[form], shape, page->theme->text, (Form)form};
+        const LegendItem item = {form_labels[form], shape, page->theme->text, (Form)form,
+                                 form == FORM_SOLID};
         if (used[form])
             g_array_append_val(items, item);
     }
@@ -95,12 +98,17 @@ static guint flow(const Page *page, const GArray *items,
 {
     const double left = page->preset->margin;
     const double right = page->preset->width - page->preset->margin;
+    double whole = left;
+    for (guint i = 0; i < items->len; i++)
+        whole += item_width(page, &g_array_index(items, LegendItem, i));
+    const gboolean one_line = whole - page->preset->label * 1.5 <= right;
     double x = left;
     guint lines = items->len > 0;
     for (guint i = 0; i < items->len; i++) {
         const LegendItem *item = &g_array_index(items, LegendItem, i);
         const double width = item_width(page, item);
-        if (x > left && x + width - page->preset->label * 1.5 > right) {
+        const gboolean over = x + width - page->preset->label * 1.5 > right;
+        if (x > left && (over || (item->first && !one_line))) {
             x = left;
             lines++;
         }

@@ -25,6 +25,12 @@ void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer)
         scene_close_group(page->scene);
 }
 
+/* The start (0) or end (1) of a row's block in its stack. */
+double stack_position(const Scale *scale, const Layer *layer, guint row, int end)
+{
+    return scale_position(scale, frame_value(layer->frame, row, (int)layer->stack_columns[end]));
+}
+
 double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,
                     double fallback)
 {
@@ -38,6 +44,10 @@ double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Ch
                : across ? placed->plot.x + placed->plot.width
                         : placed->plot.y + placed->plot.height;
     const Scale *scale = placed->panel->scales[across ? CHANNEL_X : CHANNEL_Y];
+    if (layer->stack_channel == (int)channel) {
+        const double start = stack_position(scale, layer, row, 0);
+        return start + spec->band_position * (stack_position(scale, layer, row, 1) - start);
+    }
     return scale ? scale_position(scale, layer_value(layer, row, channel)) : NAN;
 }
 

@@ -11,8 +11,7 @@ static void bar_ends(const PlacedPanel *placed, const Layer *layer, guint row, C
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
     if (layer->stack_channel == (int)channel) {
         for (int e = 0; e < 2; e++)
-            ends[e] =
-                scale_position(scale, frame_value(layer->frame, row, (int)layer->stack_columns[e]));
+            ends[e] = stack_position(scale, layer, row, e);
         return;
     }
     ends[0] = row_position(placed, layer, row, channel, NAN);

@@ -91,6 +91,24 @@ static void draw_moving(Page *page, const PlacedPanel *placed, const Layer *laye
     g_array_append_val(page->obstacles, box);
 }
 
+/* A text in a stacked block that is too narrow for it leaves the number of the
+ * source, then nothing (the sidecar file lists all). */
+static gboolean fit_block(const Page *page, const PlacedPanel *placed, const Layer *layer,
+                          guint row, char **text, char **citation, double size)
+{
+    const Scale *scale = placed->panel->scales[layer->stack_channel];
+    const double room =
+        layer->stack_channel == CHANNEL_X
+            ? fabs(stack_position(scale, layer, row, 1) - stack_position(scale, layer, row, 0)) -
+                  4 * page->preset->unit
+            : INFINITY;
+    if (**text && text_width_with(page, *text, *citation, size, 400) <= room)
+        return TRUE;
+    g_free(*text);
+    *text = g_steal_pointer(citation);
+    return *text && text_width(page, *text, size, 400) <= room;
+}
+
 void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     static const TextAnchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
@@ -106,21 +124,24 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
         const double y =
             row_position(placed, layer, row, CHANNEL_Y, placed->plot.y + placed->plot.height / 2);
         g_autofree char *text = row_text(layer, row);
-        if (!isfinite(x + y) || !text || !*text)
-            continue;
         g_autofree char *citation = citation_text(page, layer, row);
+        if (!isfinite(x + y) || !text || (!*text && !citation))
+            continue;
         const Lineage *lineage = frame_lineage(layer->frame, row);
         TextStyle style = {.size = size,
                            .weight = spec->font_weight ? spec->font_weight : 400,
                            .color = row_color(page, layer, row),
                            .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
-                           .halo = TRUE,
+                           .halo = layer->stack_channel < 0, /* on its block, not on the page */
                            .claims = page->measuring ? NULL : citation_claims(page, lineage)};
         citations_note_drawn(page, lineage);
         if (moving) {
             draw_moving(page, placed, layer, row, x, y, text, citation, &style);
             continue;
         }
+        if (layer->stack_channel >= 0 &&
+            !fit_block(page, placed, layer, row, &text, &citation, size))
+            continue;
         const double at_x = x + (isnan(spec->dx) ? 0 : spec->dx * unit);
         const double at_y =
             y + (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);

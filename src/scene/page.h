@@ -89,7 +89,7 @@ void legend_draw(Page *page, double y);
 double axis_y_width(const Page *page);
 double axis_x_height(const Page *page, const Panel *panel);
 void axis_draw_grid(Page *page, const PlacedPanel *placed);
-void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x);
+void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolean labels_y);
 
 /* ---- marks (mark.c, mark_*.c) ---- */
 
@@ -106,6 +106,8 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark);
 /* Position of a channel in px, NAN: none; absent channels give fallback. */
 double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,
                     double fallback);
+
+double stack_position(const Scale *scale, const Layer *layer, guint row, int end);
 
 /* One per mark type: draws all rows of a layer. */
 typedef void (*DrawLayer)(Page *page, const PlacedPanel *placed, const Layer *layer);
