@@ -1,0 +1,281 @@
+#include "table/package.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+    char *folder;
+} Fixture;
+
+static void set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->folder = g_dir_make_tmp("figtrail-package-XXXXXX", NULL);
+    g_assert_nonnull(fixture->folder);
+}
+
+static void remove_all(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *inner = g_build_filename(path, name, NULL);
+        remove_all(inner);
+    }
+    g_remove(path);
+}
+
+static void tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    remove_all(fixture->folder);
+    g_free(fixture->folder);
+}
+
+static void put(const Fixture *fixture, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void put_descriptor(const Fixture *fixture, const char *resources)
+{
+    g_autofree char *json =
+        g_strdup_printf("{\"name\": \"p\",\n\"resources\": [\n%s\n]}", resources);
+    put(fixture, "datapackage.json", json);
+}
+
+/* All findings, without the folder's name. */
+static char *report(const Fixture *fixture, Findings *findings)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint n;
+    const Finding *items = findings_sorted(findings, &n);
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%s:%u:%u %s: %s", i > 0 ? "\n" : "", items[i].place.file,
+                               items[i].place.line, items[i].place.column, items[i].rule->name,
+                               items[i].message);
+    g_autofree char *prefix = g_strconcat(fixture->folder, "/", NULL);
+    g_string_replace(out, prefix, "", 0);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static Package *read_package(const Fixture *fixture, char **found)
+{
+    g_autoptr(Findings) findings = findings_new();
+    GError *error = NULL;
+    Package *package = package_read(fixture->folder, findings, &error);
+    g_assert_no_error(error);
+    *found = report(fixture, findings);
+    return package;
+}
+
+#define TABLE(name, path, schema) "{\"name\":\"" name "\",\"path\":\"" path "\"" schema "}"
+#define SCHEMA(rest) ",\"schema\":{\"fields\":[{\"name\":\"a\"}]" rest "}"
+#define REFERS(resource, field)                                                                    \
+    SCHEMA(",\"foreignKeys\":[{\"fields\":\"a\",\"reference\":{\"resource\":\"" resource           \
+           "\",\"fields\":\"" field "\"}}]")
+
+static void test_whole(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put_descriptor(fixture,
+                   TABLE("z", "z.csv", SCHEMA("")) ",\n" TABLE(
+                       "two", "sub/b.csv", REFERS("z", "a")) ",\n" TABLE("free", "a.csv", ""));
+    put(fixture, "z.csv", "a\nx\ny\n");
+    put(fixture, "sub/b.csv", "a\ny\n");
+    put(fixture, "a.csv", "p,q\n1,2\n");
+    g_autofree char *found = NULL;
+    g_autoptr(Package) package = read_package(fixture, &found);
+    g_assert_cmpstr(found, ==, "");
+    g_assert_cmpstr(package->name, ==, "p");
+    g_assert_cmpstr(package->folder, ==, fixture->folder);
+    g_assert_cmpuint(package->tables->len, ==, 3);
+    g_assert_cmpstr(package_table_find(package, "two")->name, ==, "two");
+    g_assert_cmpuint(package_table_find(package, "z")->n_rows, ==, 2);
+    g_assert_null(package_table_find(package, "none"));
+    /* the descriptor, then by path */
+    static const char *const paths[] = {"datapackage.json", "a.csv", "sub/b.csv", "z.csv"};
+    g_assert_cmpuint(package->files->len, ==, G_N_ELEMENTS(paths));
+    for (guint i = 0; i < package->files->len; i++) {
+        const PackageFile *file = g_ptr_array_index(package->files, i);
+        g_assert_cmpstr(file->path, ==, paths[i]);
+    }
+    const PackageFile *last = g_ptr_array_index(package->files, 3);
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "a\nx\ny\n", -1);
+    g_assert_cmpstr(last->sha256, ==, digest);
+}
+
+static void test_descriptor_itself(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put_descriptor(fixture, TABLE("t", "t.csv", ""));
+    put(fixture, "t.csv", "a\nx\n");
+    g_autofree char *path = g_build_filename(fixture->folder, "datapackage.json", NULL);
+    g_autofree char *slashes = g_strconcat(fixture->folder, "//", NULL);
+    const char *const paths[] = {path, slashes, fixture->folder};
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+        g_autoptr(Findings) findings = findings_new();
+        g_autoptr(Package) package = package_read(paths[i], findings, NULL);
+        g_assert_cmpstr(package->folder, ==, fixture->folder);
+        g_autofree char *file = g_build_filename(fixture->folder, "t.csv", NULL);
+        g_assert_cmpstr(package_table_find(package, "t")->file, ==, file);
+    }
+}
+
+static const struct {
+    const char *resources, *findings;
+} faults[] = {
+    {"", "datapackage.json:2:1 package-error: a package must have a list 'resources' with at least "
+         "one resource"},
+    {"7", "datapackage.json:3:1 resource-error: a resource must be an object"},
+    {"{\"path\":\"t.csv\"}", "datapackage.json:3:1 resource-error: a resource must have a 'name'"},
+    {"{\"name\":\"t\"}", "datapackage.json:3:1 resource-error: a resource must have a 'path'"},
+    {"{\"name\":\"t\",\"data\":[[1]]}",
+     "datapackage.json:3:13 unsupported: 'data' of a resource is not supported yet, so it is not "
+     "checked; leave it out"},
+    {"{\"name\":\"t\",\"path\":[\"t.csv\",\"u.csv\"]}",
+     "datapackage.json:3:13 unsupported: a table of several files is not supported"},
+    {TABLE("t", "t.csv", "") ",\n" TABLE("t", "u.csv", ""),
+     "datapackage.json:4:2 package-error: a resource 't' stands before; give each resource its own "
+     "name"},
+    {TABLE("t", "", ""), "datapackage.json:3:13 unsafe-path: the path is empty"},
+    {TABLE("t", "/etc/passwd", ""),
+     "datapackage.json:3:13 unsafe-path: the path is absolute; give it relative to the descriptor"},
+    {TABLE("t", "~/t.csv", ""),
+     "datapackage.json:3:13 unsafe-path: the path is absolute; give it relative to the descriptor"},
+    {TABLE("t", "C:/t.csv", ""),
+     "datapackage.json:3:13 unsafe-path: the path is absolute; give it relative to the descriptor"},
+    {TABLE("t", "a/../../t.csv", ""),
+     "datapackage.json:3:13 unsafe-path: the path leads out of the package by '..'; keep its files "
+     "in its folder"},
+    {TABLE("t", "..\\\\t.csv", ""),
+     "datapackage.json:3:13 unsafe-path: the path has backslashes; separate folders by '/'"},
+    {TABLE("t", "https://x.org/t.csv", ""),
+     "datapackage.json:3:13 unsafe-path: the path is an address in the net; store the file in the "
+     "package"},
+    {TABLE("t", "none.csv", ""),
+     "datapackage.json:3:13 file-missing: cannot read none.csv: No such file or directory; add the "
+     "file or correct the path"},
+    {TABLE("t", "sub", ",\"type\":\"table\""),
+     "datapackage.json:3:13 file-missing: cannot read sub: it is a folder; add the file or correct "
+     "the path"},
+    {TABLE("t", "t.csv", ",\"encoding\":\"latin-1\""),
+     "datapackage.json:3:28 unsupported: only the encoding \"utf-8\" is supported; save the file "
+     "as "
+     "UTF-8"},
+    {TABLE("t", "t.csv", ",\"encoding\":\"UTF-8\",\"format\":\"csv\""), ""},
+    {TABLE("t", "t.csv", ",\"format\":\"xlsx\""),
+     "datapackage.json:3:28 unsupported: only tables of the format \"csv\" are supported"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\",\",\"header\":true}"), ""},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\";\"}"),
+     "datapackage.json:3:39 unsupported: this dialect is not supported; write the table with "
+     "commas, double quotes and one header row"},
+    {TABLE("t", "t.csv", ",\"bytes\":8"), ""},
+    {TABLE("t", "t.csv", ",\"bytes\":7"),
+     "datapackage.json:3:28 byte-count: the file has 8 bytes; if the change is meant, put that "
+     "here"},
+    {TABLE("t", "t.csv", ",\"hash\":\"sha1:0\""),
+     "datapackage.json:3:28 hash-count: the file's digest is "
+     "a56cbadad36ed7432c5ed526714b6e1a96a73dd6; if the change is meant, put that here"},
+    {TABLE("t", "t.csv", ",\"hash\":\"crc:0\""),
+     "datapackage.json:3:28 unsupported: only the digests md5, sha1, sha256 and sha512 are "
+     "supported, as \"sha256:DIGEST\""},
+    {TABLE("t", "t.csv", ",\"shema\":{}"),
+     "datapackage.json:3:28 unknown-property: 'shema' means nothing in a resource; did you mean "
+     "'schema'?"},
+    {TABLE("t", "README.md", ""),
+     "datapackage.json:3:13 not-a-table: the resource 't' is no table; nothing in it is checked"},
+
+    {TABLE("t", "t.csv", REFERS("other", "a")),
+     "datapackage.json:3:77 schema-error: the foreign key refers to a resource 'other', which the "
+     "package lacks"},
+    {TABLE("t", "t.csv", REFERS("u", "z")) "," TABLE("u", "u.csv", SCHEMA("")),
+     "datapackage.json:3:77 schema-error: the foreign key refers to a field 'z', which u.csv "
+     "lacks"},
+    {TABLE("t", "t.csv", REFERS("u", "a")) "," TABLE("u", "u.csv", SCHEMA("")),
+     "t.csv:3:1 foreign-key: \"yyy\" in 'a' is no 'a' of u.csv; add it to u.csv or correct the "
+     "spelling"},
+    /* no cascades: what refers to a table that could not be read is not judged */
+    {TABLE("t", "t.csv", REFERS("u", "a")) ",\n" TABLE("u", "none.csv", SCHEMA("")),
+     "datapackage.json:4:13 file-missing: cannot read none.csv: No such file or directory; add the "
+     "file or correct the path"},
+    {TABLE("t", "t.csv", REFERS("u", "a")) ",\n" TABLE("u", "u.csv", ",\"schema\":{}"),
+     "datapackage.json:4:28 schema-error: a schema must have a list 'fields' with at least one "
+     "field"},
+};
+
+static void test_faults(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put(fixture, "t.csv", "a\nx\nyyy\n");
+    put(fixture, "u.csv", "a\nx\n");
+    put(fixture, "sub/x.csv", "a\n");
+    put(fixture, "README.md", "# read me\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
+        g_test_message("%s", faults[i].resources);
+        put_descriptor(fixture, faults[i].resources);
+        g_autofree char *found = NULL;
+        g_autoptr(Package) package = read_package(fixture, &found);
+        g_assert_nonnull(package);
+        g_assert_cmpstr(found, ==, faults[i].findings);
+    }
+}
+
+static void test_unusable(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *json, *findings;
+    } cases[] = {
+        {"{\"resources\": [,]}", "datapackage.json:1:16 json-syntax: not a JSON value"},
+        {"{\"name\": 1,\n \"name\": 2}",
+         "datapackage.json:2:2 json-syntax: this key stands twice in the object"},
+        {"[]", "datapackage.json:1:1 package-error: a descriptor must be a JSON object"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        put(fixture, "datapackage.json", cases[i].json);
+        g_autofree char *found = NULL;
+        g_assert_null(read_package(fixture, &found));
+        g_assert_cmpstr(found, ==, cases[i].findings);
+    }
+}
+
+static void test_unreadable(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(GError) error = NULL;
+    g_assert_null(package_read(fixture->folder, findings, &error));
+    g_autofree char *message = g_strdup_printf(
+        "cannot read %s/datapackage.json: No such file or directory", fixture->folder);
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+/* Names are for filters and people: they must be unique and keep their form. */
+static void test_rules(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    g_assert_cmpuint(n_table_rules, >=, 25);
+    for (guint i = 0; i < n_table_rules; i++) {
+        g_assert_true(g_hash_table_add(names, (gpointer)table_rules[i]->name));
+        g_assert_true(g_regex_match_simple("^[a-z]+(-[a-z]+)*$", table_rules[i]->name, 0, 0));
+        g_assert_cmpuint(strlen(table_rules[i]->summary), >, 10);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/package/whole", Fixture, NULL, set_up, test_whole, tear_down);
+    g_test_add("/package/descriptor-itself", Fixture, NULL, set_up, test_descriptor_itself,
+               tear_down);
+    g_test_add("/package/faults", Fixture, NULL, set_up, test_faults, tear_down);
+    g_test_add("/package/unusable", Fixture, NULL, set_up, test_unusable, tear_down);
+    g_test_add("/package/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
+    g_test_add("/package/rules", Fixture, NULL, set_up, test_rules, tear_down);
+    return g_test_run();
+}

@@ -1,0 +1,217 @@
+#include "table/schema.h"
+
+#include "table/type.h"
+
+#include <math.h>
+#include <string.h>
+
+static Schema *parse(const char *json, char **report)
+{
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(JsonDocument) document = json_document_parse("d", json, strlen(json), findings);
+    g_assert_nonnull(document);
+    Schema *schema = schema_parse(document, json_document_root(document), findings);
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint n;
+    const Finding *items = findings_sorted(findings, &n);
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%u:%u %s: %s", i > 0 ? "\n" : "", items[i].place.line,
+                               items[i].place.column, items[i].rule->name, items[i].message);
+    *report = g_string_free(g_steal_pointer(&out), FALSE);
+    return schema;
+}
+
+/* The schema owns what it says: the document and its text are gone by now. */
+static void test_whole(void)
+{
+    g_autofree char *report = NULL;
+    g_autoptr(Schema) schema = parse(
+        "{\"fields\": [\n"
+        "  {\"name\": \"id\", \"type\": \"string\", \"title\": \"Id\",\n"
+        "   \"constraints\": {\"required\": true, \"unique\": true, \"pattern\": \"[a-z]+\",\n"
+        "                   \"minLength\": 1, \"maxLength\": 9}},\n"
+        "  {\"name\": \"n\", \"type\": \"number\", \"decimalChar\": \".\", \"bareNumber\": true,\n"
+        "   \"constraints\": {\"minimum\": -0.5, \"maximum\": \"1e3\", \"enum\": [1, \"2\"]}},\n"
+        "  {\"name\": \"d\", \"type\": \"date\", \"format\": \"default\",\n"
+        "   \"constraints\": {\"minimum\": \"1970-01-02\"}},\n"
+        "  {\"name\": \"t\", \"type\": \"boolean\", \"trueValues\": [\"x\"], \"falseValues\": "
+        "[\"\"]},\n"
+        "  {\"name\": \"free\"}\n"
+        " ],\n"
+        " \"fieldsMatch\": \"equal\", \"missingValues\": [\"\", \"NA\"], \"primaryKey\": [\"id\", "
+        "\"d\"],\n"
+        " \"foreignKeys\": [{\"fields\": \"n\", \"reference\": {\"resource\": \"r\", \"fields\": "
+        "[\"m\"]}}]}",
+        &report);
+    g_assert_cmpstr(report, ==, "");
+    g_assert_cmpuint(schema->n_fields, ==, 5);
+    const Field *id = &schema->fields[0], *n = &schema->fields[1], *d = &schema->fields[2];
+    g_assert_cmpstr(id->name, ==, "id");
+    g_assert_cmpstr(id->type->name, ==, "string");
+    g_assert_cmpstr(id->place.file, ==, "d");
+    g_assert_cmpuint(id->place.line, ==, 2);
+    g_assert_cmpuint(id->place.column, ==, 3);
+    g_assert_true(id->required && id->unique);
+    g_assert_cmpstr(id->pattern_text, ==, "[a-z]+");
+    g_assert_cmpuint(id->minimum_length, ==, 1);
+    g_assert_cmpuint(id->maximum_length, ==, 9);
+    g_assert_true(isinf(id->minimum) && isinf(id->maximum));
+    g_assert_cmpfloat(n->minimum, ==, -0.5);
+    g_assert_cmpfloat(n->maximum, ==, 1000);
+    g_assert_cmpuint(n->enumeration->len, ==, 2);
+    g_assert_cmpfloat(g_array_index(n->enumeration_numbers, double, 1), ==, 2);
+    g_assert_cmpuint(n->maximum_length, ==, G_MAXUINT);
+    g_assert_cmpfloat(d->minimum, ==, 1);
+    g_assert_cmpstr(d->minimum_text, ==, "1970-01-02");
+    g_assert_cmpuint(schema->fields[3].true_values->len, ==, 1);
+    g_assert_cmpuint(schema->missing_values->len, ==, 2);
+    g_assert_cmpuint(schema->n_primary_key, ==, 2);
+    g_assert_cmpuint(schema->primary_key[1], ==, 2);
+    const ForeignKey *key = &g_array_index(schema->foreign_keys, ForeignKey, 0);
+    g_assert_cmpstr(key->resource, ==, "r");
+    g_assert_cmpuint(key->fields[0], ==, 1);
+    g_assert_cmpstr(g_ptr_array_index(key->other_fields, 0), ==, "m");
+    g_assert_cmpuint(key->place.line, ==, 13);
+    g_assert_cmpint(schema_field_find(schema, "free"), ==, 4);
+    g_assert_cmpint(schema_field_find(schema, "Free"), ==, -1);
+}
+
+#define IN_FIELD(rest) "{\"fields\":[{\"name\":\"a\"," rest "}]}"
+#define IN_SCHEMA(rest) "{\"fields\":[{\"name\":\"a\"}]," rest "}"
+
+static const struct {
+    const char *json;
+    gboolean usable;
+    const char *findings;
+} faults[] = {
+    {"[]", FALSE,
+     "1:1 schema-error: the schema must stand here as an object; one in a file of its own is not "
+     "supported"},
+    {"\"schema.json\"", FALSE,
+     "1:1 unsupported: the schema must stand here as an object; one in a file of its own is not "
+     "supported"},
+    {"{}", FALSE, "1:1 schema-error: a schema must have a list 'fields' with at least one field"},
+    {"{\"fields\":[]}", FALSE,
+     "1:2 schema-error: a schema must have a list 'fields' with at least one field"},
+    {"{\"fields\":[{\"type\":\"string\"},7]}", FALSE,
+     "1:12 field-error: a field must be an object with a 'name'\n"
+     "1:30 field-error: a field must be an object with a 'name'"},
+    {"{\"fields\":[{\"name\":\"a\"},\n{\"name\":\"a\"}]}", FALSE,
+     "2:1 schema-error: a field 'a' stands before; give each field its own name"},
+
+    {IN_FIELD("\"type\":\"datetime\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
+     "1:24 unsupported: the type 'datetime' of 'a' is not supported; take string, number, integer, "
+     "boolean, date, year, yearmonth or any"},
+    {IN_FIELD("\"type\":3"), TRUE, "1:24 field-error: the type of 'a' must be a string"},
+    {IN_FIELD("\"format\":\"email\""), TRUE,
+     "1:24 unsupported: only the format 'default' is supported, which the type 'string' has by "
+     "itself; leave it out"},
+    {IN_FIELD("\"type\":\"number\",\"groupChar\":\",\""), TRUE,
+     "1:40 unsupported: 'groupChar' of a field is not supported yet, so it is not checked; leave "
+     "it out"},
+    {IN_FIELD("\"type\":\"number\",\"decimalChar\":\",\""), TRUE,
+     "1:40 unsupported: only the point is supported as a decimal sign"},
+    {IN_FIELD("\"type\":\"number\",\"bareNumber\":false"), TRUE,
+     "1:40 unsupported: only bare numbers are supported, without units and signs around them"},
+    {IN_FIELD("\"trueValues\":[\"y\"]"), TRUE,
+     "1:24 field-error: 'trueValues' does not apply to fields of type 'string'"},
+    {IN_FIELD("\"constrains\":{\"required\":true}"), TRUE,
+     "1:24 unknown-property: 'constrains' means nothing in a field; did you mean 'constraints'?"},
+    {IN_FIELD("\"constraints\":[]"), TRUE,
+     "1:24 field-error: the constraints of 'a' must be an object"},
+    {IN_FIELD("\"x-own\":1"), TRUE, ""},
+
+    {IN_FIELD("\"constraints\":{\"exclusiveMinimum\":1}"), TRUE,
+     "1:39 unsupported: the constraint 'exclusiveMinimum' is not supported yet, so it is not "
+     "checked; leave it out"},
+    {IN_FIELD("\"constraints\":{\"requird\":true}"), TRUE,
+     "1:39 unsupported: there is no constraint 'requird'; did you mean 'required'?"},
+    {IN_FIELD("\"constraints\":{\"required\":\"yes\"}"), TRUE,
+     "1:39 field-error: the constraint 'required' of 'a' must be true or false"},
+    {IN_FIELD("\"constraints\":{\"minimum\":1}"), TRUE,
+     "1:39 field-error: the constraint 'minimum' does not apply to fields of type 'string'"},
+    {IN_FIELD("\"type\":\"any\",\"constraints\":{\"minLength\":1}"), TRUE,
+     "1:52 field-error: the constraint 'minLength' does not apply to fields of type 'any'"},
+    {IN_FIELD("\"type\":\"date\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
+     "1:53 field-error: the constraint 'minimum' of 'a' must be a real day such as 2024-04-18"},
+    {IN_FIELD("\"type\":\"integer\",\"constraints\":{\"enum\":[1,1.5]}"), TRUE,
+     "1:56 field-error: the constraint 'enum' of 'a' must list values that are each a whole number "
+     "such as 42"},
+    {IN_FIELD("\"constraints\":{\"enum\":\"x\"}"), TRUE,
+     "1:39 field-error: the constraint 'enum' of 'a' must be a list of values"},
+    {IN_FIELD("\"constraints\":{\"maxLength\":-1}"), TRUE,
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters"},
+    {IN_FIELD("\"constraints\":{\"maxLength\":1e300}"), TRUE,
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters"},
+    {IN_FIELD("\"constraints\":{\"pattern\":7}"), TRUE,
+     "1:39 field-error: the constraint 'pattern' of 'a' must be a regular expression in a string"},
+
+    {IN_SCHEMA("\"uniqueKeys\":[[\"a\"]]"), TRUE,
+     "1:26 unsupported: 'uniqueKeys' of a schema is not supported yet, so it is not checked; leave "
+     "it out"},
+    {IN_SCHEMA("\"fieldsMatch\":\"subset\""), TRUE,
+     "1:26 unsupported: only the 'fieldsMatch' of \"exact\" and \"equal\" is supported: every "
+     "field has its column, in any order"},
+    {IN_SCHEMA("\"missingValues\":[{\"value\":\"\"}]"), TRUE,
+     "1:26 unsupported: 'missingValues' must be a list of strings"},
+    {IN_SCHEMA("\"primaryKey\":[\"a\",\"b\"]"), TRUE,
+     "1:26 schema-error: the primary key names a field 'b', which the schema lacks"},
+    {IN_SCHEMA("\"primaryKey\":{}"), TRUE,
+     "1:26 schema-error: the primary key must be a name of a field or a list of them"},
+    {IN_SCHEMA("\"primaryKeys\":[\"a\"]"), TRUE,
+     "1:26 unknown-property: 'primaryKeys' means nothing in a schema; did you mean 'primaryKey'?"},
+    {IN_SCHEMA("\"foreignKeys\":{}"), TRUE, "1:26 schema-error: 'foreignKeys' must be a list"},
+    {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"a\"}]"), TRUE,
+     "1:41 schema-error: a foreign key must have 'fields' and a 'reference' with 'resource' and "
+     "'fields'"},
+    {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"b\",\"reference\":{\"fields\":\"a\"}}]"), TRUE,
+     "1:42 schema-error: the foreign key names a field 'b', which the schema lacks"},
+    {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"a\",\"reference\":{\"fields\":[\"a\",\"b\"]}}]"),
+     TRUE,
+     "1:68 schema-error: the foreign key has 1 fields here and 2 in its reference; they must pair"},
+};
+
+static void test_faults(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
+        g_test_message("%s", faults[i].json);
+        g_autofree char *report = NULL;
+        g_autoptr(Schema) schema = parse(faults[i].json, &report);
+        g_assert_cmpstr(report, ==, faults[i].findings);
+        g_assert_cmpint(schema != NULL, ==, faults[i].usable);
+    }
+}
+
+static void test_bad_pattern(void)
+{
+    static const char *const patterns[] = {"[a", "(", "a)(b", "*", "\\\\p{Nonsense}"};
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
+        g_autofree char *json =
+            g_strdup_printf(IN_FIELD("\"constraints\":{\"pattern\":\"%s\"}"), patterns[i]);
+        g_autofree char *report = NULL;
+        g_autoptr(Schema) schema = parse(json, &report);
+        g_assert_true(g_str_has_prefix(report, "1:39 field-error: the constraint 'pattern' of 'a' "
+                                               "is no regular expression: "));
+        g_assert_null(schema->fields[0].pattern);
+    }
+}
+
+static void test_any(void)
+{
+    static const char *const names[] = {"x", "y"};
+    g_autoptr(Schema) schema = schema_new_any(names, 2);
+    g_assert_cmpuint(schema->n_fields, ==, 2);
+    g_assert_cmpstr(schema->fields[1].name, ==, "y");
+    g_autoptr(Schema) none = schema_new_any(NULL, 0);
+    g_assert_cmpint(schema_field_find(none, "x"), ==, -1);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/schema/whole", test_whole);
+    g_test_add_func("/schema/faults", test_faults);
+    g_test_add_func("/schema/bad-pattern", test_bad_pattern);
+    g_test_add_func("/schema/any", test_any);
+    return g_test_run();
+}
