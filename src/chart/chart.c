@@ -129,7 +129,7 @@ static GPtrArray *facet_values(const Frame *frame, int column, const cJSON *sort
 static gboolean build_facet_panels(ChartBuilder *builder, const cJSON *root, const Frame *frame)
 {
     static const char *const facet_members[] = {"row", "column", NULL};
-    static const char *const by_members[] = {"field", "type", "sort", "title", NULL};
+    static const char *const by_members[] = {"field", "type", "sort", NULL};
     SpecContext *context = &builder->context;
     const cJSON *facet = json_member(root, "facet"), *spec = json_member(root, "spec");
     const cJSON *by = json_member(facet, "row");
@@ -186,9 +186,9 @@ static void parse_resolve(ChartBuilder *builder, const cJSON *resolve)
 
 static void build(ChartBuilder *builder, const cJSON *root)
 {
-    static const char *const members[] = {
-        "$schema", "title", "description", "name",  "data",   "transform", "mark",     "encoding",
-        "layer",   "facet", "spec",        "width", "height", "resolve",   "usermeta", NULL};
+    static const char *const members[] = {"$schema",   "title",   "description", "name",  "data",
+                                          "transform", "mark",    "encoding",    "layer", "facet",
+                                          "spec",      "resolve", "usermeta",    NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
     if (!spec_check_members(context, root, "a chart spec", members))

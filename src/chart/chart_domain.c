@@ -1,4 +1,5 @@
 /* Domains: what the scales of a chart span, and in which order. */
+#include "chart/scheme.h"
 #include "chart/ticks.h"
 #include "chart/view.h"
 
@@ -7,7 +8,9 @@
 
 static const char *const scale_members[] = {"type",         "domain", "domainMin", "domainMax",
                                             "zero",         "nice",   "reverse",   "paddingInner",
-                                            "paddingOuter", "range",  "scheme",    NULL};
+                                            "paddingOuter", NULL};
+static const char *const color_scale_members[] = {"domain", "range", "scheme", NULL};
+static const char *const shape_scale_members[] = {"domain", "range", NULL};
 
 static Channel second_of(Channel channel)
 {
@@ -440,6 +443,31 @@ static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channe
     return scale;
 }
 
+/* The scale of colours or shapes: what it may say, and known names only. */
+static void check_category_scale(ChartBuilder *builder, Channel channel, const ChannelSpec *leading)
+{
+    SpecContext *context = &builder->context;
+    const gboolean color = channel == CHANNEL_COLOR;
+    if (!leading->scale || !spec_check_members(context, leading->scale, "scale",
+                                               color ? color_scale_members : shape_scale_members))
+        return;
+    const cJSON *scheme = json_member(leading->scale, "scheme");
+    const char *name = cJSON_GetStringValue(scheme);
+    if (scheme && (!name || scheme_kind(name) != SCHEME_CATEGORICAL))
+        spec_fail(context, &rule_spec_value, scheme,
+                  "'scheme' must name a categorical scheme, such as tableau10 or category10");
+    const cJSON *range = json_member(leading->scale, "range");
+    for (const cJSON *item = range ? range->child : NULL; item; item = item->next) {
+        Color ignored;
+        const char *text = cJSON_GetStringValue(item);
+        if (!text || !(color ? color_parse(text, &ignored) : g_strv_contains(spec_shapes, text)))
+            spec_fail(context, &rule_spec_value, item, "%s",
+                      color ? "a colour range needs CSS colours"
+                            : "a shape range needs names of shapes: circle, square, cross, "
+                              "diamond, triangle-up, triangle-down");
+    }
+}
+
 static const ChannelSpec *categories_of(ChartBuilder *builder, Channel channel, GPtrArray **texts)
 {
     const GPtrArray *panels = builder->chart->panels;
@@ -451,6 +479,7 @@ static const ChannelSpec *categories_of(ChartBuilder *builder, Channel channel, 
                   "%s can show only nominal and ordinal fields here", channel_names[channel]);
         return NULL;
     }
+    check_category_scale(builder, channel, leading);
     g_ptr_array_unref(*texts);
     *texts = discrete_domain(builder, panels, channel, leading);
     return leading;

@@ -83,22 +83,39 @@ Value spec_value(const cJSON *item)
 
 /* ---- marks ---------------------------------------------------------------- */
 
+/* What every mark may say, and what each adds to it. */
+#define COMMON_MEMBERS "type", "color", "opacity"
+#define STROKE_MEMBERS "stroke", "strokeWidth"
+static const char *const bar_members[] = {COMMON_MEMBERS, STROKE_MEMBERS, "fill", "size",
+                                          "height",       "cornerRadius", NULL};
+static const char *const point_members[] = {COMMON_MEMBERS, STROKE_MEMBERS, "fill", "filled",
+                                            "size",         "shape",        NULL};
+static const char *const rule_members[] = {COMMON_MEMBERS, STROKE_MEMBERS, "strokeDash", NULL};
+static const char *const text_members[] = {COMMON_MEMBERS, "dx",       "dy",         "align",
+                                           "baseline",     "fontSize", "fontWeight", NULL};
+static const char *const tick_members[] = {COMMON_MEMBERS, "size", "thickness", NULL};
+static const char *const line_members[] = {COMMON_MEMBERS, "strokeWidth", "strokeDash", NULL};
+
 /* circle and square are points, filled, of that shape */
 static const struct {
     const char *name;
     MarkType type;
     const char *shape;
+    const char *const *members;
 } mark_types[] = {
-    {"bar", SHAPE_BAR, NULL},          {"point", SHAPE_POINT, NULL},
-    {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
-    {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
-    {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
+    {"bar", SHAPE_BAR, NULL, bar_members},
+    {"point", SHAPE_POINT, NULL, point_members},
+    {"circle", SHAPE_POINT, "circle", point_members},
+    {"square", SHAPE_POINT, "square", point_members},
+    {"rule", SHAPE_RULE, NULL, rule_members},
+    {"text", SHAPE_TEXT, NULL, text_members},
+    {"tick", SHAPE_TICK, NULL, tick_members},
+    {"line", SHAPE_LINE, NULL, line_members},
 };
 
-static const char *const mark_members[] = {
-    "type",     "color",       "fill",       "stroke",       "filled", "opacity", "size",
-    "shape",    "strokeWidth", "strokeDash", "cornerRadius", "dx",     "dy",      "align",
-    "baseline", "fontSize",    "fontWeight", "thickness",    "orient", "height",  NULL};
+/* In the order of scene/symbol.c. */
+const char *const spec_shapes[] = {"circle",      "square",        "cross", "diamond",
+                                   "triangle-up", "triangle-down", NULL};
 
 static void parse_dash(SpecContext *context, const cJSON *json, MarkSpec *mark)
 {
@@ -156,7 +173,7 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
     if (cJSON_IsString(json))
         return TRUE;
 
-    if (!spec_check_members(context, json, "a mark", mark_members))
+    if (!spec_check_members(context, json, "this mark", mark_types[i].members))
         return FALSE;
     mark->filled = json_flag(json, "filled", mark->filled);
     mark->has_color = spec_color(context, json, "color", &mark->color);
@@ -177,9 +194,9 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
         mark->font_weight = cJSON_IsNumber(weight) ? weight->valueint
                             : g_strcmp0(cJSON_GetStringValue(weight), "bold") == 0 ? 700
                                                                                    : 400;
-    if (json_string(json, "shape"))
-        mark->shape = json_string(json, "shape");
-    mark->orient = json_string(json, "orient");
+    const int shape = spec_word(context, json, "shape", spec_shapes, -1);
+    if (shape >= 0)
+        mark->shape = spec_shapes[shape];
     parse_dash(context, json, mark);
     parse_band(context, json, mark);
     return !context->failed;
@@ -191,9 +208,26 @@ const char *const channel_names[N_CHANNELS] = {"x",     "y",      "x2",    "y2",
                                                "color", "shape",  "size",  "opacity",
                                                "text",  "detail", "order", "tooltip"};
 
-static const char *const channel_members[] = {"field", "type",   "aggregate",    "value", "datum",
-                                              "title", "format", "scale",        "axis",  "legend",
-                                              "sort",  "stack",  "bandPosition", NULL};
+/* What a channel may say, by channel; "type", "field" and the like hold for all. */
+#define SOURCE_MEMBERS "field", "type", "aggregate", "value", "datum"
+static const char *const position_members[] = {SOURCE_MEMBERS, "title", "scale",        "axis",
+                                               "sort",         "stack", "bandPosition", NULL};
+static const char *const second_members[] = {"field", "aggregate", "value", "datum", NULL};
+static const char *const mark_members[] = {SOURCE_MEMBERS, "title", "scale",
+                                           "legend",       "sort",  NULL};
+static const char *const value_members[] = {"value", NULL};
+static const char *const text_channel_members[] = {SOURCE_MEMBERS, "format", NULL};
+static const char *const field_members[] = {"field", "type", "aggregate", NULL};
+static const char *const order_members[] = {"field", "type", "aggregate", "sort", NULL};
+
+static const char *const *const channel_members[N_CHANNELS] = {
+    [CHANNEL_X] = position_members,        [CHANNEL_Y] = position_members,
+    [CHANNEL_X2] = second_members,         [CHANNEL_Y2] = second_members,
+    [CHANNEL_COLOR] = mark_members,        [CHANNEL_SHAPE] = mark_members,
+    [CHANNEL_SIZE] = value_members,        [CHANNEL_OPACITY] = value_members,
+    [CHANNEL_TEXT] = text_channel_members, [CHANNEL_DETAIL] = field_members,
+    [CHANNEL_ORDER] = order_members,       [CHANNEL_TOOLTIP] = text_channel_members,
+};
 
 static void parse_source(SpecContext *context, const cJSON *json, ChannelSpec *channel)
 {
@@ -217,10 +251,24 @@ static void parse_source(SpecContext *context, const cJSON *json, ChannelSpec *c
                                            number ? TYPE_QUANTITATIVE : TYPE_NOMINAL);
 }
 
-static void parse_channel(SpecContext *context, const cJSON *json, ChannelSpec *channel)
+/* A legend can be left out or get a title; no more. */
+static void parse_legend(SpecContext *context, ChannelSpec *channel)
+{
+    static const char *const members[] = {"title", NULL};
+    channel->no_legend = cJSON_IsNull(channel->legend);
+    if (!channel->legend || channel->no_legend ||
+        !spec_check_members(context, channel->legend, "legend", members))
+        return;
+    channel->has_title = TRUE;
+    channel->title = json_string(channel->legend, "title");
+}
+
+static void parse_channel(SpecContext *context, const cJSON *json, Channel which,
+                          ChannelSpec *channel)
 {
     *channel = (ChannelSpec){.present = TRUE, .json = json};
-    if (!spec_check_members(context, json, "a channel", channel_members))
+    g_autofree char *what = g_strdup_printf("channel %s", channel_names[which]);
+    if (!spec_check_members(context, json, what, channel_members[which]))
         return;
     parse_source(context, json, channel);
     const cJSON *title = json_member(json, "title");
@@ -233,7 +281,7 @@ static void parse_channel(SpecContext *context, const cJSON *json, ChannelSpec *
     channel->sort = json_member(json, "sort");
     channel->band_position = json_number(json, "bandPosition", 1);
     channel->no_axis = cJSON_IsNull(channel->axis);
-    channel->no_legend = cJSON_IsNull(channel->legend);
+    parse_legend(context, channel);
     const cJSON *stack = json_member(json, "stack");
     if (cJSON_IsNull(stack) || cJSON_IsFalse(stack))
         channel->stack = STACK_NONE;
@@ -257,7 +305,7 @@ void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *e
         while (channel < N_CHANNELS && strcmp(member->string, channel_names[channel]) != 0)
             channel++;
         if (channel < N_CHANNELS)
-            parse_channel(context, member, &encodings[channel]);
+            parse_channel(context, member, (Channel)channel, &encodings[channel]);
         else
             spec_fail(context, &rule_spec_property, member,
                       "channel '%s' is not supported; supported are: x, y, x2, y2, color, shape, "

@@ -57,10 +57,11 @@ typedef struct {
     int align, baseline; /* -1: by mark; left/center/right, top/middle/bottom/alphabetic */
     int font_weight;     /* 0: the theme's */
     const char *shape;   /* of points; NULL: circle */
-    const char *orient;  /* NULL: by the encoding */
     double stroke_dash[4];
     guint n_stroke_dash;
 } MarkSpec;
+
+extern const char *const spec_shapes[]; /* names of point shapes; NULL ends it */
 
 gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
 

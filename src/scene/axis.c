@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const axis_members[] = {"title",  "format", "labels",    "grid",      "ticks",
-                                           "domain", "values", "tickCount", "labelExpr", NULL};
+static const char *const axis_members[] = {"title",  "format",    "labels",    "grid",
+                                           "values", "tickCount", "labelExpr", NULL};
 
 typedef struct {
     double position; /* px; NAN before there is a range */

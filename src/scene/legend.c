@@ -12,13 +12,14 @@ typedef struct {
     const char *shape; /* NULL: a bar's swatch */
     Color color;
     Form form;
-    gboolean first; /* of its kind: starts a line of its own when one line is not enough */
+    gboolean first;    /* of its kind: starts a line of its own when one line is not enough */
+    const char *title; /* in bold before the first of its kind; NULL: none */
 } LegendItem;
 
 static const char *const form_labels[N_FORMS] = {"reported as fact", "planned or target",
                                                  "estimated or rumoured"};
 
-static gboolean chart_has_points(const Chart *chart, MarkType type)
+static gboolean chart_has_marks(const Chart *chart, MarkType type)
 {
     for (guint p = 0; p < chart->panels->len; p++) {
         const Panel *panel = chart->panels->pdata[p];
@@ -30,24 +31,35 @@ static gboolean chart_has_points(const Chart *chart, MarkType type)
     return FALSE;
 }
 
-static void add_categories(const Page *page, GArray *items)
+static gboolean has_legend(const ChannelSpec *channel)
+{
+    return channel && !channel->no_legend;
+}
+
+static void add_colors(const Page *page, GArray *items)
 {
     const Chart *chart = page->chart;
-    const char *shape = chart_has_points(chart, SHAPE_BAR) ? NULL : "circle";
-    for (guint i = 0; chart->color && !chart->color->no_legend && i < chart->color_categories->len;
-         i++) {
+    const char *shape = chart_has_marks(chart, SHAPE_BAR) ? NULL : "circle";
+    for (guint i = 0; has_legend(chart->color) && i < chart->color_categories->len; i++) {
         const char *category = chart->color_categories->pdata[i];
-        const LegendItem item = {category, shape, category_color(page, category, i), FORM_SOLID,
-                                 i == 0};
+        const LegendItem item = {.label = category,
+                                 .shape = shape,
+                                 .color = category_color(page, category, i),
+                                 .first = i == 0,
+                                 .title = chart->color->title};
         g_array_append_val(items, item);
     }
-    for (guint i = 0; chart->shape && !chart->shape->no_legend && i < chart->shape_categories->len;
-         i++) {
-        const cJSON *range = json_member(chart->shape->scale, "range");
-        const char *given = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)i));
-        const LegendItem item = {chart->shape_categories->pdata[i],
-                                 given ? given : symbol_by_index(i), page->theme->muted, FORM_SOLID,
-                                 i == 0};
+}
+
+static void add_shapes(const Page *page, GArray *items)
+{
+    const Chart *chart = page->chart;
+    for (guint i = 0; has_legend(chart->shape) && i < chart->shape_categories->len; i++) {
+        const LegendItem item = {.label = chart->shape_categories->pdata[i],
+                                 .shape = category_shape(chart, i),
+                                 .color = page->theme->muted,
+                                 .first = i == 0,
+                                 .title = chart->shape->title};
         g_array_append_val(items, item);
     }
 }
@@ -69,10 +81,13 @@ static void add_forms(const Page *page, GArray *items)
     }
     if (!used[FORM_HATCHED] && !used[FORM_OUTLINED])
         return;
-    const char *shape = chart_has_points(page->chart, SHAPE_POINT) ? "circle" : NULL;
+    const char *shape = chart_has_marks(page->chart, SHAPE_POINT) ? "circle" : NULL;
     for (int form = 0; form < N_FORMS; form++) {
-        const LegendItem item = {form_labels[form], shape, page->theme->text, (Form)form,
-                                 form == FORM_SOLID};
+        const LegendItem item = {.label = form_labels[form],
+                                 .shape = shape,
+                                 .color = page->theme->text,
+                                 .form = (Form)form,
+                                 .first = form == FORM_SOLID};
         if (used[form])
             g_array_append_val(items, item);
     }
@@ -81,15 +96,23 @@ static void add_forms(const Page *page, GArray *items)
 static GArray *legend_items(const Page *page)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(LegendItem));
-    add_categories(page, items);
+    add_colors(page, items);
+    add_shapes(page, items);
     add_forms(page, items);
     return items;
+}
+
+static double title_width(const Page *page, const LegendItem *item)
+{
+    const double size = page->preset->label;
+    return item->first && item->title ? text_width(page, item->title, size, 700) + size * 0.8 : 0;
 }
 
 static double item_width(const Page *page, const LegendItem *item)
 {
     const double size = page->preset->label;
-    return size * 1.35 + text_width(page, item->label, size, 400) + size * 1.5;
+    return title_width(page, item) + size * 1.35 + text_width(page, item->label, size, 400) +
+           size * 1.5;
 }
 
 /* Places items from left to right, breaking lines; draws them when y is given. */
@@ -124,6 +147,13 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
     const double size = page->preset->label;
     const double middle = y + size * LINE / 2;
     const double r = size * 0.42;
+    const TextStyle style = {.size = size, .color = page->theme->text};
+    if (item->first && item->title) {
+        TextStyle bold = style;
+        bold.weight = 700;
+        text_add(page, item->title, NULL, x, middle + text_middle(size), &bold);
+        x += title_width(page, item);
+    }
     Mark mark = {.fill = item->color, .stroke_width = 2 * page->preset->unit};
     if (item->form != FORM_SOLID)
         mark.stroke = item->color;
@@ -139,7 +169,6 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
         mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r, page->preset->unit * 2};
     }
     scene_add(page->scene, &mark);
-    const TextStyle style = {.size = size, .color = page->theme->text};
     text_add(page, item->label, NULL, x + size * 1.25, middle + text_middle(size), &style);
 }
 

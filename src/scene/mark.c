@@ -1,4 +1,5 @@
 /* What all marks share: position, colour, certainty. */
+#include "chart/scheme.h"
 #include "scene/page.h"
 
 #include <math.h>
@@ -69,7 +70,8 @@ Form row_form(const Page *page, const Layer *layer, guint row)
 
 /* ---- colour -------------------------------------------------------------------------- */
 
-/* scale.range gives colours in the order of the domain; else the theme does. */
+/* scale.range or scale.scheme give colours in the order of the domain; else the
+ * theme does. */
 Color category_color(const Page *page, const char *category, guint index)
 {
     const cJSON *range =
@@ -79,6 +81,10 @@ Color category_color(const Page *page, const char *category, guint index)
                             : NULL;
     Color color;
     if (cJSON_IsString(item) && color_parse(item->valuestring, &color))
+        return color;
+    const char *scheme =
+        page->chart->color ? json_string(page->chart->color->scale, "scheme") : NULL;
+    if (scheme && color_parse(scheme_color(scheme, index), &color))
         return color;
     return theme_category_color(category, index);
 }

@@ -13,12 +13,9 @@ static const char *row_shape(const Page *page, const Layer *layer, guint row)
     if (spec->has_value)
         return value.type == VALUE_STRING ? value.as.string : NULL;
     g_autofree char *text = value_to_text(value);
-    const cJSON *range = json_member(spec->scale, "range");
     for (guint i = 0; i < page->chart->shape_categories->len; i++) {
-        if (strcmp(page->chart->shape_categories->pdata[i], text) != 0)
-            continue;
-        const char *shape = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)i));
-        return shape ? shape : symbol_by_index(i);
+        if (strcmp(page->chart->shape_categories->pdata[i], text) == 0)
+            return category_shape(page->chart, i);
     }
     return NULL;
 }

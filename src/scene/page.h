@@ -122,7 +122,8 @@ void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer);
 /* A symbol of an area around a middle, as path segments (symbol.c); newly
  * allocated; unknown names draw a circle. */
 GArray *symbol_path(const char *shape, double x, double y, double area);
-const char *symbol_by_index(guint index);
+/* The shape of the index-th category of the chart's shape channel. */
+const char *category_shape(const Chart *chart, guint index);
 
 /* label.c: finds a place for a text near its point that covers nothing. */
 typedef struct {

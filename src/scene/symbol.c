@@ -80,25 +80,25 @@ static void cross(GArray *path, double x, double y, double area)
     close_path(path);
 }
 
-static const struct {
-    const char *name;
-    void (*draw)(GArray *path, double x, double y, double area);
-} symbols[] = {
-    {"circle", circle},   {"square", square},        {"cross", cross},
-    {"diamond", diamond}, {"triangle-up", triangle}, {"triangle-down", triangle_down},
+/* In the order of spec_shapes. */
+static void (*const symbols[])(GArray *path, double x, double y, double area) = {
+    circle, square, cross, diamond, triangle, triangle_down,
 };
 
-const char *symbol_by_index(guint index)
+/* scale.range names shapes in the order of the domain; else they come in turn. */
+const char *category_shape(const Chart *chart, guint index)
 {
-    return symbols[index % G_N_ELEMENTS(symbols)].name;
+    const cJSON *range = json_member(chart->shape->scale, "range");
+    const char *given = cJSON_GetStringValue(cJSON_GetArrayItem(range, (int)index));
+    return given ? given : spec_shapes[index % G_N_ELEMENTS(symbols)];
 }
 
 GArray *symbol_path(const char *shape, double x, double y, double area)
 {
     GArray *path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
-    gsize i = 0;
-    while (i < G_N_ELEMENTS(symbols) && g_strcmp0(shape, symbols[i].name) != 0)
+    guint i = 0;
+    while (shape && spec_shapes[i] && strcmp(shape, spec_shapes[i]) != 0)
         i++;
-    symbols[i < G_N_ELEMENTS(symbols) ? i : 0].draw(path, x, y, area);
+    symbols[shape && spec_shapes[i] ? i : 0](path, x, y, area);
     return path;
 }
