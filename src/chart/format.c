@@ -60,8 +60,7 @@ static const char *read_digits(const char *p, int *number)
 
 static gboolean specifier_read(NumberFormat *format, const char *p)
 {
-    *format = (NumberFormat){
-        .fill = " ", .align = '>', .sign = '-', .precision = PRECISION_UNSET};
+    *format = (NumberFormat){.fill = " ", .align = '>', .sign = '-', .precision = PRECISION_UNSET};
     p = read_align(format, p);
     if (*p && strchr("+-( ", *p))
         format->sign = *p++;
@@ -150,7 +149,7 @@ static int prefix_exponent(int exponent)
 static const char *prefix_symbol(int exponent)
 {
     static const char *const symbols[] = {"y", "z", "a", "f", "p", "n", "\u00B5", "m", "",
-                                          "k", "M", "G", "T", "P", "E", "Z", "Y"};
+                                          "k", "M", "G", "T", "P", "E", "Z",      "Y"};
     return symbols[8 + exponent / 3];
 }
 
@@ -275,7 +274,7 @@ static char *assemble(const NumberFormat *format, const GString *prefix, GString
 {
     const gboolean zero = format->zero || (strcmp(format->fill, "0") == 0 && format->align == '=');
     const char *fill = zero ? "0" : format->fill;
-    char align = zero ? '=' : format->align;
+    const gboolean inside = zero || format->align == '=';
 
     if (format->comma && !zero)
         group_digits(value, G_MAXINT / 2);
@@ -287,11 +286,13 @@ static char *assemble(const NumberFormat *format, const GString *prefix, GString
         group_digits(value, padding > 0 ? format->width - text_length(suffix) : G_MAXINT / 2);
         padding = 0;
     }
-    const int before = align == '<' ? 0 : align == '^' ? padding / 2 : padding;
-    GString *out = g_string_new(align == '=' ? prefix->str : "");
+    const int before = !inside && format->align == '<'   ? 0
+                       : !inside && format->align == '^' ? padding / 2
+                                                         : padding;
+    GString *out = g_string_new(inside ? prefix->str : "");
     for (int i = 0; i < before; i++)
         g_string_append(out, fill);
-    if (align != '=')
+    if (!inside)
         g_string_append(out, prefix->str);
     g_string_append_len(out, value->str, (gssize)value->len);
     g_string_append(out, suffix->str);
@@ -365,6 +366,10 @@ static char *apply(const NumberFormat *written, double number)
 
 char *number_format_apply(const NumberFormat *format, double number)
 {
+    static const NumberFormat plain = {
+        .fill = " ", .align = '>', .sign = '-', .precision = PRECISION_UNSET};
+    if (!format)
+        format = &plain;
     /* ten to the minus prefix is exact or the nearest double, as Math.pow gives it */
     return apply(format, format->prefixed ? number * pow(10, -format->prefix) : number);
 }

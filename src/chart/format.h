@@ -15,6 +15,7 @@ typedef struct NumberFormat NumberFormat;
 NumberFormat *number_format_parse(const char *specifier);
 void number_format_free(NumberFormat *format); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NumberFormat, number_format_free)
+/* format NULL: as the empty specifier, up to 12 significant digits. */
 char *number_format_apply(const NumberFormat *format, double number);
 
 /* As d3.formatPrefix(specifier, reference)(number): one SI prefix for a scale. */

@@ -2,7 +2,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* All digits that the binary value has; exact, as glibc's printf is. */
@@ -15,7 +14,7 @@ static void decimal_expand(Decimal *decimal, double number)
     memcpy(decimal->digits + 1, text + 2, DECIMAL_MAXIMUM - 1);
     decimal->digits[DECIMAL_MAXIMUM] = '\0';
     decimal->n_digits = DECIMAL_MAXIMUM;
-    decimal->exponent = atoi(strchr(text, 'e') + 1);
+    decimal->exponent = (int)g_ascii_strtoll(strchr(text, 'e') + 1, NULL, 10);
 }
 
 /* Adds one unit in the last of the digits. */
@@ -60,6 +59,15 @@ static gboolean decimal_reads_as(const Decimal *decimal, double number)
     return g_ascii_strtod(text, NULL) == number; /* exact on purpose */
 }
 
+/* Among the shortest texts the nearest is taken, of two the even one (ECMA-262,
+ * 6.1.6.1.20); only there, not where a number of digits is given. */
+static gboolean decimal_shortens_up(const Decimal *decimal, int n_digits)
+{
+    const char *rest = decimal->digits + n_digits;
+    const gboolean tie = *rest == '5' && rest[1 + strspn(rest + 1, "0")] == '\0';
+    return tie ? (decimal->digits[n_digits - 1] - '0') % 2 : decimal_rounds_up(decimal, n_digits);
+}
+
 /* At a power of two the gap above is twice the gap below, so that the nearest
  * decimal may fail where the one on the other side reads back. */
 static void decimal_shorten(Decimal *decimal, double number)
@@ -67,7 +75,7 @@ static void decimal_shorten(Decimal *decimal, double number)
     const Decimal exact = *decimal;
     /* any decimal of 15 digits is safe for a normal number, so none is tried shorter */
     for (int n = number >= DBL_MIN ? 15 : 1; n <= 17; n++) {
-        const gboolean up = decimal_rounds_up(&exact, n);
+        const gboolean up = decimal_shortens_up(&exact, n);
         *decimal = exact;
         decimal_cut(decimal, n, up);
         if (decimal_reads_as(decimal, number))
@@ -212,7 +220,7 @@ void decimal_append_text(GString *out, double number)
     }
     Decimal decimal;
     decimal_make(&decimal, number, 0);
-    if (decimal.exponent < -7 || decimal.exponent >= 21)
+    if (decimal.exponent < -6 || decimal.exponent >= 21)
         append_scientific(out, &decimal);
     else
         decimal_append_plain(out, &decimal);

@@ -97,11 +97,13 @@ static void append_fields(GString *out, const char *specifier, double time)
             continue;
         }
         p++;
-        char fill = *p == 'e' ? ' ' : '0';
-        if (*p == '-' || *p == '_' || *p == '0') {
-            fill = *p == '-' ? 0 : *p == '_' ? ' ' : '0';
+        char fill = '0';
+        if (*p == 'e' || *p == '_')
+            fill = ' ';
+        else if (*p == '-')
+            fill = 0;
+        if (*p == '-' || *p == '_' || *p == '0')
             p++;
-        }
         if (*p == '\0')
             return;
         if (!append_directive(out, *p, fill, time, &fields))

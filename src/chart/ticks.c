@@ -15,24 +15,34 @@ static double round_up(double number)
     return number - below >= 0.5 ? below + 1 : below;
 }
 
+/* The nearest double, which pow does not promise; exponent: a whole number. */
+static double power_of_ten(double exponent)
+{
+    char text[16];
+    if (!(fabs(exponent) < 400))
+        return pow(10, exponent); /* 0, infinite or NaN */
+    g_snprintf(text, sizeof text, "1e%d", (int)exponent);
+    return g_ascii_strtod(text, NULL);
+}
+
 /* start <= stop.  Steps below 1 are kept as their reciprocal, as 0.1 is inexact
  * and 10 is not. */
 static TickSpec tick_spec(double start, double stop, double count)
 {
     const double step = (stop - start) / fmax(0, count);
     const double power = floor(log10(step));
-    const double error = step / pow(10, power);
+    const double error = step / power_of_ten(power);
     const double factor = error >= sqrt(50) ? 10 : error >= sqrt(10) ? 5 : error >= sqrt(2) ? 2 : 1;
     TickSpec spec;
     if (power < 0) {
-        const double inverse = pow(10, -power) / factor;
+        const double inverse = power_of_ten(-power) / factor;
         spec.first = round_up(start * inverse);
         spec.last = round_up(stop * inverse);
         spec.first += spec.first / inverse < start;
         spec.last -= spec.last / inverse > stop;
         spec.increment = -inverse;
     } else {
-        spec.increment = pow(10, power) * factor;
+        spec.increment = power_of_ten(power) * factor;
         spec.first = round_up(start / spec.increment);
         spec.last = round_up(stop / spec.increment);
         spec.first += spec.first * spec.increment < start;
@@ -51,8 +61,8 @@ double tick_increment(double start, double stop, double count)
 double tick_step(double start, double stop, double count)
 {
     const gboolean reverse = stop < start;
-    const double increment =
-        reverse ? tick_increment(stop, start, count) : tick_increment(start, stop, count);
+    const double low = reverse ? stop : start, high = reverse ? start : stop;
+    const double increment = tick_increment(low, high, count);
     return (reverse ? -1 : 1) * (increment < 0 ? 1 / -increment : increment);
 }
 
@@ -82,7 +92,8 @@ GArray *ticks_linear(double start, double stop, double count)
     const TickSpec spec =
         tick_spec(fmin(start, stop), fmax(start, stop), fmin(count, TICKS_MAXIMUM));
     const double last = spec.last - spec.first; /* NaN when stop - start overflows */
-    for (double i = 0; i <= last; i++) {
+    const guint n = last >= 0 ? (guint)fmin(last, 2.0 * TICKS_MAXIMUM) + 1 : 0;
+    for (guint i = 0; i < n; i++) {
         const double step = spec.first + i;
         const double tick = spec.increment < 0 ? step / -spec.increment : step * spec.increment;
         g_array_append_val(ticks, tick);
@@ -137,12 +148,9 @@ static double log_of(Logarithm scale, double number)
 static double power_of(Logarithm scale, double number)
 {
     const double x = scale.negative ? -number : number;
-    double y = pow(scale.base, x);
-    if (scale.base == 10 && fabs(x) < 400) { /* the nearest double, which pow does not promise */
-        char text[16];
-        g_snprintf(text, sizeof text, "1e%d", (int)x);
-        y = g_ascii_strtod(text, NULL);
-    }
+    const double y = scale.base == 10    ? power_of_ten(x)
+                     : scale.base == G_E ? exp(x)
+                                         : pow(scale.base, x);
     return scale.negative ? -y : y;
 }
 
@@ -154,10 +162,11 @@ static gboolean is_log_domain(double start, double stop, double base)
 /* All multiples k of each power: 1 2 3 ... 9 10 20 30 ... */
 static void append_multiples(GArray *ticks, Logarithm scale, double low, double high)
 {
-    const double first = floor(log_of(scale, low)), last = ceil(log_of(scale, high));
-    for (double i = first; i <= last; i++) {
-        for (double n = 1; n < scale.base; n++) {
-            const double k = scale.negative ? scale.base - n : n;
+    const int first = (int)floor(log_of(scale, low)), last = (int)ceil(log_of(scale, high));
+    const int base = (int)scale.base;
+    for (int i = first; i <= last; i++) {
+        for (int n = 1; n < base; n++) {
+            const int k = scale.negative ? base - n : n;
             /* reciprocal powers are exact where powers are not; mirrored, they change sides */
             const gboolean divide = scale.negative ? i > 0 : i < 0;
             const double tick = divide ? k / power_of(scale, -i) : k * power_of(scale, i);
@@ -191,8 +200,7 @@ GArray *ticks_log(double start, double stop, double base, double count)
     } else {
         ticks = ticks_linear(from, to, fmin(to - from, count));
         for (guint i = 0; i < ticks->len; i++)
-            g_array_index(ticks, double, i) =
-                power_of(scale, g_array_index(ticks, double, i));
+            g_array_index(ticks, double, i) = power_of(scale, g_array_index(ticks, double, i));
     }
     if (reverse)
         ticks_reverse(ticks);

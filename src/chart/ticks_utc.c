@@ -73,7 +73,8 @@ static double interval_floor(const Interval *interval, double time)
         return NAN;
     switch (interval->unit) {
     case UNIT_WEEK: return floor_to(time, TIME_DAY) - fields.weekday * TIME_DAY;
-    case UNIT_MONTH: return value_time_of_month(fields.year, floor_to(fields.month, interval->step));
+    case UNIT_MONTH:
+        return value_time_of_month(fields.year, floor_to(fields.month, interval->step));
     case UNIT_YEAR: return value_time_of_month(floor_to(fields.year, interval->step), 0);
     case UNIT_FIXED: break;
     }
@@ -112,9 +113,11 @@ GArray *ticks_utc(double start, double stop, double count)
     if (!(fabs(start) <= TIME_MAXIMUM && fabs(stop) <= TIME_MAXIMUM) || !(count > 0) ||
         !choose_interval(low, high, fmin(count, TICKS_MAXIMUM), &interval))
         return ticks;
-    for (double time = interval_ceil(&interval, low); time <= high;
-         time = interval_next(&interval, time))
+    double time = interval_ceil(&interval, low);
+    while (time <= high) {
         g_array_append_val(ticks, time);
+        time = interval_next(&interval, time);
+    }
     if (stop < start)
         ticks_reverse(ticks);
     return ticks;

@@ -12,7 +12,7 @@ typedef struct {
     ValueType type;
     union {
         gboolean boolean;
-        double number; /* also times, in milliseconds since 1970 UTC */
+        double number;      /* also times, in milliseconds since 1970 UTC */
         const char *string; /* borrowed: lives in the frame or the expression */
     } as;
 } Value;

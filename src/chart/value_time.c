@@ -42,8 +42,8 @@ double value_time_of_month(double year, double month)
 
 double value_time_join(const double parts[TIME_N_PARTS])
 {
-    static const double units[TIME_N_PARTS] = {0, 0, TIME_DAY, TIME_HOUR, TIME_MINUTE, TIME_SECOND,
-                                               1};
+    static const double units[TIME_N_PARTS] = {0,           0,           TIME_DAY, TIME_HOUR,
+                                               TIME_MINUTE, TIME_SECOND, 1};
     double time = value_time_of_month(trunc(parts[0]), trunc(parts[1])) - TIME_DAY;
     for (int i = 2; i < TIME_N_PARTS; i++)
         time += trunc(parts[i]) * units[i];
@@ -94,8 +94,7 @@ static gboolean read_date(const char **p, double parts[TIME_N_PARTS])
         if (**p == '-' && !read_part(p, '-', &day))
             return FALSE;
     }
-    if (month < 1 || month > 12 || day < 1 ||
-        day > date_days_in_month((int)parts[0], (int)month))
+    if (month < 1 || month > 12 || day < 1 || day > date_days_in_month((int)parts[0], (int)month))
         return FALSE;
     parts[1] = month - 1;
     parts[2] = day;
@@ -113,7 +112,7 @@ static gboolean read_clock(const char **p, double parts[TIME_N_PARTS])
         (*p)++;
         if (!g_ascii_isdigit(**p))
             return FALSE;
-        for (double unit = 100; g_ascii_isdigit(**p); (*p)++, unit = floor(unit / 10))
+        for (int unit = 100; g_ascii_isdigit(**p); (*p)++, unit /= 10)
             parts[6] += (**p - '0') * unit;
     }
     const gboolean midnight = parts[3] == 24 && parts[4] == 0 && parts[5] == 0 && parts[6] == 0;
