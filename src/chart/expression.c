@@ -35,26 +35,24 @@ static const struct {
     int precedence;
     Operator operation;
 } binaries[] = {
-    {"||", 1, OPERATOR_OR},         {"&&", 2, OPERATOR_AND},
-    {"|", 3, OPERATOR_BIT_OR},      {"^", 4, OPERATOR_BIT_XOR},
-    {"&", 5, OPERATOR_BIT_AND},     {"==", 6, OPERATOR_EQUAL},
-    {"!=", 6, OPERATOR_UNEQUAL},    {"===", 6, OPERATOR_SAME},
-    {"!==", 6, OPERATOR_NOT_SAME},  {"<", 7, OPERATOR_LESS},
-    {">", 7, OPERATOR_GREATER},     {"<=", 7, OPERATOR_AT_MOST},
-    {">=", 7, OPERATOR_AT_LEAST},   {"<<", 8, OPERATOR_LEFT},
-    {">>", 8, OPERATOR_RIGHT},      {">>>", 8, OPERATOR_RIGHT_UNSIGNED},
-    {"+", 9, OPERATOR_PLUS},        {"-", 9, OPERATOR_MINUS},
-    {"*", 10, OPERATOR_TIMES},      {"/", 10, OPERATOR_DIVIDE},
+    {"||", 1, OPERATOR_OR},        {"&&", 2, OPERATOR_AND},
+    {"|", 3, OPERATOR_BIT_OR},     {"^", 4, OPERATOR_BIT_XOR},
+    {"&", 5, OPERATOR_BIT_AND},    {"==", 6, OPERATOR_EQUAL},
+    {"!=", 6, OPERATOR_UNEQUAL},   {"===", 6, OPERATOR_SAME},
+    {"!==", 6, OPERATOR_NOT_SAME}, {"<", 7, OPERATOR_LESS},
+    {">", 7, OPERATOR_GREATER},    {"<=", 7, OPERATOR_AT_MOST},
+    {">=", 7, OPERATOR_AT_LEAST},  {"<<", 8, OPERATOR_LEFT},
+    {">>", 8, OPERATOR_RIGHT},     {">>>", 8, OPERATOR_RIGHT_UNSIGNED},
+    {"+", 9, OPERATOR_PLUS},       {"-", 9, OPERATOR_MINUS},
+    {"*", 10, OPERATOR_TIMES},     {"/", 10, OPERATOR_DIVIDE},
     {"%", 10, OPERATOR_REMAINDER},
 };
 
 static const struct {
     const char *text;
     Operator operation;
-} unaries[] = {{"+", OPERATOR_PLUS},
-               {"-", OPERATOR_MINUS},
-               {"!", OPERATOR_NOT},
-               {"~", OPERATOR_COMPLEMENT}};
+} unaries[] = {
+    {"+", OPERATOR_PLUS}, {"-", OPERATOR_MINUS}, {"!", OPERATOR_NOT}, {"~", OPERATOR_COMPLEMENT}};
 
 static const Node *parse_conditional(Parser *parser);
 
@@ -88,7 +86,7 @@ static const Node *fail_token(Parser *parser, const char *expected)
     default: break;
     }
     g_autofree char *text = g_strndup(token->start, (gsize)(token->end - token->start));
-    return fail(parser, token->start, "%s stands where %s is expected", text, expected);
+    return fail(parser, token->start, "'%s' stands where %s is expected", text, expected);
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
@@ -181,7 +179,7 @@ static const Node *check_call(Parser *parser, const Node *call)
         return fail(parser, call->start, "%s takes %s argument%s, not %u", function->name, range,
                     function->maximum == 1 ? "" : "s", n);
     }
-    if (function->format_argument > 0) {
+    if (function->format_argument > 0 && call->children) {
         const Node *format = g_ptr_array_index(call->children, function->format_argument - 1);
         g_autoptr(NumberFormat) parsed = NULL;
         if (format->kind == NODE_LITERAL && format->literal.type == VALUE_STRING) {
@@ -291,8 +289,12 @@ static const Node *parse_primary(Parser *parser)
 {
     const Token token = parser->token;
     switch (token.type) {
-    case TOKEN_NUMBER: advance(parser); return literal_new(parser, token.start, value_number(token.number));
-    case TOKEN_STRING: advance(parser); return literal_new(parser, token.start, value_string(token.text));
+    case TOKEN_NUMBER:
+        advance(parser);
+        return literal_new(parser, token.start, value_number(token.number));
+    case TOKEN_STRING:
+        advance(parser);
+        return literal_new(parser, token.start, value_string(token.text));
     case TOKEN_NAME: return parse_name(parser);
     default: break;
     }
@@ -378,10 +380,9 @@ static const Node *parse_choice(Parser *parser)
     if (!test || !accept(parser, "?"))
         return test;
     Node *node = node_new(parser, NODE_CONDITIONAL, start);
-    const gboolean complete = node_add(parser, node, test) &&
-                              node_add(parser, node, parse_conditional(parser)) &&
-                              expect(parser, ":") &&
-                              node_add(parser, node, parse_conditional(parser));
+    const gboolean complete =
+        node_add(parser, node, test) && node_add(parser, node, parse_conditional(parser)) &&
+        expect(parser, ":") && node_add(parser, node, parse_conditional(parser));
     return complete ? node : NULL;
 }
 

@@ -54,10 +54,10 @@ gboolean term_identical(const Term *a, const Term *b); /* === */
 
 typedef struct {
     const char *name;
-    guint minimum, maximum;   /* number of arguments */
-    double (*math)(double);   /* either this, of one number, */
+    guint minimum, maximum; /* number of arguments */
+    double (*math)(double); /* either this, of one number, */
     Term (*call)(Evaluation *evaluation, const Term *arguments, guint n_arguments); /* or this */
-    guint format_argument;    /* which argument (from 1) is a d3 number format; 0: none */
+    guint format_argument; /* which argument (from 1) is a d3 number format; 0: none */
 } Function;
 
 enum { FUNCTION_ANY = 100 };
@@ -95,12 +95,29 @@ typedef enum {
 } NodeKind;
 
 typedef enum {
-    OPERATOR_OR, OPERATOR_AND, OPERATOR_BIT_OR, OPERATOR_BIT_XOR, OPERATOR_BIT_AND,
-    OPERATOR_EQUAL, OPERATOR_UNEQUAL, OPERATOR_SAME, OPERATOR_NOT_SAME,
-    OPERATOR_LESS, OPERATOR_GREATER, OPERATOR_AT_MOST, OPERATOR_AT_LEAST,
-    OPERATOR_LEFT, OPERATOR_RIGHT, OPERATOR_RIGHT_UNSIGNED,
-    OPERATOR_PLUS, OPERATOR_MINUS, OPERATOR_TIMES, OPERATOR_DIVIDE, OPERATOR_REMAINDER,
-    OPERATOR_NOT, OPERATOR_COMPLEMENT
+    OPERATOR_OR,
+    OPERATOR_AND,
+    OPERATOR_BIT_OR,
+    OPERATOR_BIT_XOR,
+    OPERATOR_BIT_AND,
+    OPERATOR_EQUAL,
+    OPERATOR_UNEQUAL,
+    OPERATOR_SAME,
+    OPERATOR_NOT_SAME,
+    OPERATOR_LESS,
+    OPERATOR_GREATER,
+    OPERATOR_AT_MOST,
+    OPERATOR_AT_LEAST,
+    OPERATOR_LEFT,
+    OPERATOR_RIGHT,
+    OPERATOR_RIGHT_UNSIGNED,
+    OPERATOR_PLUS,
+    OPERATOR_MINUS,
+    OPERATOR_TIMES,
+    OPERATOR_DIVIDE,
+    OPERATOR_REMAINDER,
+    OPERATOR_NOT,
+    OPERATOR_COMPLEMENT
 } Operator;
 
 typedef struct Node Node;

@@ -1,0 +1,216 @@
+/* Operators after ECMA-262, chapter 13. */
+#include "chart/expression.h"
+
+#include "chart/expression_tree.h"
+
+#include <math.h>
+#include <string.h>
+
+static Term evaluate(Evaluation *evaluation, const Node *node);
+
+static const Node *child(const Node *node, guint i)
+{
+    return g_ptr_array_index(node->children, i);
+}
+
+/* ---- operators ------------------------------------------------------------------------------ */
+
+static guint32 to_uint32(double number)
+{
+    if (!isfinite(number))
+        return 0;
+    const double rest = fmod(trunc(number), 4294967296.0);
+    return (guint32)(rest < 0 ? rest + 4294967296.0 : rest);
+}
+
+static gint32 to_int32(double number)
+{
+    return (gint32)to_uint32(number);
+}
+
+/* Arrays take part as their text. */
+static Term primitive(Evaluation *evaluation, Term term)
+{
+    return term.is_array ? term_of(value_string(term_to_text(evaluation, &term))) : term;
+}
+
+/* ECMA-262, 7.2.14 (==) */
+static gboolean loosely_equal(Evaluation *evaluation, Term a, Term b)
+{
+    if (a.is_array && b.is_array)
+        return FALSE;
+    a = primitive(evaluation, a);
+    b = primitive(evaluation, b);
+    if (a.value.type == b.value.type || term_is_null(&a) || term_is_null(&b))
+        return term_identical(&a, &b);
+    return term_to_number(evaluation, &a) == term_to_number(evaluation, &b);
+}
+
+/* ECMA-262, 7.2.13: texts by their characters, all else as numbers, NaN never */
+static gboolean ordered(Evaluation *evaluation, Operator operation, Term a, Term b)
+{
+    a = primitive(evaluation, a);
+    b = primitive(evaluation, b);
+    double x, y;
+    if (term_is(&a, VALUE_STRING) && term_is(&b, VALUE_STRING)) {
+        x = value_compare(a.value, b.value);
+        y = 0;
+    } else {
+        x = term_to_number(evaluation, &a);
+        y = term_to_number(evaluation, &b);
+    }
+    switch (operation) {
+    case OPERATOR_LESS: return x < y;
+    case OPERATOR_GREATER: return x > y;
+    case OPERATOR_AT_MOST: return x <= y;
+    default: return x >= y;
+    }
+}
+
+static Term add(Evaluation *evaluation, Term a, Term b)
+{
+    a = primitive(evaluation, a);
+    b = primitive(evaluation, b);
+    if (!term_is(&a, VALUE_STRING) && !term_is(&b, VALUE_STRING))
+        return term_number(term_to_number(evaluation, &a) + term_to_number(evaluation, &b));
+    GString *text = g_string_new(term_to_text(evaluation, &a));
+    g_string_append(text, term_to_text(evaluation, &b));
+    return term_take(evaluation, text);
+}
+
+static double calculate(Operator operation, double x, double y)
+{
+    const guint32 shift = to_uint32(y) & 31;
+    switch (operation) {
+    case OPERATOR_BIT_OR: return to_int32(x) | to_int32(y);
+    case OPERATOR_BIT_XOR: return to_int32(x) ^ to_int32(y);
+    case OPERATOR_BIT_AND: return to_int32(x) & to_int32(y);
+    case OPERATOR_LEFT: return (gint32)(to_uint32(x) << shift);
+    case OPERATOR_RIGHT: return to_int32(x) >> shift;
+    case OPERATOR_RIGHT_UNSIGNED: return to_uint32(x) >> shift;
+    case OPERATOR_MINUS: return x - y;
+    case OPERATOR_TIMES: return x * y;
+    case OPERATOR_DIVIDE: return x / y;
+    case OPERATOR_REMAINDER: return fmod(x, y);
+    default: g_assert_not_reached();
+    }
+}
+
+static Term evaluate_binary(Evaluation *evaluation, const Node *node)
+{
+    const Term a = evaluate(evaluation, child(node, 0));
+    if (node->operation == OPERATOR_OR || node->operation == OPERATOR_AND)
+        return term_truth(&a) == (node->operation == OPERATOR_OR)
+                   ? a
+                   : evaluate(evaluation, child(node, 1));
+    const Term b = evaluate(evaluation, child(node, 1));
+    switch (node->operation) {
+    case OPERATOR_PLUS: return add(evaluation, a, b);
+    case OPERATOR_EQUAL: return term_boolean(loosely_equal(evaluation, a, b));
+    case OPERATOR_UNEQUAL: return term_boolean(!loosely_equal(evaluation, a, b));
+    case OPERATOR_SAME: return term_boolean(term_identical(&a, &b));
+    case OPERATOR_NOT_SAME: return term_boolean(!term_identical(&a, &b));
+    case OPERATOR_LESS:
+    case OPERATOR_GREATER:
+    case OPERATOR_AT_MOST:
+    case OPERATOR_AT_LEAST: return term_boolean(ordered(evaluation, node->operation, a, b));
+    default: break;
+    }
+    return term_number(
+        calculate(node->operation, term_to_number(evaluation, &a), term_to_number(evaluation, &b)));
+}
+
+static Term evaluate_unary(Evaluation *evaluation, const Node *node)
+{
+    const Term term = evaluate(evaluation, child(node, 0));
+    switch (node->operation) {
+    case OPERATOR_NOT: return term_boolean(!term_truth(&term));
+    case OPERATOR_MINUS: return term_number(-term_to_number(evaluation, &term));
+    case OPERATOR_COMPLEMENT: return term_number(~to_int32(term_to_number(evaluation, &term)));
+    default: return term_number(term_to_number(evaluation, &term));
+    }
+}
+
+/* ---- the rest ------------------------------------------------------------------------------- */
+
+static Term text_part(Evaluation *evaluation, const char *text, double index)
+{
+    if (!(index < (double)g_utf8_strlen(text, -1)))
+        return term_null;
+    const char *start = g_utf8_offset_to_pointer(text, (glong)index);
+    g_autofree char *part = g_strndup(start, (gsize)(g_utf8_next_char(start) - start));
+    return term_text(evaluation, part);
+}
+
+static Term evaluate_member(Evaluation *evaluation, const Node *node)
+{
+    const Term object = evaluate(evaluation, child(node, 0));
+    const Term key = evaluate(evaluation, child(node, 1));
+    const gboolean is_text = term_is(&object, VALUE_STRING);
+    if (strcmp(term_to_text(evaluation, &key), "length") == 0) {
+        return object.is_array ? term_number(object.n_items)
+               : is_text       ? term_number((double)g_utf8_strlen(object.value.as.string, -1))
+                               : term_null;
+    }
+    const double index = term_to_number(evaluation, &key);
+    if (!(index >= 0) || index > trunc(index))
+        return term_null;
+    if (is_text)
+        return text_part(evaluation, object.value.as.string, index);
+    return index < object.n_items ? object.items[(guint)index] : term_null;
+}
+
+static GArray *evaluate_children(Evaluation *evaluation, const Node *node)
+{
+    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    for (guint i = 0; node->children && i < node->children->len; i++) {
+        const Term term = evaluate(evaluation, child(node, i));
+        g_array_append_val(terms, term);
+    }
+    return terms;
+}
+
+static Term evaluate_call(Evaluation *evaluation, const Node *node)
+{
+    const Function *function = node->function;
+    g_autoptr(GArray) terms = evaluate_children(evaluation, node);
+    const Term *arguments = (const Term *)(void *)terms->data;
+    if (function->math)
+        return term_number(function->math(term_to_number(evaluation, &arguments[0])));
+    return function->call(evaluation, arguments, terms->len);
+}
+
+static Term evaluate(Evaluation *evaluation, const Node *node)
+{
+    Term term;
+    switch (node->kind) {
+    case NODE_LITERAL: return term_of(node->literal);
+    case NODE_FIELD:
+        term = evaluate(evaluation, child(node, 0));
+        return term_of(evaluation->lookup(term_to_text(evaluation, &term), evaluation->context));
+    case NODE_MEMBER: return evaluate_member(evaluation, node);
+    case NODE_ARRAY: return term_array(evaluation, evaluate_children(evaluation, node));
+    case NODE_CALL: return evaluate_call(evaluation, node);
+    case NODE_UNARY: return evaluate_unary(evaluation, node);
+    case NODE_BINARY: return evaluate_binary(evaluation, node);
+    case NODE_CONDITIONAL:
+        term = evaluate(evaluation, child(node, 0));
+        return evaluate(evaluation, child(node, term_truth(&term) ? 1 : 2));
+    }
+    g_assert_not_reached();
+}
+
+Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
+                          GStringChunk *strings)
+{
+    Evaluation evaluation = {.lookup = lookup, .context = context};
+    Value result = primitive(&evaluation, evaluate(&evaluation, expression->root)).value;
+    /* the text may live in the expression or in this evaluation: both may end first */
+    if (result.type == VALUE_STRING)
+        result.as.string = g_string_chunk_insert_const(strings, result.as.string);
+    if (evaluation.texts)
+        g_string_chunk_free(evaluation.texts);
+    if (evaluation.arrays)
+        g_ptr_array_unref(evaluation.arrays);
+    return result;
+}
