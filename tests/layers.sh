@@ -76,7 +76,7 @@ program='
                     complain("<" header "> is known only to" homes[library])
                 next
             }
-        if ($0 ~ /"/)
+        if ($0 ~ /"/ && !in_tests) # tests have headers of their own
             complain("\"" header "\": name our own headers from src/ on (\"FOLDER/NAME.h\")")
     }
 '

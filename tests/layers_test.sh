@@ -50,4 +50,5 @@ seed src/table/reader.c '<csv.h>' ''
 seed src/base/json.h '<cjson/cJSON.h>' ''
 seed src/scene/font.c '<cairo-ft.h>' ''
 seed tests/render/png.c '<png.h>' ''
+seed tests/scene/layout.c '"../fixture.h"' ''
 exit $failed

@@ -74,7 +74,8 @@ run_tidy()
 run_cppcheck()
 {
     cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
-        --library=gtk --error-exitcode=1 -j "$(nproc)" -I src src tests
+        --library=gtk --library=tests/cppcheck.cfg \
+        --error-exitcode=1 -j "$(nproc)" -I src src tests
 }
 
 run_shell()
