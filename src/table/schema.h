@@ -44,8 +44,9 @@ typedef struct {
     GStringChunk *texts;       /* names, texts and places lie here */
 } Schema;
 
-/* Faults of the descriptor are added to findings; NULL when it cannot be used. */
-Schema *schema_parse(const JsonDocument *document, const cJSON *schema, Findings *findings);
+/* json: the schema's object in the document.  Faults of the descriptor are added to findings; NULL
+ * when it cannot be used. */
+Schema *schema_parse(const JsonDocument *document, const cJSON *json, Findings *findings);
 
 /* The schema of a table that has none: one field of type 'any' per name. */
 Schema *schema_new_any(const char *const *names, guint n_names);

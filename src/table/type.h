@@ -16,8 +16,7 @@ struct FieldType {
     gboolean ordered;     /* minimum and maximum apply */
     gboolean measured;    /* minLength and maxLength apply */
     gboolean labelled;    /* trueValues and falseValues apply */
-    /* FALSE when text is no value of the type; number is left alone by types
-     * without one. */
+    /* FALSE when text is no value of the type; number is 0 for types without one. */
     gboolean (*read)(const Field *field, const char *text, double *number);
 };
 

@@ -4,7 +4,7 @@ static gboolean read_text(const Field *field, const char *text, double *number)
 {
     (void)field;
     (void)text;
-    (void)number;
+    *number = 0;
     return TRUE;
 }
 

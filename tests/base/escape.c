@@ -50,6 +50,7 @@ static void test_csv(void)
 
 static void test_terminal(void)
 {
+    /* NOLINTBEGIN(misc-misleading-bidirectional): that is what it is about */
     static const Case cases[] = {
         {"plain caf\xC3\xA9", "plain caf\xC3\xA9"},
         {"a\nb\r\tc", "a\\nb\\r\\tc"},
@@ -64,6 +65,7 @@ static void test_terminal(void)
         {"\xE2\x80\xA8", "\\u2028"},   /* line separator */
         {"bad\xFF", "bad\xEF\xBF\xBD"},
     };
+    /* NOLINTEND(misc-misleading-bidirectional) */
     check(escape_terminal, cases, G_N_ELEMENTS(cases));
 }
 

@@ -171,7 +171,7 @@ static void test_long_texts(void)
     g_autofree char *cell = dump(text, length);
     g_assert_cmpstr(cell, ==, "\n1:1 unclosed-quote\nrows left out");
     for (gsize i = 0; i < length; i += 4)
-        memcpy(text + i, "\"a\",", 4);
+        memcpy(text + i, (const char[]){'"', 'a', '"', ','}, 4);
     text[length - 1] = '\n';
     text[1] = '\n'; /* opens, then closes at once: one cell of two lines */
     g_autoptr(Findings) findings = findings_new();
