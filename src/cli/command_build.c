@@ -20,6 +20,14 @@ typedef struct {
     double scale;
 } Options;
 
+/* Only now: the option parser does not free what it replaces. */
+static void options_set_defaults(Options *options)
+{
+    options->data = options->data ? options->data : g_strdup("data");
+    options->charts = options->charts ? options->charts : g_strdup("charts");
+    options->format = options->format ? options->format : g_strdup("text");
+}
+
 static void options_clear(Options *options)
 {
     g_free(options->data);
@@ -324,10 +332,7 @@ static int build_project(Build *build, int argc, char **argv)
 
 static int run(int argc, char **argv)
 {
-    g_auto(Options) options = {.data = g_strdup("data"),
-                               .charts = g_strdup("charts"),
-                               .format = g_strdup("text"),
-                               .scale = 1};
+    g_auto(Options) options = {.scale = 1};
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "Folder of the Data Package (data)",
          "DIR"},
@@ -347,6 +352,7 @@ static int run(int argc, char **argv)
                          "charts/figtrail.lock.  Without NAME: every chart.",
                          &argc, &argv, &status))
         return status;
+    options_set_defaults(&options);
     GError *error = NULL;
     g_autoptr(GPtrArray) names = list_charts(options.charts, &error);
     if (!names)

@@ -99,7 +99,7 @@ static int check_usage(int argc, const Options *options)
 
 static int run(int argc, char **argv)
 {
-    g_auto(Options) options = {.data = g_strdup("data"), .scale = 1};
+    g_auto(Options) options = {.scale = 1};
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
          "Write to FILE; '-' is standard output", "FILE"},
@@ -115,6 +115,8 @@ static int run(int argc, char **argv)
     int status;
     if (!command_options(&command_render, entries, NULL, &argc, &argv, &status))
         return status;
+    if (!options.data) /* only now: the option parser does not free what it replaces */
+        options.data = g_strdup("data");
     status = check_usage(argc, &options);
     if (status != STATUS_CLEAN)
         return status;

@@ -87,7 +87,8 @@ static gboolean add_inputs(Drawing *drawing, const char *folder, const Project *
     const GPtrArray *files = drawing->chart ? chart_data_files(drawing->chart) : NULL;
     for (guint i = 0; files && i < files->len; i++) {
         const char *file = g_ptr_array_index(files, i);
-        g_autofree char *real = g_canonicalize_filename(file, directory);
+        g_autofree char *real =
+            g_path_is_absolute(file) ? g_strdup(file) : g_build_filename(directory, file, NULL);
         if (!add_file(drawing, real, record_path(folder, file), error))
             return FALSE;
     }

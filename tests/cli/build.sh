@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# figtrail build: draws what changed, and only that.
+set -eu
+# shellcheck source=tests/cli/charts.bash
+. "${BASH_SOURCE%/*}/charts.bash"
+
+write_project project
+cd project
+
+# ---- everything at first ----------------------------------------------------------------------
+
+expect 0 "$FIGTRAIL" build
+[[ $(<"$work/out") == $'bars: drawn\nscores: drawn' ]] || fail "first build: $(<"$work/out")"
+for file in bars.{svg,png,sources.csv} scores.{svg,png,page.svg,page.png,sources.csv} figtrail.lock; do
+    [[ -s charts/$file ]] || fail "no charts/$file"
+done
+[[ $(find charts -type f | wc -l) == 11 ]] || fail "unexpected files: $(ls charts)"
+for file in charts/*.svg; do
+    xmllint --noout "$file" || fail "$file is not well-formed"
+    if command -v rsvg-convert >/dev/null; then
+        rsvg-convert "$file" -o "$work/rsvg.png" 2>"$work/err" || fail "rsvg-convert refuses $file"
+        [[ ! -s $work/err ]] || fail "rsvg-convert on $file: $(<"$work/err")"
+    fi
+done
+for file in charts/*.png; do
+    if command -v pngcheck >/dev/null; then pngcheck -q "$file" || fail "pngcheck refuses $file"; fi
+done
+says charts/scores.sources.csv 'citation,figure,subject'
+says charts/scores.sources.csv '86.4'
+says charts/figtrail.lock '"data/sources.csv"'
+
+# ---- nothing to do ----------------------------------------------------------------------------
+
+fresh=$'bars: fresh\nscores: fresh'
+outputs charts >"$work/before"
+touch -d '2001-01-01' charts/* # what counts is the content
+expect 0 "$FIGTRAIL" build
+[[ $(<"$work/out") == "$fresh" ]] || fail "second build: $(<"$work/out")"
+outputs charts >"$work/after"
+same "$work/before" "$work/after"
+[[ $(stat -c %Y charts/bars.svg) == $(stat -c %Y charts/bars.vl.json) ]] || fail 'a fresh chart was written'
+
+# ---- what makes a chart stale -----------------------------------------------------------------
+
+# redraws NAMES: builds; exactly these charts are drawn
+redraws()
+{
+    local drawn
+    expect 0 "$FIGTRAIL" build "${@:2}"
+    drawn=$(sed -n 's/: drawn$//p' "$work/out" | tr '\n' ' ')
+    [[ ${drawn% } == "$1" ]] || fail "drawn: '$drawn', expected '$1' ($3)"
+}
+
+sed -i 's/Two bars/Both bars/' charts/bars.vl.json
+redraws bars
+rm charts/bars.png
+redraws bars
+echo '<!-- by hand -->' >>charts/bars.svg
+redraws bars
+echo >>data/README.md # no table
+redraws ''
+printf '\n' >>data/datapackage.json
+redraws scores # bars draws on no claim
+redraws 'bars scores' --force
+redraws 'bars scores' --scale=2
+redraws 'bars scores'
+
+# ---- one chart --------------------------------------------------------------------------------
+
+redraws scores --force scores
+says charts/figtrail.lock '"bars.svg"' # what is said of the others stays
+expect 0 "$FIGTRAIL" build
+[[ $(<"$work/out") == "$fresh" ]] || fail "after building one: $(<"$work/out")"
+expect 2 "$FIGTRAIL" build score
+says "$work/err" "did you mean 'scores'?"
+expect 2 "$FIGTRAIL" build nothing-like-it
+says "$work/err" 'there is no charts/nothing-like-it.vl.json'
+
+# ---- the lock file ----------------------------------------------------------------------------
+
+rm charts/bars.vl.json # what is no longer a chart is forgotten
+expect 0 "$FIGTRAIL" build
+if grep -q bars charts/figtrail.lock; then fail 'a chart that is gone is in the lock file'; fi
+sed -i 's/"cairo": "[^"]*"/"cairo": "0.1"/' charts/figtrail.lock
+redraws scores
+echo '{' >charts/figtrail.lock
+redraws scores
+says "$work/err" 'lock-broken'
+rm charts/figtrail.lock
+redraws scores
+
+# ---- data files of a spec ---------------------------------------------------------------------
+
+mkdir -p more/charts
+echo '[{"a": "x", "b": 1}, {"a": "y", "b": 2}]' >more/table.json
+cat >more/charts/file.vl.json <<'SPEC'
+{
+  "title": "From a file",
+  "description": "Two bars.",
+  "data": {"url": "../table.json"},
+  "mark": "bar",
+  "encoding": {"x": {"field": "b", "type": "quantitative"}, "y": {"field": "a", "type": "nominal"}}
+}
+SPEC
+expect 0 "$FIGTRAIL" build --charts more/charts
+says more/charts/figtrail.lock '"table.json"'
+echo '[{"a": "x", "b": 1}]' >more/table.json
+redraws file --charts=more/charts
+expect 0 "$FIGTRAIL" build --charts more/charts
+says "$work/out" 'file: fresh'

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# figtrail render: one spec to one file, with and without the project's data.
+set -eu
+# shellcheck source=tests/cli/charts.bash
+. "${BASH_SOURCE%/*}/charts.bash"
+
+write_charts charts
+
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o bars.svg
+[[ ! -s $work/out && ! -s $work/err ]] || fail 'render says something'
+xmllint --noout bars.svg
+says bars.svg '>Two bars<'
+says bars.svg 'é &amp; &lt;x&gt;'
+says bars.svg '<text'
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o bars.png --scale 2 --preset page
+file=$(od -An -tx1 -N8 bars.png | tr -d ' ')
+[[ $file == 89504e470d0a1a0a ]] || fail 'bars.png is no PNG'
+
+# the width in the header of a PNG
+width()
+{
+    od -An -tu1 -j16 -N4 "$1" | awk '{print (($1 * 256 + $2) * 256 + $3) * 256 + $4}'
+}
+[[ $(width bars.png) == 1600 ]] || fail "a page at scale 2 is $(width bars.png) px wide"
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o slide.png
+[[ $(width slide.png) == 1600 ]] || fail "a slide is $(width slide.png) px wide"
+
+# to standard output; the same as to a file
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o - --format svg
+same out bars.svg
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o - --format png
+same out slide.png
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o odd.name --format svg
+same odd.name bars.svg
+
+# a spec that names the project's data needs them
+expect 1 "$FIGTRAIL" render charts/scores.vl.json -o scores.svg
+says err 'charts/scores.vl.json:'
+[[ ! -e scores.svg ]] || fail 'a picture of nothing'
+expect 0 "$FIGTRAIL" render charts/scores.vl.json -o scores.svg --data "$FIGTRAIL_ROOT/data"
+says scores.svg 'data-claim='
+if grep -q "$work" scores.svg; then fail 'the picture tells where it was made'; fi
+if grep -q "$FIGTRAIL_ROOT" scores.svg; then fail 'the picture tells where its data were'; fi
+
+# usage
+expect 2 "$FIGTRAIL" render
+expect 2 "$FIGTRAIL" render charts/bars.vl.json
+says err 'give -o FILE'
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o bars.gif
+says err 'does not tell the format'
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o -
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o - --format gif
+says err "there is no format 'gif'"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.svg --preset poster
+says err "there is no preset 'poster'"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 0
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale nan
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 1000
+says err 'too large'
+expect 2 "$FIGTRAIL" render none.vl.json -o x.svg
+says err 'none.vl.json'
+[[ ! -e x.svg && ! -e x.png ]] || fail 'a failed render left a file'
