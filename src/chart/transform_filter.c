@@ -1,6 +1,6 @@
 /* filter: keeps rows by an expression or a field predicate
  * (https://vega.github.io/vega-lite/docs/filter.html, docs/predicate.html). */
-#include "chart/expression.h"
+#include "chart/row_expression.h"
 #include "chart/transform.h"
 
 #include <math.h>
@@ -11,8 +11,7 @@ typedef gboolean (*Test)(const Predicate *predicate, const Frame *frame, guint r
 
 struct Predicate {
     Test test;
-    Expression *expression;
-    GStringChunk *strings;
+    RowExpression *expression;
     int column;
     const cJSON *json; /* what to compare with */
     GPtrArray *parts;  /* of Predicate*: and, or, not */
@@ -22,7 +21,7 @@ static void predicate_free(Predicate *predicate)
 {
     if (!predicate)
         return;
-    expression_free(predicate->expression);
+    row_expression_free(predicate->expression);
     if (predicate->parts)
         g_ptr_array_unref(predicate->parts);
     g_free(predicate);
@@ -121,21 +120,10 @@ static gboolean test_not(const Predicate *p, const Frame *frame, guint row)
     return !test_and(p, frame, row);
 }
 
-typedef struct {
-    const Frame *frame;
-    guint row;
-} RowContext;
-
-static Value row_field(const char *field, gpointer context)
-{
-    const RowContext *here = context;
-    return frame_value(here->frame, here->row, frame_column_find(here->frame, field));
-}
-
 static gboolean test_expression(const Predicate *p, const Frame *frame, guint row)
 {
-    RowContext here = {frame, row};
-    return value_truth(expression_evaluate(p->expression, row_field, &here, p->strings));
+    (void)frame;
+    return value_truth(row_expression_evaluate(p->expression, row));
 }
 
 static const struct {
@@ -153,18 +141,17 @@ static const struct {
     Test test;
 } logical_tests[] = {{"and", test_and}, {"or", test_or}, {"not", test_not}};
 
-static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context,
-                                  const DataContext *data);
+static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context);
 
 static Predicate *parse_parts(const cJSON *json, Test test, const Frame *frame,
-                              SpecContext *context, const DataContext *data)
+                              SpecContext *context)
 {
     g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
     predicate->test = test;
     predicate->parts = g_ptr_array_new_with_free_func((GDestroyNotify)predicate_free);
     const gboolean list = cJSON_IsArray(json);
     for (const cJSON *item = list ? json->child : json; item; item = list ? item->next : NULL) {
-        Predicate *part = predicate_parse(item, frame, context, data);
+        Predicate *part = predicate_parse(item, frame, context);
         if (!part)
             return NULL;
         g_ptr_array_add(predicate->parts, part);
@@ -202,26 +189,21 @@ static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext
     return NULL;
 }
 
-static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context,
-                                  const DataContext *data)
+static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context)
 {
     if (cJSON_IsString(json)) {
-        Expression *expression = expression_parse(
-            json->valuestring, json_document_place(context->document, json), context->findings);
-        if (!expression) {
-            context->failed = TRUE;
+        RowExpression *expression = row_expression_parse(json, frame, context);
+        if (!expression)
             return NULL;
-        }
         Predicate *predicate = g_new0(Predicate, 1);
         predicate->test = test_expression;
         predicate->expression = expression;
-        predicate->strings = data->arena->strings;
         return predicate;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(logical_tests); i++) {
         const cJSON *parts = json_member(json, logical_tests[i].name);
         if (parts)
-            return parse_parts(parts, logical_tests[i].test, frame, context, data);
+            return parse_parts(parts, logical_tests[i].test, frame, context);
     }
     return parse_field(json, frame, context);
 }
@@ -229,8 +211,8 @@ static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecCon
 static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
                     const DataContext *data)
 {
-    g_autoptr(Predicate) predicate =
-        predicate_parse(json_member(json, "filter"), frame, context, data);
+    (void)data;
+    g_autoptr(Predicate) predicate = predicate_parse(json_member(json, "filter"), frame, context);
     if (!predicate)
         return NULL;
     g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));

@@ -16,14 +16,35 @@ static void lines_clear(Lines *lines)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
 
+/* Lines of about the same length: as many as needed, none longer than it must
+ * be, so that no single word stands alone at the end. */
+static GPtrArray *balanced_lines(const Page *page, const char *text, double width, double size,
+                                 int weight)
+{
+    GPtrArray *lines = text_wrap(page, text, width, size, weight);
+    double narrow = width / 2;
+    for (int i = 0; lines->len > 1 && i < 8; i++) {
+        const double middle = (narrow + width) / 2;
+        GPtrArray *tried = text_wrap(page, text, middle, size, weight);
+        const gboolean fits = tried->len == lines->len;
+        if (fits)
+            width = middle;
+        else
+            narrow = middle;
+        g_ptr_array_unref(fits ? lines : tried);
+        lines = fits ? tried : lines;
+    }
+    return lines;
+}
+
 static Lines heading_lines(const Page *page)
 {
     const Preset *preset = page->preset;
     const double width = preset->width - 2 * preset->margin;
     const Chart *chart = page->chart;
     return (Lines){
-        text_wrap(page, chart->title ? chart->title : "", width, preset->title, 700),
-        text_wrap(page, chart->subtitle ? chart->subtitle : "", width, preset->subtitle, 400)};
+        balanced_lines(page, chart->title ? chart->title : "", width, preset->title, 700),
+        balanced_lines(page, chart->subtitle ? chart->subtitle : "", width, preset->subtitle, 400)};
 }
 
 double heading_height(const Page *page)
