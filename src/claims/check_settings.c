@@ -69,15 +69,17 @@ void check_as_of(const ClaimSet *claims, Findings *findings)
     }
 }
 
+/* A source without a date of its own leaves the curator nothing to go by. */
 void check_as_of_missing(const ClaimSet *claims, Findings *findings)
 {
     for (guint i = 0; i < claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(claims->claims, i);
-        if (claim->metric->timed && !*claim->as_of_text && claim->rank != RANK_DEPRECATED)
+        if (claim->metric->timed && !*claim->as_of_text && *claim->source->published &&
+            claim->rank != RANK_DEPRECATED)
             findings_add(findings, &rule_as_of_missing, claim_place(claim, "as_of"),
                          "metric \"%s\" changes with time, but as_of is empty: say when the figure "
-                         "was true, as precisely as the source tells",
-                         claim->metric->id);
+                         "was true, as precisely as the source of %s tells",
+                         claim->metric->id, claim->source->published);
     }
 }
 
