@@ -43,9 +43,9 @@ static void append_root(GString *out, const Scene *scene, const char *prefix)
         escape_xml(out, scene->font);
         g_string_append(out, ", ");
     }
-    /* text was measured with tabular figures */
-    g_string_append(out, "'Helvetica Neue', Arial, sans-serif\""
-                         " style=\"font-variant-numeric:tabular-nums\">\n");
+    /* as the text was measured (scene/font.h) */
+    g_string_append(out, "'Helvetica Neue', Arial, sans-serif\" style=\"font-variant-numeric:"
+                         "tabular-nums;font-variant-ligatures:none\">\n");
 }
 
 static void append_element(GString *out, const char *name, const char *attributes, const char *text)

@@ -133,7 +133,9 @@ PangoLayout *font_layout(const Font *font, const char *text)
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);
     PangoAttrList *attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
+    /* no ligatures: not every program that shows an SVG has them, and the widths
+     * would differ */
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, liga=0, clig=0"));
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_text(layout, text, -1);

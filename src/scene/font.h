@@ -23,7 +23,7 @@ typedef struct {
     double ascent, descent; /* px, of the font, above and below the baseline */
 } TextExtents;
 
-/* Text on one line; tabular figures on. */
+/* Text on one line; tabular figures, no ligatures. */
 TextExtents font_measure(const Font *font, const char *text);
 
 /* A layout of text in font at 1 px per unit; caller unrefs. */

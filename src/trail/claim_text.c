@@ -55,13 +55,15 @@ static void append_grouped(GString *out, const char *number)
 static gboolean append_value(GString *out, const cJSON *item)
 {
     char buffer[NUMBER_TEXT_SIZE];
-    if (cJSON_IsNumber(item))
+    if (item && cJSON_IsNumber(item)) {
         append_grouped(out, number_format(item->valuedouble, buffer));
-    else if (cJSON_IsString(item))
+        return TRUE;
+    }
+    if (item && cJSON_IsString(item)) {
         text_append_plain(out, item->valuestring);
-    else
-        return FALSE;
-    return TRUE;
+        return TRUE;
+    }
+    return FALSE;
 }
 
 static const char *kind_words(const char *kind)

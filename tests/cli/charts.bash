@@ -1,9 +1,10 @@
+# shellcheck shell=bash
 # What the tests of build, render and trace share: sourced, not run.
 # Gives an own folder to work in, small charts, and checks that say what they found.
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cd "$work"
+cd "$work" || exit
 
 fail()
 {

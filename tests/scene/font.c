@@ -39,6 +39,18 @@ static void figures_are_tabular(void)
     }
 }
 
+/* 'tti' is one glyph in Lato, if it may be. */
+static void there_are_no_ligatures(void)
+{
+    const Font font = {"Lato", 100, 400, FALSE};
+    static const char *const texts[] = {"tti", "ffi", "fl", "ti"};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(PangoLayout) layout = font_layout(&font, texts[i]);
+        PangoGlyphItem *run = pango_layout_get_line_readonly(layout, 0)->runs->data;
+        g_assert_cmpint(run->glyphs->num_glyphs, ==, (int)strlen(texts[i]));
+    }
+}
+
 static void line_height_ignores_fallback(void)
 {
     const Font font = {"Lato", 20, 400, FALSE};
@@ -90,6 +102,7 @@ int main(int argc, char **argv)
     g_test_add_func("/font/measures-by-font", measures_by_font);
     g_test_add_func("/font/widths-scale", widths_scale);
     g_test_add_func("/font/figures-are-tabular", figures_are_tabular);
+    g_test_add_func("/font/there-are-no-ligatures", there_are_no_ligatures);
     g_test_add_func("/font/line-height-ignores-fallback", line_height_ignores_fallback);
     g_test_add_func("/font/missing-glyphs-are-counted", missing_glyphs_are_counted);
     g_test_add_func("/font/families-are-checked", families_are_checked);

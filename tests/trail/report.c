@@ -76,9 +76,11 @@ static void hostile_text_is_plain(void)
         "\"source\":\"s\"}]}],"
         "\"sources\":[{\"id\":\"s\",\"title\":\"t](javascript:1)\",\"url\":\"javascript:1\"}]}");
     g_assert_nonnull(record);
-    char *(*const reports[])(const cJSON *) = {report_text, report_markdown};
+    static const struct {
+        char *(*make)(const cJSON *record);
+    } reports[] = {{report_text}, {report_markdown}};
     for (gsize i = 0; i < G_N_ELEMENTS(reports); i++) {
-        g_autofree char *text = reports[i](record);
+        g_autofree char *text = reports[i].make(record);
         for (const char *p = text; *p; p = g_utf8_next_char(p)) {
             const gunichar c = g_utf8_get_char(p);
             g_assert_false(c != '\n' && g_unichar_iscntrl(c));
