@@ -186,7 +186,7 @@ char *citation_tooltip(const Lineage *lineage)
     if (!lineage || lineage->n_items == 0)
         return NULL;
     if (!lineage->direct)
-        return g_strdup_printf("%u claims", lineage->n_items);
+        return g_strdup_printf(lineage->n_items == 1 ? "%u claim" : "%u claims", lineage->n_items);
     const Claim *claim = lineage->items[0].claim;
     const char *from = *claim->source->publisher ? claim->source->publisher : claim->source->title;
     return g_strdup_printf("%s, %s: %s%s%s%s%s (%s)", claim->subject->name, claim->metric->name,

@@ -174,13 +174,6 @@ static double scene_height(const Chart *chart, const Preset *preset)
     return round(preset->width * (isnan(chart->wishes.aspect) ? 0.75 : chart->wishes.aspect));
 }
 
-static char *plain_title(const Chart *chart)
-{
-    if (chart->title && chart->subtitle)
-        return g_strdup_printf("%s. %s", chart->title, chart->subtitle);
-    return g_strdup(chart->title ? chart->title : "");
-}
-
 Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, Findings *findings)
 {
     Scene *scene = scene_new(name, preset->width, scene_height(chart, preset));
@@ -197,7 +190,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, 
     };
     scene->background = page.theme->background;
     g_free(scene->title);
-    scene->title = plain_title(chart);
+    scene->title = g_strdup(chart->title ? chart->title : "");
     g_free(scene->description);
     scene->description = g_strdup(chart->description ? chart->description : scene->title);
     g_free(scene->font);

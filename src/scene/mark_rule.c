@@ -16,7 +16,7 @@ void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
             row_position(placed, layer, row, CHANNEL_X2, horizontal ? plot->x + plot->width : x);
         const double y2 =
             row_position(placed, layer, row, CHANNEL_Y2, vertical ? plot->y + plot->height : y);
-        if (!isfinite(x + y + x2 + y2))
+        if (!isfinite(x + y + x2 + y2) || (x == x2 && y == y2))
             continue;
         Mark mark = {.kind = MARK_PATH};
         if (row < layer->frame->n_rows)
