@@ -17,6 +17,7 @@ void chart_free(Chart *chart)
     if (!chart)
         return;
     g_ptr_array_unref(chart->panels);
+    g_ptr_array_unref(chart->merged);
     g_ptr_array_unref(chart->color_categories);
     g_ptr_array_unref(chart->shape_categories);
     g_ptr_array_unref(chart->wishes.presets);
@@ -53,8 +54,8 @@ static void parse_title(Chart *chart, SpecContext *context, const cJSON *title)
     if (cJSON_IsString(title)) {
         chart->title = title->valuestring;
     } else if (title && spec_check_members(context, title, "title", members)) {
-        chart->title = json_string(title, "text");
-        chart->subtitle = json_string(title, "subtitle");
+        chart->title = spec_string(context, title, "text");
+        chart->subtitle = spec_string(context, title, "subtitle");
     }
 }
 
@@ -86,83 +87,143 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
         g_ptr_array_add(wishes->presets, name->valuestring);
     wishes->cite = parse_names(context, json, "cite");
     wishes->avoid = parse_names(context, json, "avoid");
-    wishes->certainty = json_flag(json, "certainty", TRUE);
-    wishes->aspect = json_number(json, "aspect", NAN);
-    wishes->footnote = json_string(json, "footnote");
+    wishes->certainty = spec_flag(context, json, "certainty", TRUE);
+    wishes->aspect = spec_number(context, json, "aspect", NAN, 0.2, 5);
+    wishes->footnote = spec_string(context, json, "footnote");
+}
+
+/* A misspelt name would silently take the citations off a picture. */
+static void check_layer_names(ChartBuilder *builder, const cJSON *names)
+{
+    for (const cJSON *name = names ? names->child : NULL; name; name = name->next) {
+        gboolean found = FALSE;
+        for (guint p = 0; p < builder->chart->panels->len; p++) {
+            const Panel *panel = builder->chart->panels->pdata[p];
+            for (guint i = 0; i < panel->layers->len; i++) {
+                const Layer *layer = panel->layers->pdata[i];
+                found |= layer->mark.type == SHAPE_TEXT &&
+                         g_strcmp0(layer->name, name->valuestring) == 0;
+            }
+        }
+        if (!found)
+            spec_fail(&builder->context, &rule_spec_value, name,
+                      "there is no layer of texts with the name '%s'", name->valuestring);
+    }
 }
 
 /* ---- facets ------------------------------------------------------------------ */
 
-static int compare_texts(gconstpointer a, gconstpointer b)
+static int compare_values(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return value_compare(*(const Value *)a, *(const Value *)b);
 }
 
-/* The facet's values in order: of an array, else ascending. */
-static GPtrArray *facet_values(const Frame *frame, int column, const cJSON *sort)
+static int compare_values_down(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
-    for (guint row = 0; row < frame->n_rows; row++) {
-        char *text = value_to_text(frame_value(frame, row, column));
-        if (g_hash_table_contains(seen, text)) {
-            g_free(text);
-        } else {
-            g_hash_table_add(seen, text);
-            g_ptr_array_add(values, text);
-        }
-    }
-    g_ptr_array_sort(values, compare_texts);
-    guint next = 0; /* those that the array names come first, in its order */
-    for (const cJSON *item = cJSON_IsArray(sort) ? sort->child : NULL; item; item = item->next) {
-        for (guint i = next; i < values->len && cJSON_IsString(item); i++) {
-            if (strcmp(values->pdata[i], item->valuestring) == 0) {
-                gpointer found = g_ptr_array_steal_index(values, i);
-                g_ptr_array_insert(values, (int)next++, found);
+    return compare_values(b, a);
+}
+
+/* Those that the array names come first, in its order. */
+static void move_named_first(GArray *values, const cJSON *names)
+{
+    guint next = 0;
+    for (const cJSON *item = names->child; item; item = item->next) {
+        for (guint i = next; i < values->len; i++) {
+            const Value value = g_array_index(values, Value, i);
+            if (value_equal(value, spec_value(item))) {
+                g_array_remove_index(values, i);
+                g_array_insert_val(values, next, value);
+                next++;
                 break;
             }
         }
     }
+}
+
+/* The facet's values in order; sort: "ascending" (as when it is absent),
+ * "descending", null (as the data come) or an array of values. */
+static GArray *facet_values(const Frame *frame, int column, SpecContext *context, const cJSON *sort)
+{
+    GArray *values = g_array_new(FALSE, FALSE, sizeof(Value));
+    guint n_groups;
+    g_autofree guint *group = frame_group(frame, &column, 1, &n_groups);
+    for (guint row = 0; row < frame->n_rows; row++) {
+        const Value value = frame_value(frame, row, column);
+        if (group[row] == values->len) /* the first of its group */
+            g_array_append_val(values, value);
+    }
+    const char *word = cJSON_GetStringValue(sort);
+    if (g_strcmp0(word, "descending") == 0)
+        g_array_sort(values, compare_values_down);
+    else if (!sort || cJSON_IsArray(sort) || g_strcmp0(word, "ascending") == 0)
+        g_array_sort(values, compare_values);
+    else if (!cJSON_IsNull(sort))
+        spec_fail(context, &rule_spec_value, sort,
+                  "'sort' of a facet must be ascending, descending, null or an array of values");
+    if (cJSON_IsArray(sort))
+        move_named_first(values, sort);
     return values;
+}
+
+/* The field of the facet; NULL after a finding. */
+static const cJSON *parse_facet(ChartBuilder *builder, const cJSON *facet)
+{
+    static const char *const facet_members[] = {"row", "column", NULL};
+    static const char *const by_members[] = {"field", "type", "sort", NULL};
+    static const char *const types[] = {"ordinal", "nominal", NULL};
+    SpecContext *context = &builder->context;
+    if (!spec_check_members(context, facet, "facet", facet_members))
+        return NULL;
+    const cJSON *by = json_member(facet, "row");
+    builder->chart->across = by == NULL;
+    by = by ? by : json_member(facet, "column");
+    if (!by || cJSON_GetArraySize(facet) != 1) {
+        spec_fail(context, &rule_spec_value, facet, "facet needs either a row or a column");
+        return NULL;
+    }
+    if (!spec_check_members(context, by, "a facet's field", by_members))
+        return NULL;
+    spec_word(context, by, "type", types, 0);
+    return by;
 }
 
 static gboolean build_facet_panels(ChartBuilder *builder, const cJSON *root, const Frame *frame)
 {
-    static const char *const facet_members[] = {"row", "column", NULL};
-    static const char *const by_members[] = {"field", "type", "sort", NULL};
+    static const char *const members[] = {"name", "transform", "mark", "layer", "encoding", NULL};
     SpecContext *context = &builder->context;
-    const cJSON *facet = json_member(root, "facet"), *spec = json_member(root, "spec");
-    const cJSON *by = json_member(facet, "row");
-    if (!spec_check_members(context, facet, "facet", facet_members))
+    const cJSON *spec = json_member(root, "spec");
+    const cJSON *by = parse_facet(builder, json_member(root, "facet"));
+    if (!by)
         return FALSE;
-    if (!by) {
-        by = json_member(facet, "column");
-        builder->chart->across = TRUE;
-    }
-    if (!by || cJSON_GetArraySize(facet) != 1) {
-        spec_fail(context, &rule_spec_value, facet, "facet needs either a row or a column");
+    if (!spec) {
+        spec_fail(context, &rule_spec_value, json_member(root, "facet"),
+                  "a facet needs a 'spec': what each of its panels shows");
         return FALSE;
     }
-    if (!spec_check_members(context, by, "a facet's field", by_members))
+    if (!spec_check_members(context, spec, "the spec of a facet", members))
         return FALSE;
     const int column = transform_column(frame, json_string(by, "field"), by, context);
     if (column < 0)
         return FALSE;
-    g_autoptr(GPtrArray) values = facet_values(frame, column, json_member(by, "sort"));
+    if (frame->n_rows == 0) {
+        spec_fail(context, &rule_spec_data, by, "no row is left to make panels of");
+        return FALSE;
+    }
+    g_autoptr(GArray) values = facet_values(frame, column, context, json_member(by, "sort"));
+    g_autofree guint *rows = g_new(guint, frame->n_rows);
+    gboolean clean = TRUE;
     for (guint v = 0; v < values->len; v++) {
-        g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+        const Value value = g_array_index(values, Value, v);
         guint n = 0;
         for (guint i = 0; i < frame->n_rows; i++) {
-            g_autofree char *text = value_to_text(frame_value(frame, i, column));
-            if (strcmp(text, values->pdata[v]) == 0)
+            if (value_equal(frame_value(frame, i, column), value))
                 rows[n++] = i;
         }
-        const char *header = frame_arena_text(builder->chart->arena, values->pdata[v]);
-        Panel *panel = panel_new(builder->chart, header);
-        if (!chart_add_layers(builder, panel, spec, frame_select(frame, rows, n), NULL))
-            return FALSE;
+        g_autofree char *header = value_to_text(value);
+        Panel *panel = panel_new(builder->chart, frame_arena_text(builder->chart->arena, header));
+        clean &= chart_add_layers(builder, panel, spec, frame_select(frame, rows, n), NULL);
     }
-    return TRUE;
+    return clean;
 }
 
 /* resolve: {"scale": {"x"|"y": "independent"|"shared"}} */
@@ -180,9 +241,31 @@ static void parse_resolve(ChartBuilder *builder, const cJSON *resolve)
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++)
         builder->chart->shared[c] =
             spec_word(&builder->context, scale, channel_names[c], words, 0) == 0;
+    /* panels share the labels of the axis that they stand along */
+    const Channel along = builder->chart->across ? CHANNEL_Y : CHANNEL_X;
+    if (!builder->chart->shared[along])
+        spec_fail(&builder->context, &rule_spec_value, json_member(scale, channel_names[along]),
+                  "panels %s must share their %s, which is labelled once",
+                  builder->chart->across ? "side by side" : "one above the other",
+                  channel_names[along]);
 }
 
 /* ---- the whole spec ---------------------------------------------------------- */
+
+/* A chart is either panels of a facet, or one view. */
+static void check_composition(SpecContext *context, const cJSON *root)
+{
+    static const char *const of_view[] = {"mark", "layer", "encoding", NULL};
+    static const char *const of_facet[] = {"spec", "resolve", NULL};
+    const gboolean facet = json_member(root, "facet") != NULL;
+    const char *const *misplaced = facet ? of_view : of_facet;
+    for (gsize i = 0; misplaced[i]; i++) {
+        const cJSON *item = json_member(root, misplaced[i]);
+        if (item)
+            spec_fail(context, &rule_spec_property, item, "'%s' has no meaning %s a facet",
+                      misplaced[i], facet ? "beside" : "without");
+    }
+}
 
 static void build(ChartBuilder *builder, const cJSON *root)
 {
@@ -193,16 +276,18 @@ static void build(ChartBuilder *builder, const cJSON *root)
     SpecContext *context = &builder->context;
     if (!spec_check_members(context, root, "a chart spec", members))
         return;
+    spec_string(context, root, "$schema");
+    spec_string(context, root, "name");
     parse_title(chart, context, json_member(root, "title"));
-    chart->description = json_string(root, "description");
+    chart->description = spec_string(context, root, "description");
     parse_wishes(chart, context, json_member(root, "usermeta"));
-    parse_resolve(builder, json_member(root, "resolve"));
+    check_composition(context, root);
 
-    const cJSON *data = json_member(root, "data");
+    const cJSON *data = json_member(root, "data"), *facet = json_member(root, "facet");
     Frame *frame = data ? data_read(data, context, &builder->data) : frame_new(chart->arena);
     if (!frame)
         return;
-    if (json_member(root, "facet")) {
+    if (facet) {
         g_autoptr(Frame) whole =
             transform_all(frame, json_member(root, "transform"), context, &builder->data);
         if (whole)
@@ -210,8 +295,12 @@ static void build(ChartBuilder *builder, const cJSON *root)
     } else {
         chart_add_layers(builder, panel_new(chart, NULL), root, frame, NULL);
     }
-    if (!context->failed)
-        chart_build_scales(builder);
+    parse_resolve(builder, json_member(root, "resolve"));
+    if (context->failed)
+        return;
+    check_layer_names(builder, chart->wishes.cite);
+    check_layer_names(builder, chart->wishes.avoid);
+    chart_build_scales(builder);
 }
 
 Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings, GError **error)
@@ -224,6 +313,7 @@ Chart *chart_read(const char *path, const ChartSources *sources, Findings *findi
     chart->document = document;
     chart->arena = frame_arena_new();
     chart->data_files = g_ptr_array_new_with_free_func(g_free);
+    chart->merged = g_ptr_array_new_with_free_func(g_free);
     chart->panels = g_ptr_array_new_with_free_func(panel_free);
     chart->color_categories = g_ptr_array_new_with_free_func(g_free);
     chart->shape_categories = g_ptr_array_new_with_free_func(g_free);

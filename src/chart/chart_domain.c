@@ -1,24 +1,17 @@
 /* Domains: what the scales of a chart span, and in which order. */
-#include "chart/scheme.h"
 #include "chart/ticks.h"
 #include "chart/view.h"
 
 #include <math.h>
 #include <string.h>
 
-static const char *const scale_members[] = {"type",         "domain", "domainMin", "domainMax",
-                                            "zero",         "nice",   "reverse",   "paddingInner",
-                                            "paddingOuter", NULL};
-static const char *const color_scale_members[] = {"domain", "range", "scheme", NULL};
-static const char *const shape_scale_members[] = {"domain", "range", NULL};
-
 static Channel second_of(Channel channel)
 {
     return channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
 }
 
-/* The first layer that encodes the channel by data and says most about it: one
- * with a scale, axis or sort before one without. */
+/* The first layer that encodes the channel by data; of several, one with a
+ * scale, axis or sort, which says most about it. */
 static const ChannelSpec *leading_channel(const GPtrArray *panels, Channel channel)
 {
     const ChannelSpec *leading = NULL;
@@ -36,6 +29,46 @@ static const ChannelSpec *leading_channel(const GPtrArray *panels, Channel chann
         }
     }
     return leading;
+}
+
+static void merge_guide(ChartBuilder *builder, const cJSON **merged, const cJSON *other,
+                        const char *what)
+{
+    if (!*merged)
+        *merged = other;
+    else if (other && other != *merged && !cJSON_Compare(*merged, other, TRUE))
+        spec_fail(&builder->context, &rule_spec_value, other,
+                  "another layer gives the %s of this channel otherwise; say it once", what);
+}
+
+/* What all layers say of a channel whose scale they share; NULL: none shows data there. */
+static const ChannelSpec *merge_channel(ChartBuilder *builder, Channel channel)
+{
+    const GPtrArray *panels = builder->chart->panels;
+    const ChannelSpec *leading = leading_channel(panels, channel);
+    if (!leading)
+        return NULL;
+    ChannelSpec *merged = g_memdup2(leading, sizeof *leading);
+    g_ptr_array_add(builder->chart->merged, merged);
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const ChannelSpec *spec = &((const Layer *)panel->layers->pdata[i])->channels[channel];
+            if (!spec->present || spec->has_value)
+                continue;
+            merge_guide(builder, &merged->scale, spec->scale, "scale");
+            merge_guide(builder, &merged->axis, spec->axis, "axis");
+            merge_guide(builder, &merged->legend, spec->legend, "legend");
+            merge_guide(builder, &merged->sort, spec->sort, "sort");
+            if (!merged->has_title && spec->has_title) {
+                merged->has_title = TRUE;
+                merged->title = spec->title;
+            }
+        }
+    }
+    merged->no_axis = cJSON_IsNull(merged->axis);
+    merged->no_legend = cJSON_IsNull(merged->legend);
+    return merged;
 }
 
 /* ---- discrete domains ---------------------------------------------------------- */
@@ -309,26 +342,16 @@ static void extend_by_layer(double domain[2], const Layer *layer, Channel channe
     }
 }
 
-static gboolean bars_start_at_zero(const GPtrArray *panels, Channel channel)
-{
-    for (guint p = 0; p < panels->len; p++) {
-        const Panel *panel = panels->pdata[p];
-        for (guint i = 0; i < panel->layers->len; i++) {
-            const Layer *layer = panel->layers->pdata[i];
-            if (layer->mark.type == SHAPE_BAR && layer->channels[channel].present &&
-                !layer->channels[second_of(channel)].present)
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* Explicit ends: "domain": [a, b], "domainMin", "domainMax". */
 static void explicit_domain(SpecContext *context, const cJSON *json, Scale *scale,
                             gboolean fixed[2])
 {
     const cJSON *domain = json_member(json, "domain");
     const cJSON *ends[2] = {json_member(json, "domainMin"), json_member(json, "domainMax")};
+    if (domain && cJSON_GetArraySize(domain) != 2) {
+        spec_fail(context, &rule_spec_value, domain, "a continuous domain has two ends");
+        return;
+    }
     for (int e = 0; e < 2; e++) {
         const cJSON *end = cJSON_IsArray(domain) ? cJSON_GetArrayItem(domain, e) : ends[e];
         if (!end)
@@ -368,8 +391,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
     const gboolean linear = scale->type == SCALE_LINEAR || scale->type == SCALE_SQRT;
     const cJSON *json = leading->scale;
     const gboolean given = json_member(json, "domain") != NULL;
-    if (linear && !given &&
-        json_flag(json, "zero", bars_start_at_zero(panels, channel) || !json_member(json, "zero")))
+    if (linear && !given && json_flag(json, "zero", TRUE))
         extend(domain, 0);
     scale->domain[0] = domain[0];
     scale->domain[1] = domain[1];
@@ -392,6 +414,28 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
     }
 }
 
+/* What a type of scale cannot heed. */
+static void check_fitting(SpecContext *context, const ChannelSpec *channel, const Scale *scale)
+{
+    static const char *const continuous_only[] = {"domainMin", "domainMax", "zero", "nice", NULL};
+    static const char *const discrete_only[] = {"paddingInner", "paddingOuter", NULL};
+    static const char *const continuous_axis[] = {"format", "tickCount", NULL};
+    const gboolean discrete = scale_is_discrete(scale);
+    const char *const *misfits = discrete ? continuous_only : discrete_only;
+    for (gsize i = 0; misfits[i]; i++) {
+        const cJSON *item = json_member(channel->scale, misfits[i]);
+        if (item)
+            spec_fail(context, &rule_spec_value, item, "'%s' has no meaning for a %s scale",
+                      misfits[i], discrete ? "discrete" : "continuous");
+    }
+    for (gsize i = 0; discrete && continuous_axis[i]; i++) {
+        const cJSON *item = json_member(channel->axis, continuous_axis[i]);
+        if (item)
+            spec_fail(context, &rule_spec_value, item, "'%s' has no meaning for a discrete axis",
+                      continuous_axis[i]);
+    }
+}
+
 /* ---- scales -------------------------------------------------------------------------- */
 
 static gboolean any_bar_or_tick(const GPtrArray *panels)
@@ -410,23 +454,23 @@ static gboolean any_bar_or_tick(const GPtrArray *panels)
 static ScaleType scale_type(ChartBuilder *builder, const GPtrArray *panels,
                             const ChannelSpec *channel)
 {
-    static const char *const words[] = {"linear", "log",   "sqrt", "time",
-                                        "band",   "point", "utc",  NULL};
     const ScaleType automatic = channel_is_discrete(channel)
                                     ? any_bar_or_tick(panels) ? SCALE_BAND : SCALE_POINT
                                 : channel->type == TYPE_TEMPORAL ? SCALE_TIME
                                                                  : SCALE_LINEAR;
-    const int word = spec_word(&builder->context, channel->scale, "type", words, (int)automatic);
+    const int word =
+        spec_word(&builder->context, channel->scale, "type", spec_scale_types, (int)automatic);
     return word == 6 ? SCALE_TIME : (ScaleType)word; /* all times are UTC here */
 }
 
-static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channel channel)
+static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                          const ChannelSpec *leading)
 {
-    const ChannelSpec *leading = leading_channel(panels, channel);
-    if (!leading || (leading->scale && !spec_check_members(&builder->context, leading->scale,
-                                                           "scale", scale_members)))
+    if (!leading)
         return NULL;
     Scale *scale = scale_new(scale_type(builder, panels, leading));
+    check_fitting(&builder->context, leading, scale);
+    gboolean descending = FALSE;
     if (scale_is_discrete(scale)) {
         g_autoptr(GPtrArray) texts = discrete_domain(builder, panels, channel, leading);
         for (guint i = 0; i < texts->len; i++)
@@ -437,41 +481,18 @@ static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channe
         scale->padding_outer = json_number(leading->scale, "paddingOuter", band ? 0.05 : 0.5);
     } else {
         continuous_domain(builder, panels, channel, leading, scale);
+        /* as in Vega-Lite, a continuous scale sorted downwards is turned round */
+        descending = g_strcmp0(cJSON_GetStringValue(leading->sort), "descending") == 0;
     }
-    scale->reversed = json_flag(leading->scale, "reverse", FALSE);
+    scale->reversed = json_flag(leading->scale, "reverse", descending);
     scale_set_range(scale, 0, 1);
     return scale;
-}
-
-/* The scale of colours or shapes: what it may say, and known names only. */
-static void check_category_scale(ChartBuilder *builder, Channel channel, const ChannelSpec *leading)
-{
-    SpecContext *context = &builder->context;
-    const gboolean color = channel == CHANNEL_COLOR;
-    if (!leading->scale || !spec_check_members(context, leading->scale, "scale",
-                                               color ? color_scale_members : shape_scale_members))
-        return;
-    const cJSON *scheme = json_member(leading->scale, "scheme");
-    const char *name = cJSON_GetStringValue(scheme);
-    if (scheme && (!name || scheme_kind(name) != SCHEME_CATEGORICAL))
-        spec_fail(context, &rule_spec_value, scheme,
-                  "'scheme' must name a categorical scheme, such as tableau10 or category10");
-    const cJSON *range = json_member(leading->scale, "range");
-    for (const cJSON *item = range ? range->child : NULL; item; item = item->next) {
-        Color ignored;
-        const char *text = cJSON_GetStringValue(item);
-        if (!text || !(color ? color_parse(text, &ignored) : g_strv_contains(spec_shapes, text)))
-            spec_fail(context, &rule_spec_value, item, "%s",
-                      color ? "a colour range needs CSS colours"
-                            : "a shape range needs names of shapes: circle, square, cross, "
-                              "diamond, triangle-up, triangle-down");
-    }
 }
 
 static const ChannelSpec *categories_of(ChartBuilder *builder, Channel channel, GPtrArray **texts)
 {
     const GPtrArray *panels = builder->chart->panels;
-    const ChannelSpec *leading = leading_channel(panels, channel);
+    const ChannelSpec *leading = merge_channel(builder, channel);
     if (!leading || !leading->field)
         return NULL;
     if (!channel_is_discrete(leading)) {
@@ -479,7 +500,6 @@ static const ChannelSpec *categories_of(ChartBuilder *builder, Channel channel, 
                   "%s can show only nominal and ordinal fields here", channel_names[channel]);
         return NULL;
     }
-    check_category_scale(builder, channel, leading);
     g_ptr_array_unref(*texts);
     *texts = discrete_domain(builder, panels, channel, leading);
     return leading;
@@ -489,13 +509,13 @@ void chart_build_scales(ChartBuilder *builder)
 {
     Chart *chart = builder->chart;
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
-        chart->axes[c] = leading_channel(chart->panels, (Channel)c);
+        chart->axes[c] = merge_channel(builder, (Channel)c);
         for (guint p = 0; p < chart->panels->len; p++) {
             Panel *panel = chart->panels->pdata[p];
             g_autoptr(GPtrArray) alone = g_ptr_array_new();
             g_ptr_array_add(alone, panel);
-            panel->scales[c] =
-                build_scale(builder, chart->shared[c] ? chart->panels : alone, (Channel)c);
+            panel->scales[c] = build_scale(builder, chart->shared[c] ? chart->panels : alone,
+                                           (Channel)c, chart->axes[c]);
         }
     }
     chart->color = categories_of(builder, CHANNEL_COLOR, &chart->color_categories);

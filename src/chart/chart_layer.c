@@ -165,7 +165,7 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
 {
     g_autoptr(Layer) layer = g_new0(Layer, 1);
     layer->frame = frame;
-    layer->name = json_string(view, "name");
+    layer->name = spec_string(&builder->context, view, "name");
     memcpy(layer->channels, encodings, sizeof layer->channels);
     if (!spec_parse_mark(&builder->context, json_member(view, "mark"), &layer->mark) ||
         builder->context.failed)
@@ -186,16 +186,18 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
     g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
     for (guint i = 0; i < frame->n_rows; i++)
         rows[i] = i;
+    gboolean clean = TRUE; /* the faults of all layers are told */
     for (const cJSON *item = layers->child; item; item = item->next) {
-        if (!spec_check_members(&builder->context, item, "a layer", members))
-            return FALSE;
+        if (!spec_check_members(&builder->context, item, "a layer", members)) {
+            clean = FALSE;
+            continue;
+        }
         const cJSON *data = json_member(item, "data");
         Frame *own = data ? data_read(data, &builder->context, &builder->data)
                           : frame_select(frame, rows, frame->n_rows);
-        if (!own || !chart_add_layers(builder, panel, item, own, encodings))
-            return FALSE;
+        clean &= own && chart_add_layers(builder, panel, item, own, encodings);
     }
-    return TRUE;
+    return clean;
 }
 
 gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
@@ -212,5 +214,10 @@ gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view
     if (!layers)
         return add_unit(builder, panel, view, frame, merged);
     g_autoptr(Frame) shared = frame;
+    if (!cJSON_IsArray(layers) || !layers->child || json_member(view, "mark")) {
+        spec_fail(&builder->context, &rule_spec_value, layers,
+                  "'layer' must be an array of layers, and no 'mark' stand beside it");
+        return FALSE;
+    }
     return add_layer_list(builder, panel, layers, shared, merged);
 }

@@ -37,6 +37,15 @@ int spec_word(SpecContext *context, const cJSON *object, const char *name, const
               int fallback);
 /* A colour member; FALSE when absent (or bad: a finding). */
 gboolean spec_color(SpecContext *context, const cJSON *object, const char *name, Color *color);
+/* Members of one type; a finding and the fallback, or NULL, when
+ * it is of another type, or a number outside of minimum..maximum. */
+const char *spec_string(SpecContext *context, const cJSON *object, const char *name);
+double spec_number(SpecContext *context, const cJSON *object, const char *name, double fallback,
+                   double minimum, double maximum);
+gboolean spec_flag(SpecContext *context, const cJSON *object, const char *name, gboolean fallback);
+const cJSON *spec_array(SpecContext *context, const cJSON *object, const char *name);
+/* Whether item is a text, a number, true or false. */
+gboolean spec_is_scalar(const cJSON *item);
 /* A JSON scalar as a value; strings are borrowed from the document. */
 Value spec_value(const cJSON *item);
 
@@ -108,6 +117,13 @@ typedef struct {
 
 /* encodings[N_CHANNELS] may hold what an outer view said; inner ones win. */
 void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
+
+extern const char *const spec_scale_types[]; /* as ScaleType, then "utc"; NULL ends it */
+/* spec_guide.c: what the scale, axis, legend and sort of a channel may say;
+ * which scales can have the domain is seen later (chart_domain.c). */
+void spec_check_guides(SpecContext *context, Channel which, ChannelSpec *channel);
+/* A number format; a finding when it is none. */
+void spec_check_number_format(SpecContext *context, const cJSON *item);
 
 /* Whether values of the channel are discrete on a position or colour scale. */
 gboolean channel_is_discrete(const ChannelSpec *channel);

@@ -127,9 +127,18 @@ static void groups_clear(Groups *groups)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Groups, groups_clear)
 
-static gboolean groups_make(const Frame *frame, const cJSON *groupby, SpecContext *context,
-                            GArray *columns, Groups *groups)
+/* ops_json: the array of what to compute per group */
+static gboolean groups_make(const Frame *frame, const cJSON *ops_json, const cJSON *groupby,
+                            SpecContext *context, GArray *columns, Groups *groups)
 {
+    if (!cJSON_IsArray(ops_json)) {
+        spec_fail(context, &rule_spec_value, ops_json, "'%s' must be an array", ops_json->string);
+        return FALSE;
+    }
+    if (groupby && !cJSON_IsArray(groupby)) {
+        spec_fail(context, &rule_spec_value, groupby, "'groupby' must be an array of fields");
+        return FALSE;
+    }
     for (const cJSON *item = groupby ? groupby->child : NULL; item; item = item->next) {
         const int column = transform_column(frame, cJSON_GetStringValue(item), item, context);
         if (column < 0)
@@ -173,15 +182,16 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
                                   const DataContext *data)
 {
     (void)data;
+    const cJSON *ops_json = json_member(json, "joinaggregate");
     g_auto(Groups) groups = {0};
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
-    if (!groups_make(frame, json_member(json, "groupby"), context, columns, &groups))
+    if (!groups_make(frame, ops_json, json_member(json, "groupby"), context, columns, &groups))
         return NULL;
     g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
     for (guint i = 0; i < frame->n_rows; i++)
         rows[i] = i;
     g_autoptr(Frame) result = frame_select(frame, rows, frame->n_rows);
-    for (const cJSON *item = json_member(json, "joinaggregate")->child; item; item = item->next) {
+    for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
         if (!parse_op(frame, item, context, &op, &column, &as))
@@ -201,9 +211,10 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
 static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext *context,
                               const DataContext *data)
 {
+    const cJSON *ops_json = json_member(json, "aggregate");
     g_auto(Groups) groups = {0};
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
-    if (!groups_make(frame, json_member(json, "groupby"), context, columns, &groups))
+    if (!groups_make(frame, ops_json, json_member(json, "groupby"), context, columns, &groups))
         return NULL;
     g_autoptr(Frame) result = frame_new(data->arena);
     for (guint c = 0; c < columns->len; c++)
@@ -220,7 +231,7 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
                       frame_value(frame, g_array_index(members, guint, 0),
                                   g_array_index(columns, int, c)));
     }
-    for (const cJSON *item = json_member(json, "aggregate")->child; item; item = item->next) {
+    for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
         if (!parse_op(frame, item, context, &op, &column, &as))

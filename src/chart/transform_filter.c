@@ -33,11 +33,21 @@ static Value column_value(const Predicate *predicate, const Frame *frame, guint 
     return frame_value(frame, row, predicate->column);
 }
 
-/* Vega compares across types as JavaScript does; a missing value is never
- * less or greater than anything. */
-static gboolean comparable(Value value)
+/* As JavaScript compares: two texts by their characters, anything else as
+ * numbers.  Unlike there, a missing value is never less or greater than
+ * anything.  FALSE when there is no order. */
+static gboolean compare_with(Value value, const cJSON *json, int *order)
 {
-    return value.type != VALUE_NULL;
+    const Value with = spec_value(json);
+    if (value.type == VALUE_NULL || with.type == VALUE_NULL)
+        return FALSE;
+    if (value.type == VALUE_STRING && with.type == VALUE_STRING) {
+        *order = value_compare(value, with);
+        return TRUE;
+    }
+    const double a = value_to_number(value), b = value_to_number(with);
+    *order = (a > b) - (a < b);
+    return !isnan(a) && !isnan(b);
 }
 
 static gboolean test_equal(const Predicate *p, const Frame *frame, guint row)
@@ -47,34 +57,37 @@ static gboolean test_equal(const Predicate *p, const Frame *frame, guint row)
 
 static gboolean test_lt(const Predicate *p, const Frame *frame, guint row)
 {
-    const Value value = column_value(p, frame, row);
-    return comparable(value) && value_compare(value, spec_value(p->json)) < 0;
+    int order;
+    return compare_with(column_value(p, frame, row), p->json, &order) && order < 0;
 }
 
 static gboolean test_lte(const Predicate *p, const Frame *frame, guint row)
 {
-    const Value value = column_value(p, frame, row);
-    return comparable(value) && value_compare(value, spec_value(p->json)) <= 0;
+    int order;
+    return compare_with(column_value(p, frame, row), p->json, &order) && order <= 0;
 }
 
 static gboolean test_gt(const Predicate *p, const Frame *frame, guint row)
 {
-    const Value value = column_value(p, frame, row);
-    return comparable(value) && value_compare(value, spec_value(p->json)) > 0;
+    int order;
+    return compare_with(column_value(p, frame, row), p->json, &order) && order > 0;
 }
 
 static gboolean test_gte(const Predicate *p, const Frame *frame, guint row)
 {
-    const Value value = column_value(p, frame, row);
-    return comparable(value) && value_compare(value, spec_value(p->json)) >= 0;
+    int order;
+    return compare_with(column_value(p, frame, row), p->json, &order) && order >= 0;
 }
 
+/* Both ends belong to the range; null: no end. */
 static gboolean test_range(const Predicate *p, const Frame *frame, guint row)
 {
     const Value value = column_value(p, frame, row);
     const cJSON *low = cJSON_GetArrayItem(p->json, 0), *high = cJSON_GetArrayItem(p->json, 1);
-    return comparable(value) && (cJSON_IsNull(low) || value_compare(value, spec_value(low)) >= 0) &&
-           (cJSON_IsNull(high) || value_compare(value, spec_value(high)) <= 0);
+    int order;
+    return value.type != VALUE_NULL &&
+           (cJSON_IsNull(low) || (compare_with(value, low, &order) && order >= 0)) &&
+           (cJSON_IsNull(high) || (compare_with(value, high, &order) && order <= 0));
 }
 
 static gboolean test_one_of(const Predicate *p, const Frame *frame, guint row)
@@ -126,14 +139,54 @@ static gboolean test_expression(const Predicate *p, const Frame *frame, guint ro
     return value_truth(row_expression_evaluate(p->expression, row));
 }
 
+static gboolean is_orderable(const cJSON *item)
+{
+    return cJSON_IsNumber(item) || cJSON_IsString(item);
+}
+
+static gboolean is_equatable(const cJSON *item)
+{
+    return spec_is_scalar(item) || cJSON_IsNull(item);
+}
+
+static gboolean is_flag(const cJSON *item)
+{
+    return cJSON_IsBool(item) != 0;
+}
+
+static gboolean is_range(const cJSON *json)
+{
+    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 2)
+        return FALSE;
+    for (const cJSON *item = json->child; item; item = item->next) {
+        if (!is_orderable(item) && !cJSON_IsNull(item))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean is_choice(const cJSON *json)
+{
+    gboolean good = cJSON_IsArray(json);
+    for (const cJSON *item = good ? json->child : NULL; item; item = item->next)
+        good &= is_equatable(item);
+    return good;
+}
+
 static const struct {
     const char *name;
     Test test;
-    gboolean list; /* compares with an array */
+    gboolean (*takes)(const cJSON *json);
+    const char *wanted;
 } field_tests[] = {
-    {"equal", test_equal, FALSE}, {"lt", test_lt, FALSE},       {"lte", test_lte, FALSE},
-    {"gt", test_gt, FALSE},       {"gte", test_gte, FALSE},     {"range", test_range, TRUE},
-    {"oneOf", test_one_of, TRUE}, {"valid", test_valid, FALSE},
+    {"equal", test_equal, is_equatable, "a text, a number, true, false or null"},
+    {"lt", test_lt, is_orderable, "a number or a text"},
+    {"lte", test_lte, is_orderable, "a number or a text"},
+    {"gt", test_gt, is_orderable, "a number or a text"},
+    {"gte", test_gte, is_orderable, "a number or a text"},
+    {"range", test_range, is_range, "an array of two ends"},
+    {"oneOf", test_one_of, is_choice, "an array of texts and numbers"},
+    {"valid", test_valid, is_flag, "true or false"},
 };
 
 static const struct {
@@ -174,16 +227,19 @@ static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext
         const cJSON *with = json_member(json, field_tests[i].name);
         if (!with)
             continue;
-        if (field_tests[i].list != (cJSON_IsArray(with) != 0) ||
-            (field_tests[i].test == test_range && cJSON_GetArraySize(with) != 2)) {
-            spec_fail(context, &rule_spec_value, with, "'%s' cannot compare with this value",
-                      field_tests[i].name);
+        if (predicate->test || !field_tests[i].takes(with)) {
+            if (predicate->test)
+                spec_fail(context, &rule_spec_value, with, "a predicate makes one comparison only");
+            else
+                spec_fail(context, &rule_spec_value, with, "'%s' must be %s", field_tests[i].name,
+                          field_tests[i].wanted);
             return NULL;
         }
         predicate->test = field_tests[i].test;
         predicate->json = with;
-        return g_steal_pointer(&predicate);
     }
+    if (predicate->test)
+        return g_steal_pointer(&predicate);
     spec_fail(context, &rule_spec_value, json,
               "a field predicate needs one of: equal, lt, lte, gt, gte, range, oneOf, valid");
     return NULL;
@@ -202,8 +258,15 @@ static Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecCon
     }
     for (gsize i = 0; i < G_N_ELEMENTS(logical_tests); i++) {
         const cJSON *parts = json_member(json, logical_tests[i].name);
-        if (parts)
-            return parse_parts(parts, logical_tests[i].test, frame, context);
+        if (!parts)
+            continue;
+        const gboolean list = logical_tests[i].test != test_not;
+        if (list != (cJSON_IsArray(parts) != 0) || cJSON_GetArraySize(json) != 1) {
+            spec_fail(context, &rule_spec_value, json, "'%s' must stand alone, over %s",
+                      logical_tests[i].name, list ? "an array of predicates" : "one predicate");
+            return NULL;
+        }
+        return parse_parts(parts, logical_tests[i].test, frame, context);
     }
     return parse_field(json, frame, context);
 }

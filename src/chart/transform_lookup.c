@@ -35,18 +35,23 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
 {
     static const char *const from_members[] = {"data", "key", "fields", NULL};
     const cJSON *from = json_member(json, "from"), *as = json_member(json, "as");
-    if (!from || !spec_check_members(context, from, "'from' of a lookup", from_members))
+    if (!json_member(from, "data")) {
+        spec_fail(context, &rule_spec_value, from ? from : json,
+                  "a lookup needs 'from' with its data, key and fields");
+        return NULL;
+    }
+    if (!spec_check_members(context, from, "'from' of a lookup", from_members))
         return NULL;
     g_autoptr(Frame) other = data_read(json_member(from, "data"), context, data);
     if (!other)
         return NULL;
     const int own_key = transform_column(frame, json_string(json, "lookup"), json, context);
     const int other_key = transform_column(other, json_string(from, "key"), from, context);
-    const cJSON *fields = json_member(from, "fields");
+    const cJSON *fields = spec_array(context, from, "fields");
     const int n_fields = cJSON_GetArraySize(fields);
     if (own_key < 0 || other_key < 0)
         return NULL;
-    if (n_fields == 0 || (as && cJSON_GetArraySize(as) != n_fields)) {
+    if (n_fields == 0 || (as && (!cJSON_IsArray(as) || cJSON_GetArraySize(as) != n_fields))) {
         spec_fail(context, &rule_spec_value, json,
                   "a lookup needs 'fields' and, if there is an 'as', as many names there");
         return NULL;
@@ -62,7 +67,10 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
     for (int i = 0; i < n_fields; i++) {
         const cJSON *field = cJSON_GetArrayItem(fields, i);
         const int column = transform_column(other, cJSON_GetStringValue(field), field, context);
-        const char *name = cJSON_GetStringValue(as ? cJSON_GetArrayItem(as, i) : field);
+        const cJSON *named = as ? cJSON_GetArrayItem(as, i) : field;
+        const char *name = cJSON_GetStringValue(named);
+        if (!name)
+            spec_fail(context, &rule_spec_value, named, "the name of a field must be a text");
         if (column < 0 || !name)
             return NULL;
         const guint target = frame_column_add(result, name);

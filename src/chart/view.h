@@ -45,6 +45,7 @@ struct Chart {
     FrameArena *arena;
     GPtrArray *data_files;                      /* char* */
     const char *title, *subtitle, *description; /* NULL: none; borrowed from the document */
+    GPtrArray *merged;                          /* of ChannelSpec*: see chart_domain.c; owned */
     GPtrArray *panels;                          /* of Panel*, owned */
     gboolean shared[2];                         /* whether panels share the domain of x, y */
     gboolean across; /* panels stand side by side (facet.column), not one above the other */

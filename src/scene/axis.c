@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const axis_members[] = {"title",  "format",    "labels",    "grid",
-                                           "values", "tickCount", "labelExpr", NULL};
-
 typedef struct {
     double position; /* px; NAN before there is a range */
     Value value;
@@ -295,12 +292,8 @@ void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolea
 {
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         const Scale *scale = placed->panel->scales[c];
-        const cJSON *json = axis_json(page, (Channel)c);
         if (!scale || !labels_are_wanted(page, (Channel)c) ||
             !(c == CHANNEL_X ? labels_x : labels_y))
-            continue;
-        SpecContext context = {page->chart->document, page->findings, FALSE};
-        if (json && !spec_check_members(&context, json, "axis", axis_members))
             continue;
         g_autoptr(GArray) ticks = axis_ticks(
             page, scale, (Channel)c, c == CHANNEL_X ? placed->plot.width : placed->plot.height);
