@@ -67,7 +67,8 @@ static guint read_arguments(const char *p, Argument arguments[4])
         const char *end = value_number_scan(p);
         if (end == p)
             return 0;
-        arguments[n] = (Argument){sign * value_number_read(p, end), *end == '%'};
+        const gboolean percent = *end == '%';
+        arguments[n] = (Argument){sign * value_number_read(p, end), percent};
         p = end;
         if (*p == '%')
             p++;

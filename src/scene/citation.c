@@ -256,8 +256,9 @@ static void draw_list(Page *page, double y, const TextStyle *style)
         const Source *source = page->scene->sources->pdata[i];
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         g_autofree char *shown = source_line(page, source, width - indent);
-        const double x = preset->margin + (i / lines) * (width + gap);
-        const double base = y + (i % lines) * preset->small * LINE;
+        const guint column = i / lines, line = i % lines;
+        const double x = preset->margin + column * (width + gap);
+        const double base = y + line * preset->small * LINE;
         TextStyle here = *style;
         here.anchor = ANCHOR_END;
         text_add(page, number, NULL, x + indent - preset->small * 0.5, base, &here);

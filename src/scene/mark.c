@@ -80,7 +80,7 @@ Color category_color(const Page *page, const char *category, guint index)
                             ? cJSON_GetArrayItem(range, (int)index % cJSON_GetArraySize(range))
                             : NULL;
     Color color;
-    if (cJSON_IsString(item) && color_parse(item->valuestring, &color))
+    if (item && cJSON_IsString(item) && color_parse(item->valuestring, &color))
         return color;
     const char *scheme =
         page->chart->color ? json_string(page->chart->color->scale, "scheme") : NULL;
