@@ -6,7 +6,6 @@
 #include "table/suggest.h"
 #include "table/type.h"
 
-#include <math.h>
 #include <string.h>
 
 const Rule rule_schema_error = {"schema-error", LEVEL_ERROR,
@@ -70,8 +69,6 @@ static void field_init(Field *field, const char *name)
     *field = (Field){
         .name = name,
         .type = &field_type_any,
-        .minimum = -INFINITY,
-        .maximum = INFINITY,
         .maximum_length = G_MAXUINT,
     };
 }
@@ -349,11 +346,9 @@ void schema_free(Schema *schema)
         return;
     for (guint i = 0; i < schema->n_fields; i++) {
         Field *field = &schema->fields[i];
-        g_clear_pointer(&field->enumeration, g_ptr_array_unref);
-        g_clear_pointer(&field->enumeration_numbers, g_array_unref);
+        constraints_clear(field);
         g_clear_pointer(&field->true_values, g_ptr_array_unref);
         g_clear_pointer(&field->false_values, g_ptr_array_unref);
-        g_clear_pointer(&field->pattern, g_regex_unref);
     }
     g_free(schema->fields);
     g_free(schema->primary_key);

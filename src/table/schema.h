@@ -11,19 +11,34 @@
 
 typedef struct FieldType FieldType; /* one per Table Schema type: table/type_*.c */
 
+/* What a cell says, for bounds, lists of values and keys. */
+typedef struct {
+    double number; /* the nearest one: of dates days, of years the year, of booleans 0 or 1; NaN and
+                      infinities belong to the type 'number' */
+    guint64 units; /* tells values of one number apart: of whole numbers all digits (modulo 2^64) */
+} FieldValue;
+
+/* A bound of the values of a field. */
+typedef struct {
+    const char *text; /* as the descriptor has it; NULL: no such bound */
+    FieldValue value;
+} Bound;
+
+typedef struct Constraint Constraint;   /* one per constraint: table/constraint_*.c */
+typedef struct Enumeration Enumeration; /* table/constraint_enum.c */
+typedef struct Pattern Pattern;         /* table/constraint_pattern.c */
+
 typedef struct {
     const char *name;
     const FieldType *type;
     Place place; /* in the descriptor */
     gboolean required, unique;
-    GPtrArray *enumeration;      /* of char*; NULL: anything goes */
-    GArray *enumeration_numbers; /* of double, the same; NULL: the type compares texts */
-    GRegex *pattern;             /* anchored at both ends; NULL: none */
-    const char *pattern_text;
-    double minimum, maximum;                 /* -INFINITY, INFINITY: none */
-    const char *minimum_text, *maximum_text; /* as the descriptor has them; NULL: none */
-    guint minimum_length, maximum_length;    /* characters; 0, G_MAXUINT: none */
-    GPtrArray *true_values, *false_values;   /* of char*: of booleans; NULL: the default ones */
+    GPtrArray *constraints;   /* of const Constraint*: those that one cell can break; NULL: none */
+    Enumeration *enumeration; /* NULL: anything goes */
+    Pattern *pattern;         /* NULL: none */
+    Bound minimum, maximum, exclusive_minimum, exclusive_maximum;
+    guint minimum_length, maximum_length;  /* characters; 0, G_MAXUINT: none */
+    GPtrArray *true_values, *false_values; /* of char*: of booleans; NULL: the default ones */
 } Field;
 
 typedef struct {

@@ -71,15 +71,22 @@ static void check_cell(const Field *field, Cell *cell, Place place, Findings *fi
             report_required(field, cell, place, findings);
         return;
     }
-    if (!field->type->read(field, cell->text, &cell->number)) {
+    const gsize length = strlen(cell->text);
+    FieldValue value = {0};
+    const gboolean is_value = field->type->read(field, cell->text, length, &value);
+    cell->number = value.number;
+    if (!is_value) {
         g_autofree char *quoted = text_quote(cell->text);
         findings_add(findings, &rule_type_error, place, "%s in '%s' is not %s", quoted, field->name,
                      field->type->expected);
         return;
     }
-    g_autofree char *fault = constraints_check(field, cell);
-    if (fault)
-        findings_add(findings, &rule_constraint_error, place, "%s", fault);
+    if (constraints_hold(field, cell->text, length, &value))
+        return;
+    g_autoptr(GPtrArray) faults = constraints_explain(field, cell->text, length, &value);
+    for (guint i = 0; i < faults->len; i++)
+        findings_add(findings, &rule_constraint_error, place, "%s",
+                     (const char *)g_ptr_array_index(faults, i));
 }
 
 /* ---- rows ----------------------------------------------------------------- */

@@ -9,6 +9,10 @@
 
 #include "table/schema.h"
 
+/* Less than, equal to or greater than 0, for values of ordered types; a NaN equals only NaN and
+ * stands before all numbers. */
+int field_value_compare(const FieldValue *a, const FieldValue *b);
+
 struct FieldType {
     const char *name;
     const char *expected; /* for messages: "a whole number, such as 42" */
@@ -16,8 +20,9 @@ struct FieldType {
     gboolean ordered;     /* minimum and maximum apply */
     gboolean measured;    /* minLength and maxLength apply */
     gboolean labelled;    /* trueValues and falseValues apply */
-    /* FALSE when text is no value of the type; number is 0 for types without one. */
-    gboolean (*read)(const Field *field, const char *text, double *number);
+    /* Reads length bytes of UTF-8, with no NUL behind them.  FALSE when they are no value of the
+     * type; value is 0, 0 for types without one.  Without state: threads read at the same time. */
+    gboolean (*read)(const Field *field, const char *text, gsize length, FieldValue *value);
 };
 
 extern const FieldType field_type_string, field_type_any;                      /* type_text.c */

@@ -2,32 +2,50 @@
 
 #include "base/date.h"
 
-/* The number: a year is itself, else the first day, in days since 1970-01-01. */
-static gboolean read_precision(const char *text, gboolean month, gboolean day, double *number)
+/* n digits; -1 when there are others. */
+static int read_digits(const char *text, int n)
 {
-    Date date;
-    if (!date_parse(text, &date) || (date.month > 0) != month || (date.day > 0) != day)
+    int number = 0;
+    for (int i = 0; i < n; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
+static gboolean read_date(const Field *field, const char *text, gsize length, FieldValue *value)
+{
+    (void)field;
+    if (length != 10 || text[4] != '-' || text[7] != '-')
         return FALSE;
-    *number = month ? (double)date_first_day(date) : date.year;
+    const Date date = {read_digits(text, 4), read_digits(text + 5, 2), read_digits(text + 8, 2)};
+    if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
+        date.day > date_days_in_month(date.year, date.month))
+        return FALSE;
+    *value = (FieldValue){(double)date_first_day(date), 0};
     return TRUE;
 }
 
-static gboolean read_date(const Field *field, const char *text, double *number)
+static gboolean read_yearmonth(const Field *field, const char *text, gsize length,
+                               FieldValue *value)
 {
     (void)field;
-    return read_precision(text, TRUE, TRUE, number);
+    if (length != 7 || text[4] != '-')
+        return FALSE;
+    const Date date = {read_digits(text, 4), read_digits(text + 5, 2), 0};
+    if (date.year < 1 || date.month < 1 || date.month > 12)
+        return FALSE;
+    *value = (FieldValue){(double)date_first_day(date), 0};
+    return TRUE;
 }
 
-static gboolean read_yearmonth(const Field *field, const char *text, double *number)
+static gboolean read_year(const Field *field, const char *text, gsize length, FieldValue *value)
 {
     (void)field;
-    return read_precision(text, TRUE, FALSE, number);
-}
-
-static gboolean read_year(const Field *field, const char *text, double *number)
-{
-    (void)field;
-    return read_precision(text, FALSE, FALSE, number);
+    const int year = length == 4 ? read_digits(text, 4) : -1;
+    *value = (FieldValue){year, (guint64)year};
+    return year >= 1;
 }
 
 const FieldType field_type_date = {

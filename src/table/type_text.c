@@ -1,10 +1,11 @@
 #include "table/type.h"
 
-static gboolean read_text(const Field *field, const char *text, double *number)
+static gboolean read_text(const Field *field, const char *text, gsize length, FieldValue *value)
 {
     (void)field;
     (void)text;
-    *number = 0;
+    (void)length;
+    *value = (FieldValue){0};
     return TRUE;
 }
 

@@ -48,11 +48,12 @@ static void test_numbers(void)
     static const Field field = {.name = "f"};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_test_message("%s %s", cases[i].type, cases[i].text);
-        double number = 0;
-        const gboolean valid = field_type_find(cases[i].type)->read(&field, cases[i].text, &number);
+        FieldValue value = {0};
+        const gboolean valid = field_type_find(cases[i].type)
+                                   ->read(&field, cases[i].text, strlen(cases[i].text), &value);
         g_assert_cmpint(valid, ==, !isnan(cases[i].number));
         if (valid)
-            g_assert_cmpfloat(number, ==, cases[i].number);
+            g_assert_cmpfloat(value.number, ==, cases[i].number);
     }
     g_assert_null(field_type_find("String"));
     g_assert_null(field_type_find("datetime"));
@@ -73,9 +74,9 @@ static int takes(const cJSON *peer_case)
     g_autoptr(Schema) schema = schema_parse(document, json_document_root(document), findings);
     if (findings_count(findings, LEVEL_ERROR) > 0)
         return -1;
-    double number;
-    return schema->fields[0].type->read(&schema->fields[0], json_string(peer_case, "source"),
-                                        &number);
+    FieldValue value;
+    const char *source = json_string(peer_case, "source");
+    return schema->fields[0].type->read(&schema->fields[0], source, strlen(source), &value);
 }
 
 /* Each cell that a peer's own tests read is read alike, or said to be
