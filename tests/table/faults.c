@@ -29,6 +29,7 @@ static Schema *schema_of(const char *json, Findings *findings)
 static char *check(const char *schema, const char *csv)
 {
     g_autoptr(Findings) findings = findings_new();
+    findings_limit(findings, 0);
     g_autoptr(Table) table = table_read("t", "t.csv", csv, strlen(csv),
                                         schema ? schema_of(schema, findings) : NULL, findings);
     relation_check_keys(table, findings);
