@@ -6,7 +6,7 @@ gboolean reading_parse_as(const char *printed, const char *language, ReadingType
                           Reading *reading)
 {
     g_autoptr(Tokens) tokens = tokens_new(printed);
-    *reading = (Reading){0};
+    *reading = (Reading){.unit = ""};
     if (!tokens)
         return FALSE;
     Reader reader = {.language = language_get(language), .tokens = tokens};

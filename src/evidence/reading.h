@@ -26,10 +26,14 @@ typedef struct {
     gboolean has_value, has_low, has_high;
     double value, low, high;              /* READING_NUMBER */
     Date date_value, date_low, date_high; /* READING_DATE */
-    double precision; /* of a number: the step of its last printed digit, 0.1 for
-                         "86.4", 1000 for "64 mil" and 1 for "25,000"; of a range:
-                         the coarser step of its ends */
-    gboolean percent; /* a percent sign or word was printed: value is in percent */
+    double precision;   /* of a number: the step of its last printed digit, 0.1 for
+                           "86.4", 1000 for "64 mil" and 1 for "25,000"; of a range:
+                           the coarser step of its ends */
+    gboolean percent;   /* a percent sign or word was printed: value is in percent */
+    const char *unit;   /* "": none that we know; static.  Named as in data/metrics.csv:
+                           "percent", "USD" (any ISO 4217 code), "tokens", "parameters",
+                           "FLOP", "accelerators", "GPU-hours", "days", "pages", ... */
+    gboolean ambiguous; /* other conventions would read it otherwise: "1.234", "4/5/2025" */
 } Reading;
 
 /* Reads all of printed in a language (BCP 47; unknown ones read as English).
