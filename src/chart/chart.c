@@ -274,7 +274,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
                                           "spec",      "resolve", "usermeta",    NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
-    if (!spec_check_members(context, root, "a chart spec", members))
+    spec_check_members(context, root, "a chart spec", members);
+    if (!cJSON_IsObject(root))
         return;
     spec_string(context, root, "$schema");
     spec_string(context, root, "name");

@@ -188,10 +188,9 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
         rows[i] = i;
     gboolean clean = TRUE; /* the faults of all layers are told */
     for (const cJSON *item = layers->child; item; item = item->next) {
-        if (!spec_check_members(&builder->context, item, "a layer", members)) {
-            clean = FALSE;
+        clean &= spec_check_members(&builder->context, item, "a layer", members);
+        if (!cJSON_IsObject(item))
             continue;
-        }
         const cJSON *data = json_member(item, "data");
         Frame *own = data ? data_read(data, &builder->context, &builder->data)
                           : frame_select(frame, rows, frame->n_rows);

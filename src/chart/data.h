@@ -1,6 +1,6 @@
 /*
- * data: where the rows of a chart come from: inline values, a CSV or JSON file,
- * or figtrail's own tables by name:
+ * data: where the rows of a chart come from: inline values, a CSV, TSV or JSON
+ * file (data_csv.h), or figtrail's own tables by name:
  *
  *   figures          one row per merged figure (its chosen claim)
  *   figures/METRIC   the same of one metric, by subject, coarse dates before fine
