@@ -183,17 +183,13 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
 {
     static const char *const members[] = {"name",  "data",     "transform", "mark",
                                           "layer", "encoding", NULL};
-    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
-    for (guint i = 0; i < frame->n_rows; i++)
-        rows[i] = i;
     gboolean clean = TRUE; /* the faults of all layers are told */
     for (const cJSON *item = layers->child; item; item = item->next) {
         clean &= spec_check_members(&builder->context, item, "a layer", members);
         if (!cJSON_IsObject(item))
             continue;
         const cJSON *data = json_member(item, "data");
-        Frame *own = data ? data_read(data, &builder->context, &builder->data)
-                          : frame_select(frame, rows, frame->n_rows);
+        Frame *own = data ? data_read(data, &builder->context, &builder->data) : frame_copy(frame);
         clean &= own && chart_add_layers(builder, panel, item, own, encodings);
     }
     return clean;

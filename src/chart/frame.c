@@ -160,6 +160,14 @@ Frame *frame_select(const Frame *frame, const guint *rows, guint n_rows)
     return selected;
 }
 
+Frame *frame_copy(const Frame *frame)
+{
+    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
+    for (guint i = 0; i < frame->n_rows; i++)
+        rows[i] = i;
+    return frame_select(frame, rows, frame->n_rows);
+}
+
 /* The key of a row: type and text of each value, unambiguous. */
 static void append_key(GString *key, Value value)
 {

@@ -67,6 +67,9 @@ const Lineage *frame_lineage(const Frame *frame, guint row);
 /* A new frame of the given rows, in that order. */
 Frame *frame_select(const Frame *frame, const guint *rows, guint n_rows);
 
+/* A new frame of all rows. */
+Frame *frame_copy(const Frame *frame);
+
 /* Groups rows by the values of columns, in order of first appearance: returns
  * the group of each row (n_rows numbers, caller frees) and the count. */
 guint *frame_group(const Frame *frame, const int *columns, guint n_columns, guint *n_groups);

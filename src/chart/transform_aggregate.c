@@ -187,10 +187,7 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
     if (!groups_make(frame, ops_json, json_member(json, "groupby"), context, columns, &groups))
         return NULL;
-    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
-    for (guint i = 0; i < frame->n_rows; i++)
-        rows[i] = i;
-    g_autoptr(Frame) result = frame_select(frame, rows, frame->n_rows);
+    g_autoptr(Frame) result = frame_copy(frame);
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;

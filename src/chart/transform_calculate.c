@@ -17,10 +17,7 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
     g_autoptr(RowExpression) expression = row_expression_parse(text, frame, context);
     if (!expression)
         return NULL;
-    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
-    for (guint i = 0; i < frame->n_rows; i++)
-        rows[i] = i;
-    Frame *result = frame_select(frame, rows, frame->n_rows);
+    Frame *result = frame_copy(frame);
     const guint column = frame_column_add(result, as);
     for (guint row = 0; row < frame->n_rows; row++)
         frame_set(result, row, column, row_expression_evaluate(expression, row));

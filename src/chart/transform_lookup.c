@@ -17,10 +17,7 @@ static GHashTable *index_rows(const Frame *other, int key)
 static Frame *join_lineage(const Frame *frame, const Frame *other, const guint *matches,
                            FrameArena *arena)
 {
-    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
-    for (guint i = 0; i < frame->n_rows; i++)
-        rows[i] = i;
-    Frame *result = frame_select(frame, rows, frame->n_rows);
+    Frame *result = frame_copy(frame);
     for (guint row = 0; row < frame->n_rows; row++) {
         const Lineage *own = frame_lineage(frame, row);
         if (matches[row] > 0)
