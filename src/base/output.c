@@ -30,26 +30,33 @@ char *digest_bytes(const void *data, gsize length)
     return g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, length);
 }
 
-char *input_read(const char *path, gsize limit, gsize *length, GError **error)
+gboolean input_check(const char *path, gsize limit, GError **error)
 {
     GStatBuf status;
     if (g_stat(path, &status) != 0) {
         g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno), "cannot read %s: %s",
                     path, g_strerror(errno));
-        return NULL;
+        return FALSE;
     }
     if (!S_ISREG(status.st_mode)) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "cannot read %s: %s", path,
                     S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
-        return NULL;
+        return FALSE;
     }
     if ((guint64)status.st_size > limit) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                     "cannot read %s: its %" G_GUINT64_FORMAT
                     " bytes are more than the limit of %" G_GSIZE_FORMAT,
                     path, (guint64)status.st_size, limit);
-        return NULL;
+        return FALSE;
     }
+    return TRUE;
+}
+
+char *input_read(const char *path, gsize limit, gsize *length, GError **error)
+{
+    if (!input_check(path, limit, error))
+        return NULL;
     char *contents = NULL;
     gsize read = 0;
     GError *cause = NULL;

@@ -17,6 +17,9 @@ char *digest_bytes(const void *data, gsize length);
  * when it cannot be read, is no regular file, or is larger. */
 char *input_read(const char *path, gsize limit, gsize *length, GError **error);
 
+/* Whether input_read would read that file, as far as can be told before; else error. */
+gboolean input_check(const char *path, gsize limit, GError **error);
+
 enum { INPUT_LIMIT = 1 << 30 };
 
 #endif

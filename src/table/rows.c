@@ -1,5 +1,6 @@
 #include "table/rows.h"
 
+#include "table/escaped.h"
 #include "table/rules.h"
 
 #include <csv.h>
@@ -11,19 +12,27 @@ const Rule rule_stray_quote = {
     "stray-quote", LEVEL_ERROR,
     "a quote stands inside a cell without being doubled in a quoted cell"};
 
-/* libcsv grows its buffer by this step; its own 128 bytes make long cells quadratic */
-enum { BLOCK_SIZE = 1 << 16 };
+enum {
+    BLOCK_SIZE = 1 << 16,  /* of libcsv's buffer; its own 128 bytes make long cells quadratic */
+    CELL_LIMIT = 1 << 24,  /* bytes of a quoted cell: what is longer was never closed */
+    ARENA_START = 1 << 12, /* bytes for the cells of a row that passes */
+};
 
 struct RowReader {
-    const char *file;
-    const char *p, *end; /* p: the next byte to feed */
-    guint line, column;  /* of p */
+    RowSource source;
+    const Dialect *dialect;
+    EscapedText *escaped;       /* NULL: the dialect has no escape character */
+    const char *text, *p, *end; /* p: the next byte to feed */
+    guint line, column;         /* of p */
+    guint record;               /* of the row that is being read */
     struct csv_parser parser;
+    unsigned char quote;
     Findings *findings;
     gboolean whole;
 
     /* Every cell's text with its NUL fits in its raw bytes with their delimiter,
-     * so length + 1 bytes hold all texts. */
+     * so length + 1 bytes hold all texts.  Of rows that pass, only the present one
+     * is held, and the arena grows with it. */
     char *arena, *arena_end, *free;
 
     const char *row_start;
@@ -43,13 +52,26 @@ static int is_never_space(unsigned char c)
     return 0;
 }
 
+/* libcsv gives this function nothing but the character. */
+static _Thread_local char line_terminator;
+
+static int is_line_terminator(unsigned char c)
+{
+    return c == (unsigned char)line_terminator;
+}
+
 enum { OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL };
 
 static void parser_start(RowReader *reader)
 {
+    const Dialect *dialect = reader->dialect;
     if (csv_init(&reader->parser, OPTIONS) != 0)
         g_error("libcsv does not start");
+    csv_set_delim(&reader->parser, (unsigned char)dialect->delimiter);
+    csv_set_quote(&reader->parser, reader->quote);
     csv_set_space_func(&reader->parser, is_never_space);
+    if (dialect->line_terminator)
+        csv_set_term_func(&reader->parser, is_line_terminator);
     csv_set_blk_size(&reader->parser, BLOCK_SIZE);
 }
 
@@ -59,31 +81,70 @@ static void parser_restart(RowReader *reader)
     parser_start(reader);
 }
 
-RowReader *row_reader_new(const char *file, const char *text, gsize length, Findings *findings)
+static void arena_start(RowReader *reader)
+{
+    const gsize size = reader->source.passing ? ARENA_START : reader->source.length + 1;
+    reader->arena = reader->free = g_malloc(size);
+    reader->arena_end = reader->arena + size;
+}
+
+RowReader *row_reader_open(const RowSource *source, Findings *findings)
 {
     RowReader *reader = g_new0(RowReader, 1);
-    reader->file = file;
-    reader->p = text;
-    reader->end = text + length;
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+    reader->source = *source;
+    reader->dialect = source->dialect ? source->dialect : &dialect_default;
+    /* no UTF-8 text holds the byte that stands for 'no quote' */
+    reader->quote = reader->dialect->quote ? (unsigned char)reader->dialect->quote : 0xFF;
+    reader->text = source->text;
+    if (reader->dialect->escape) {
+        reader->escaped = escaped_text_new(source->text, source->length, reader->dialect);
+        reader->text = escaped_text_bytes(reader->escaped);
+    }
+    reader->p = reader->text + source->start;
+    reader->end = reader->text + source->length;
+    if (source->start == 0 && source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0)
         reader->p += 3;
-    reader->line = reader->column = 1;
+    reader->line = MAX(source->line, 1);
+    reader->record = MAX(source->record, 1);
+    reader->column = 1;
     reader->findings = findings;
     reader->whole = TRUE;
-    reader->arena = reader->free = g_malloc(length + 1);
-    reader->arena_end = reader->arena + length + 1;
+    arena_start(reader);
     reader->cells = g_array_new(FALSE, FALSE, sizeof(RowCell));
     parser_start(reader);
     return reader;
 }
 
+RowReader *row_reader_new(const char *file, const char *text, gsize length, Findings *findings)
+{
+    const RowSource source = {.file = file, .text = text, .length = length};
+    return row_reader_open(&source, findings);
+}
+
 char *row_reader_free(RowReader *reader)
 {
-    char *arena = reader->arena;
+    char *arena = reader->source.passing ? NULL : g_steal_pointer(&reader->arena);
+    g_free(reader->arena);
     csv_free(&reader->parser);
     g_array_unref(reader->cells);
+    escaped_text_free(reader->escaped);
     g_free(reader);
     return arena;
+}
+
+gsize row_reader_offset(const RowReader *reader)
+{
+    return (gsize)(reader->p - reader->text);
+}
+
+guint row_reader_line(const RowReader *reader)
+{
+    return reader->line;
+}
+
+guint row_reader_record(const RowReader *reader)
+{
+    return reader->record;
 }
 
 gboolean row_reader_is_whole(const RowReader *reader)
@@ -91,16 +152,58 @@ gboolean row_reader_is_whole(const RowReader *reader)
     return reader->whole;
 }
 
+static Place place_at(const RowReader *reader, guint line, guint column)
+{
+    return (Place){reader->source.file, line, column, reader->record};
+}
+
 /* ---- what libcsv calls --------------------------------------------------- */
+
+/* Makes room for more bytes; the row's cells move along. */
+static void arena_reserve(RowReader *reader, gsize more)
+{
+    const gsize used = (gsize)(reader->free - reader->arena);
+    gsize size = (gsize)(reader->arena_end - reader->arena);
+    if (size - used >= more)
+        return;
+    while (size - used < more)
+        size *= 2;
+    const char *old = reader->arena;
+    reader->arena = g_realloc(reader->arena, size);
+    reader->arena_end = reader->arena + size;
+    reader->free = reader->arena + used;
+    reader->row_arena = reader->arena;
+    for (guint i = 0; i < reader->cells->len; i++) {
+        RowCell *cell = &g_array_index(reader->cells, RowCell, i);
+        cell->text = reader->arena + (cell->text - old);
+    }
+}
+
+/* A dialect without doubled quotes has no way to read them. */
+static void check_undoubled(RowReader *reader, const char *text, gsize length)
+{
+    if (memchr(text, reader->quote, length))
+        findings_add(reader->findings, &rule_stray_quote,
+                     place_at(reader, reader->cell.line, reader->cell.column),
+                     "the cell has quotes inside, and the dialect has them neither doubled nor "
+                     "escaped so");
+}
 
 static void on_cell(void *text, size_t length, void *data)
 {
     RowReader *reader = data;
+    if (reader->source.passing)
+        arena_reserve(reader, length + 1);
     g_assert((gsize)(reader->arena_end - reader->free) > length);
     reader->cell.text = reader->free;
     memcpy(reader->free, text, length);
+    if (!reader->dialect->double_quote && (unsigned char)*reader->cell_start == reader->quote)
+        check_undoubled(reader, text, length);
+    if (reader->escaped)
+        length = escaped_text_decode(reader->dialect, reader->free, length);
     reader->free[length] = '\0';
     reader->free += length + 1;
+    reader->cell.length = length;
     g_array_append_val(reader->cells, reader->cell);
     reader->cell_open = FALSE;
 }
@@ -122,15 +225,15 @@ typedef struct {
     gboolean ends_line;
 } Piece;
 
-static Piece piece_find(const char *p, const char *end)
+static Piece piece_find(const Dialect *dialect, const char *p, const char *end)
 {
     Piece piece = {p, 0, FALSE};
     while (piece.end < end) {
         const char c = *piece.end++;
         piece.characters += ((unsigned char)c & 0xC0) != 0x80; /* not a UTF-8 continuation */
-        if (c == ',')
+        if (c == dialect->delimiter || (c == dialect->line_terminator && c != '\0'))
             break;
-        if (c == '\n' || c == '\r') {
+        if (c == '\n' || c == '\r' || c == ESCAPED_LF) {
             if (c == '\r' && piece.end < end && *piece.end == '\n')
                 piece.end++;
             piece.ends_line = TRUE;
@@ -138,6 +241,12 @@ static Piece piece_find(const char *p, const char *end)
         }
     }
     return piece;
+}
+
+/* Whether rows can end behind the piece. */
+static gboolean ends_row(const Dialect *dialect, const Piece *piece)
+{
+    return dialect->line_terminator ? piece->end[-1] == dialect->line_terminator : piece->ends_line;
 }
 
 static void advance(RowReader *reader, const Piece *piece)
@@ -160,6 +269,10 @@ static void begin_cell(RowReader *reader)
     if (reader->cell_open)
         return;
     reader->cell_open = TRUE;
+    while (reader->dialect->skip_initial_space && reader->p < reader->end && *reader->p == ' ') {
+        reader->p++;
+        reader->column++;
+    }
     reader->cell_start = reader->p;
     reader->cell.line = reader->line;
     reader->cell.column = reader->column;
@@ -171,12 +284,13 @@ static void leave_row_out(RowReader *reader)
 {
     parser_restart(reader);
     reader->whole = FALSE;
-    do {
-        const Piece piece = piece_find(reader->p, reader->end);
+    while (reader->p < reader->end) {
+        const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
         advance(reader, &piece);
-        if (piece.ends_line)
+        if (ends_row(reader->dialect, &piece))
             break;
-    } while (reader->p < reader->end);
+    }
+    reader->record++;
     reader->free = reader->row_arena;
     begin_row(reader);
 }
@@ -188,7 +302,7 @@ static void leave_row_out(RowReader *reader)
 static void report_unclosed(RowReader *reader, const char *where)
 {
     findings_add(reader->findings, &rule_unclosed_quote,
-                 (Place){reader->file, reader->cell.line, reader->cell.column},
+                 place_at(reader, reader->cell.line, reader->cell.column),
                  "the cell that this quote opens %s; close it, and double the quotes inside it",
                  where);
     reader->p = reader->cell_start;
@@ -201,9 +315,8 @@ static void report_unclosed(RowReader *reader, const char *where)
 static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
 {
     const guint column = reader->column + (guint)g_utf8_pointer_to_offset(reader->p, bad);
-    if (*reader->cell_start != '"') {
-        findings_add(reader->findings, &rule_stray_quote,
-                     (Place){reader->file, reader->line, column},
+    if ((unsigned char)*reader->cell_start != reader->quote) {
+        findings_add(reader->findings, &rule_stray_quote, place_at(reader, reader->line, column),
                      "quote inside a cell that does not begin with one; put the whole cell in "
                      "quotes and double the quotes inside it");
         /* such a cell still ends at the next comma, so its row can be kept */
@@ -219,7 +332,7 @@ static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
         report_unclosed(reader, where);
     } else {
         findings_add(reader->findings, &rule_stray_quote,
-                     (Place){reader->file, reader->line, column - 1},
+                     place_at(reader, reader->line, column - 1),
                      "this quote closes the cell, but text follows it; double the quotes inside "
                      "a quoted cell");
         leave_row_out(reader);
@@ -228,10 +341,20 @@ static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
 
 /* ---- rows ---------------------------------------------------------------- */
 
+static gboolean is_too_long(const RowReader *reader)
+{
+    return reader->p - reader->cell_start > CELL_LIMIT &&
+           (unsigned char)*reader->cell_start == reader->quote;
+}
+
 static void feed_piece(RowReader *reader)
 {
     begin_cell(reader);
-    const Piece piece = piece_find(reader->p, reader->end);
+    if (is_too_long(reader)) {
+        report_unclosed(reader, "runs on for more than 16 MiB");
+        return;
+    }
+    const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
     const gsize length = (gsize)(piece.end - reader->p);
     const gsize taken = csv_parse(&reader->parser, reader->p, length, on_cell, on_row, reader);
     if (taken == length)
@@ -264,14 +387,41 @@ static guint end_column(const RowReader *reader, const RowCell *last)
     return from + (guint)g_utf8_pointer_to_offset(line, p);
 }
 
-gboolean row_reader_next(RowReader *reader, Row *row)
+static gboolean skip_comment(RowReader *reader)
 {
+    const char *mark = reader->dialect->comment_char;
+    if (!mark || !*mark || (gsize)(reader->end - reader->p) < strlen(mark) ||
+        strncmp(reader->p, mark, strlen(mark)) != 0)
+        return FALSE;
+    const gboolean whole = reader->whole;
+    leave_row_out(reader);
+    reader->whole = whole;
+    return TRUE;
+}
+
+static gboolean is_comment_row(const RowReader *reader)
+{
+    for (guint i = 0; i < reader->dialect->n_comment_rows; i++) {
+        if (reader->dialect->comment_rows[i] == reader->record)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean read_row(RowReader *reader, Row *row)
+{
+    if (reader->source.passing)
+        reader->free = reader->arena;
     begin_row(reader);
     guint line = reader->line;
     guint end_line = line;
+    line_terminator = reader->dialect->line_terminator;
     while (!reader->row_done) {
-        if (reader->p == reader->row_start)
+        if (reader->p == reader->row_start) {
+            while (skip_comment(reader))
+                ;
             line = reader->line;
+        }
         end_line = reader->line;
         if (reader->p < reader->end)
             feed_piece(reader);
@@ -285,5 +435,19 @@ gboolean row_reader_next(RowReader *reader, Row *row)
     row->line = line;
     row->end_line = end_line;
     row->end_column = end_column(reader, row->n_cells ? &row->cells[row->n_cells - 1] : NULL);
+    row->start = (gsize)(reader->row_start - reader->text);
+    row->end = (gsize)(reader->p - reader->text);
     return TRUE;
+}
+
+gboolean row_reader_next(RowReader *reader, Row *row)
+{
+    gboolean found, comment;
+    do {
+        found = read_row(reader, row);
+        comment = found && is_comment_row(reader);
+        row->record = reader->record;
+        reader->record += found;
+    } while (comment);
+    return found;
 }

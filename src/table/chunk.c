@@ -1,0 +1,336 @@
+#include "table/chunk.h"
+
+#include "table/utf8.h"
+
+#include <csv.h>
+
+enum {
+    CHUNK_SIZE = 1 << 20,
+    CELL_BLOCK_SIZE = 1 << 16, /* libcsv's own step of 128 bytes makes long cells quadratic */
+    AHEAD_LIMIT = 8,           /* chunks that may wait to be committed, per thread */
+    THREADS_LIMIT = 64,
+    ROW_LIMIT = 1 << 22 /* bytes; a longer row most often has a quote that is never closed */
+};
+
+/* What is known of one chunk. */
+typedef struct {
+    gsize start, end;
+    gboolean counted; /* odd is known */
+    gboolean odd;     /* quotes from the first chunk's start to this one's end */
+    gboolean read;    /* result is there */
+    gpointer result;
+    ChunkExtent extent;
+} Chunk;
+
+typedef struct {
+    const ChunkText *text;
+    const ChunkConsumer *consumer;
+    gpointer data;
+    GMutex lock; /* for all below, and for parity and read of each chunk */
+    GCond changed;
+    Chunk *chunks;
+    guint n_chunks;
+    guint next;        /* to be read */
+    guint n_committed; /* chunks before it have been */
+    gboolean committing;
+    gboolean stopped;
+    ChunkStatus status;
+} Job;
+
+/* One thread's. */
+typedef struct {
+    Job *job;
+    ChunkWorker *worker;
+    struct csv_parser parser;
+} Thread;
+
+/* ---- quotes ---------------------------------------------------------------- */
+
+static gboolean is_odd(const ChunkText *text, gsize start, gsize end)
+{
+    return chunk_count_byte(text->text + start, end - start, text->quote) & 1;
+}
+
+/* Counts the chunk's quotes, waits for the sum of those before and tells the
+ * one behind.  Whether the chunk begins inside a quoted cell. */
+static gboolean begins_quoted(Job *job, guint i)
+{
+    Chunk *chunk = &job->chunks[i];
+    const gboolean odd = is_odd(job->text, chunk->start, chunk->end);
+    g_mutex_lock(&job->lock);
+    while (i > 0 && !job->chunks[i - 1].counted && !job->stopped)
+        g_cond_wait(&job->changed, &job->lock);
+    const gboolean before = i > 0 && job->chunks[i - 1].odd;
+    chunk->odd = before ^ odd;
+    chunk->counted = TRUE;
+    g_cond_broadcast(&job->changed);
+    g_mutex_unlock(&job->lock);
+    return before;
+}
+
+/* The offset of the chunk's first row: behind the first line end outside quotes,
+ * if that lies in the chunk; else the text's length. */
+static gsize find_row(const ChunkText *text, const Chunk *chunk, gboolean quoted)
+{
+    gsize p = chunk->start;
+    while (p < chunk->end) {
+        const char *line_end = memchr(text->text + p, '\n', chunk->end - p);
+        if (!line_end)
+            break;
+        const gsize next = (gsize)(line_end - text->text) + 1;
+        quoted ^= is_odd(text, p, next);
+        if (!quoted)
+            return next;
+        p = next;
+    }
+    return text->length;
+}
+
+/* ---- rows ------------------------------------------------------------------ */
+
+static void on_row(int terminator, void *data)
+{
+    (void)terminator;
+    ((ChunkWorker *)data)->n_rows++;
+}
+
+static void parser_start(Thread *thread)
+{
+    if (csv_init(&thread->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        g_error("libcsv does not start");
+    csv_set_delim(&thread->parser, (unsigned char)thread->job->text->delimiter);
+    csv_set_quote(&thread->parser, (unsigned char)thread->job->text->quote);
+    csv_set_blk_size(&thread->parser, CELL_BLOCK_SIZE);
+}
+
+/* Length of the line end before that place. */
+static gsize line_end_length(const char *start, const char *end)
+{
+    if (end == start || end[-1] != '\n')
+        return 0;
+    return end - 1 > start && end[-2] == '\r' ? 2 : 1;
+}
+
+/* A row is regular when each of its bytes is in a cell, or is a delimiter, a
+ * quote or the line end: libcsv has trimmed nothing and has seen one row. */
+static gboolean is_regular(const ChunkWorker *worker, const char *start, const char *end,
+                           gsize n_quotes)
+{
+    const gsize marks = worker->n_cells - 1 + n_quotes + line_end_length(start, end);
+    return worker->n_rows == 1 &&
+           (gsize)(end - start) + worker->n_quotes == worker->n_bytes + marks;
+}
+
+static void begin_row(ChunkWorker *worker, gsize n_quotes)
+{
+    worker->n_cells = worker->n_bytes = worker->n_quotes = worker->n_rows = 0;
+    /* two quotes are those around one cell */
+    worker->has_quotes = n_quotes != 0 && n_quotes != 2;
+}
+
+/* Gives the row of the lines from start to end. */
+static void give_row(Thread *thread, const ChunkStretch *stretch, gsize n_quotes)
+{
+    const ChunkConsumer *consumer = thread->job->consumer;
+    const char *text = thread->job->text->text;
+    if (is_regular(thread->worker, text + stretch->start, text + stretch->end, n_quotes))
+        consumer->row(thread->worker, stretch);
+    else
+        consumer->irregular(thread->worker, stretch);
+}
+
+/* Physical lines that end in one that ends in LF: a CR alone is a line end as well. */
+static guint count_lines(const char *line, const char *end)
+{
+    const gsize length = (gsize)(end - line);
+    if (!memchr(line, '\r', length))
+        return 1;
+    return 1 + (guint)(chunk_count_byte(line, length, '\r') - (line_end_length(line, end) == 2));
+}
+
+/* Feeds one line; FALSE when its quotes are broken. */
+static gboolean feed(Thread *thread, const char *line, const char *end, gboolean last)
+{
+    const ChunkConsumer *consumer = thread->job->consumer;
+    const gsize length = (gsize)(end - line);
+    if (csv_parse(&thread->parser, line, length, consumer->cell, on_row, thread->worker) != length)
+        return FALSE;
+    return !last || csv_fini(&thread->parser, consumer->cell, on_row, thread->worker) == 0;
+}
+
+/* Reads the row at the extent's end and moves that behind it.  FALSE when its
+ * quotes are broken. */
+static gboolean read_row(Thread *thread, ChunkExtent *extent)
+{
+    const ChunkText *text = thread->job->text;
+    const char *start = text->text + extent->end, *text_end = text->text + text->length;
+    const ChunkStretch at = {extent->end, extent->end, extent->n_lines};
+    gsize n_quotes = 0;
+    guint n_lines = 0;
+    const char *end = start;
+    do {
+        const char *line = end;
+        const char *line_end = memchr(line, '\n', (gsize)(text_end - line));
+        end = line_end ? line_end + 1 : text_end;
+        const gsize n = chunk_count_byte(line, (gsize)(end - line), text->quote);
+        if (line == start)
+            begin_row(thread->worker, n);
+        n_quotes += n;
+        n_lines += count_lines(line, end);
+        if (end - start > ROW_LIMIT || !feed(thread, line, end, !line_end))
+            return FALSE;
+    } while (n_quotes % 2 != 0 && end < text_end);
+    if (n_quotes % 2 != 0)
+        return FALSE;
+    const ChunkStretch stretch = {at.start, (gsize)(end - text->text), at.line};
+    give_row(thread, &stretch, n_quotes);
+    extent->end = stretch.end;
+    extent->n_lines += n_lines;
+    return TRUE;
+}
+
+static void read_chunk(Thread *thread, Chunk *chunk, gsize first_row)
+{
+    Job *job = thread->job;
+    const gsize length = job->text->length;
+    chunk->extent = (ChunkExtent){.start = first_row, .end = first_row};
+    job->consumer->begin(thread->worker, job->data);
+    /* a chunk has the rows behind its line ends, the first one also that at its start */
+    while (chunk->extent.end <= chunk->end && chunk->extent.end < length) {
+        if (!read_row(thread, &chunk->extent)) {
+            chunk->extent.broken = TRUE;
+            csv_free(&thread->parser);
+            parser_start(thread);
+            break;
+        }
+    }
+    chunk->result = job->consumer->end(thread->worker);
+}
+
+/* ---- order ----------------------------------------------------------------- */
+
+static void stop(Job *job, ChunkStatus status)
+{
+    if (!job->stopped)
+        job->status = status;
+    job->stopped = TRUE;
+    g_cond_broadcast(&job->changed);
+}
+
+/* Commits what is ready, unless another thread is at it.  Under the lock. */
+static void commit_ready(Job *job)
+{
+    if (job->committing)
+        return;
+    job->committing = TRUE;
+    while (!job->stopped && job->n_committed < job->n_chunks &&
+           job->chunks[job->n_committed].read) {
+        Chunk *chunk = &job->chunks[job->n_committed++];
+        gpointer result = g_steal_pointer(&chunk->result);
+        g_mutex_unlock(&job->lock);
+        const gboolean go_on = job->consumer->commit(job->data, result, &chunk->extent);
+        if (job->text->mapping)
+            mapping_forget(job->text->mapping, chunk->start, chunk->end);
+        g_mutex_lock(&job->lock);
+        if (!go_on || chunk->extent.broken)
+            stop(job, CHUNK_STOPPED);
+        g_cond_broadcast(&job->changed);
+    }
+    job->committing = FALSE;
+}
+
+/* The number of a chunk to read, or n_chunks. */
+static guint take_chunk(Job *job, guint n_threads)
+{
+    g_mutex_lock(&job->lock);
+    while (!job->stopped && job->next < job->n_chunks &&
+           job->next >= job->n_committed + AHEAD_LIMIT * n_threads)
+        g_cond_wait(&job->changed, &job->lock);
+    const guint i = job->stopped || job->next >= job->n_chunks ? job->n_chunks : job->next++;
+    g_mutex_unlock(&job->lock);
+    return i;
+}
+
+static void run_chunk(Thread *thread, guint i)
+{
+    Job *job = thread->job;
+    Chunk *chunk = &job->chunks[i];
+    const gboolean is_text = chunk_is_text(job->text, chunk->start, chunk->end);
+    const gboolean quoted = begins_quoted(job, i);
+    const gsize first_row = i == 0 ? chunk->start : find_row(job->text, chunk, quoted);
+    if (is_text)
+        read_chunk(thread, chunk, first_row);
+    g_mutex_lock(&job->lock);
+    if (is_text)
+        chunk->read = TRUE;
+    else
+        stop(job, CHUNK_ENCODING);
+    commit_ready(job);
+    g_mutex_unlock(&job->lock);
+}
+
+typedef struct {
+    Job *job;
+    guint n_threads;
+} Start;
+
+static gpointer thread_run(gpointer data)
+{
+    const Start *start = data;
+    Job *job = start->job;
+    Thread thread = {.job = job, .worker = job->consumer->worker_new(job->data)};
+    thread.worker->quote = job->text->quote;
+    parser_start(&thread);
+    guint i;
+    while ((i = take_chunk(job, start->n_threads)) < job->n_chunks)
+        run_chunk(&thread, i);
+    csv_free(&thread.parser);
+    job->consumer->worker_free(thread.worker);
+    return NULL;
+}
+
+static void cut(Job *job, gsize start)
+{
+    const gsize size = job->text->chunk_size > 0 ? job->text->chunk_size : CHUNK_SIZE;
+    const gsize n = (job->text->length - start + size - 1) / size;
+    job->n_chunks = (guint)MAX(n, 1);
+    job->chunks = g_new0(Chunk, job->n_chunks);
+    for (guint i = 0; i < job->n_chunks; i++) {
+        job->chunks[i].start = start + i * size;
+        job->chunks[i].end = MIN(start + (i + 1) * size, job->text->length);
+    }
+}
+
+ChunkStatus chunk_read(const ChunkText *text, gsize start, const ChunkConsumer *consumer,
+                       gpointer data)
+{
+    Job job = {.text = text, .consumer = consumer, .data = data};
+    g_mutex_init(&job.lock);
+    g_cond_init(&job.changed);
+    cut(&job, start);
+    const guint wanted = text->n_threads > 0 ? text->n_threads : g_get_num_processors();
+    const Start shared = {&job, MIN(MIN(wanted, job.n_chunks), THREADS_LIMIT)};
+    GThread *threads[THREADS_LIMIT] = {NULL};
+    for (guint i = 1; i < shared.n_threads; i++)
+        threads[i] = g_thread_new("rows", thread_run, (gpointer)&shared);
+    thread_run((gpointer)&shared);
+    for (guint i = 1; i < shared.n_threads; i++)
+        g_thread_join(threads[i]);
+    for (guint i = 0; i < job.n_chunks; i++) {
+        if (job.chunks[i].result)
+            consumer->discard(job.chunks[i].result);
+    }
+    g_free(job.chunks);
+    g_mutex_clear(&job.lock);
+    g_cond_clear(&job.changed);
+    return job.status;
+}
+
+gboolean chunk_is_text(const ChunkText *text, gsize start, gsize end)
+{
+    /* a character that begins before start is judged again, as it is short */
+    gsize from = start;
+    while (from > 0 && start - from < 3 && utf8_is_continuation(text->text[from]))
+        from--;
+    return utf8_check(text->text + from, text->text + end, text->text + text->length);
+}

@@ -1,0 +1,112 @@
+/*
+ * chunk: the rows of a long CSV text, read on several threads.
+ *
+ * The text is cut into chunks.  Where a chunk's first row begins follows from the
+ * number of quotes before it: outside quotes it is even.  That holds as long as
+ * quotes are as RFC 4180 has them, which libcsv in strict mode proves for one
+ * chunk after the other; so the chunks up to the first that breaks the rule are
+ * right, and the reading stops there.  Every row is also accounted for byte by
+ * byte: what libcsv would trim or skip shows as a difference, and such a row is
+ * given as 'irregular', to be read by rows.h.
+ *
+ * A consumer has one worker per thread that sees the cells of whole rows, and
+ * gets the chunks' results in the order of the text.  So what it makes of them
+ * does not depend on the number of threads.
+ */
+#ifndef FIGTRAIL_TABLE_CHUNK_H
+#define FIGTRAIL_TABLE_CHUNK_H
+
+#include "base/mapping.h"
+
+#include <string.h>
+
+/* A stretch of whole lines of the text that begins where a row does. */
+typedef struct {
+    gsize start, end; /* offsets in the text; end: behind the line end */
+    guint line;       /* physical, from 0 at the chunk's first row */
+} ChunkStretch;
+
+/* What is left in hand when a chunk is done, for the one that commits it. */
+typedef struct {
+    gsize start, end; /* offsets of its first row and behind its last */
+    guint n_lines;
+    gboolean broken; /* the row at end cannot be told from quotes alone */
+} ChunkExtent;
+
+/* Account of the row being read: the first member of a consumer's worker. */
+typedef struct {
+    gsize n_cells, n_bytes, n_quotes; /* of the cells given so far; quotes inside them */
+    gboolean has_quotes;              /* whether they can have any */
+    char quote;
+    guint n_rows;
+} ChunkWorker;
+
+typedef struct {
+    /* At most one worker per thread; data is chunk_read's. */
+    ChunkWorker *(*worker_new)(gpointer data);
+    void (*worker_free)(ChunkWorker *worker);
+
+    /* A chunk begins: what comes belongs to a new result. */
+    void (*begin)(ChunkWorker *worker, gpointer data);
+    /* libcsv's callback for a cell, worker as its data; text is borrowed, unquoted, without NUL.
+     * It must begin with chunk_count. */
+    void (*cell)(void *text, size_t length, void *worker);
+    /* The cells since the last row or irregular make a row. */
+    void (*row)(ChunkWorker *worker, const ChunkStretch *stretch);
+    /* Those cells are void: one or more rows in this stretch are to be read by rows.h. */
+    void (*irregular)(ChunkWorker *worker, const ChunkStretch *stretch);
+    /* The chunk is done: its result. */
+    gpointer (*end)(ChunkWorker *worker);
+
+    /* Takes a result; in the order of the text, never two at a time, on any thread.  FALSE: to
+     * stop here. */
+    gboolean (*commit)(gpointer data, gpointer result, const ChunkExtent *extent);
+    void (*discard)(gpointer result); /* of a chunk behind a stop */
+} ChunkConsumer;
+
+typedef struct {
+    const char *text; /* the whole file */
+    gsize length;
+    char delimiter, quote;
+    const Mapping *mapping; /* that text is of, whose pages are let go when read; NULL: none */
+    guint n_threads;        /* 0: one per processor */
+    gsize chunk_size;       /* bytes; 0: the default */
+} ChunkText;
+
+typedef enum {
+    CHUNK_DONE,    /* all rows were given */
+    CHUNK_STOPPED, /* a commit was the last: it was broken, or said so */
+    CHUNK_ENCODING /* there are bytes that are not UTF-8, or NUL bytes */
+} ChunkStatus;
+
+/* Reads from an offset where a row begins. */
+ChunkStatus chunk_read(const ChunkText *text, gsize start, const ChunkConsumer *consumer,
+                       gpointer data);
+
+/* Whether the text from start to end (moved to whole characters) is UTF-8 without NUL. */
+gboolean chunk_is_text(const ChunkText *text, gsize start, gsize end);
+
+/* Number of the bytes c. */
+static inline gsize chunk_count_byte(const char *p, gsize length, char c)
+{
+    gsize n = 0;
+    for (; length >= 32; length -= 32, p += 32) {
+        guint8 sum = 0; /* of 32 at most; the compiler makes vectors of it */
+        for (int i = 0; i < 32; i++)
+            sum = (guint8)(sum + (p[i] == c));
+        n += sum;
+    }
+    for (; length > 0; length--, p++)
+        n += *p == c;
+    return n;
+}
+
+static inline void chunk_count(ChunkWorker *worker, const char *text, gsize length)
+{
+    worker->n_cells++;
+    worker->n_bytes += length;
+    if (worker->has_quotes)
+        worker->n_quotes += chunk_count_byte(text, length, worker->quote);
+}
+
+#endif
