@@ -7,12 +7,19 @@ typedef struct {
     Role role;
     double value;
     guint n;             /* tokens after the first */
-    const char *rest[8]; /* their texts */
+    const char *rest[11]; /* their texts */
 } Phrase;
 
-static void phrases_free(gpointer phrases)
+struct Entry {
+    guint64 roles; /* of the phrases, ROLE_BIT each */
+    GArray *phrases;
+};
+
+static void entry_free(gpointer pointer)
 {
-    g_array_unref(phrases);
+    Entry *entry = pointer;
+    g_array_unref(entry->phrases);
+    g_free(entry);
 }
 
 static gboolean phrase_equal(const Phrase *a, const Phrase *b)
@@ -36,15 +43,37 @@ void language_add(Language *language, Role role, double value, const char *text)
             g_string_chunk_insert_const(language->strings, tokens->items[i].text);
 
     char *first = g_string_chunk_insert_const(language->strings, tokens->items[0].text);
-    GArray *phrases = g_hash_table_lookup(language->phrases, first);
-    if (!phrases) {
-        phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
-        g_hash_table_insert(language->phrases, first, phrases);
+    Entry *entry = g_hash_table_lookup(language->phrases, first);
+    if (!entry) {
+        entry = g_new0(Entry, 1);
+        entry->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
+        g_hash_table_insert(language->phrases, first, entry);
     }
-    for (guint i = 0; i < phrases->len; i++)
-        if (phrase_equal(&g_array_index(phrases, Phrase, i), &phrase))
+    for (guint i = 0; i < entry->phrases->len; i++)
+        if (phrase_equal(&g_array_index(entry->phrases, Phrase, i), &phrase))
             return;
-    g_array_append_val(phrases, phrase);
+    entry->roles |= ROLE_BIT(role);
+    g_array_append_val(entry->phrases, phrase);
+}
+
+void language_resolve(const Language *language, Tokens *tokens, guint from)
+{
+    for (guint i = from; i < tokens->n; i++) {
+        Token *token = &tokens->items[i];
+        token->entry = token->type == TOKEN_SUPERSCRIPT
+                           ? NULL
+                           : g_hash_table_lookup(language->phrases, token->text);
+    }
+}
+
+gboolean language_begins_any(const Token *token, guint64 roles)
+{
+    return token->entry && (token->entry->roles & roles);
+}
+
+gboolean language_begins(const Token *token, Role role)
+{
+    return language_begins_any(token, ROLE_BIT(role));
 }
 
 static gboolean phrase_stands_at(const Phrase *phrase, const Tokens *tokens, guint at)
@@ -57,14 +86,13 @@ static gboolean phrase_stands_at(const Phrase *phrase, const Tokens *tokens, gui
     return TRUE;
 }
 
-guint language_match(const Language *language, const Tokens *tokens, guint at, Role role,
-                     double *value)
+guint language_match(const Tokens *tokens, guint at, Role role, double *value)
 {
-    if (at >= tokens->n || tokens->items[at].type == TOKEN_SUPERSCRIPT)
+    if (at >= tokens->n || !language_begins(&tokens->items[at], role))
         return 0;
-    const GArray *phrases = g_hash_table_lookup(language->phrases, tokens->items[at].text);
+    const GArray *phrases = tokens->items[at].entry->phrases;
     guint longest = 0;
-    for (guint i = 0; phrases && i < phrases->len; i++) {
+    for (guint i = 0; i < phrases->len; i++) {
         const Phrase *phrase = &g_array_index(phrases, Phrase, i);
         if (phrase->role != role || phrase->n + 1 <= longest ||
             !phrase_stands_at(phrase, tokens, at))
@@ -94,7 +122,7 @@ static Language *language_new(const char *locale)
     Language *language = g_new0(Language, 1);
     language->locale = g_strdup(locale);
     language->decimal = '.';
-    language->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, phrases_free);
+    language->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free);
     language->strings = g_string_chunk_new(4096);
     /* CLDR first: it knows the region ("bi" is 10^9 in Brazil, 10^12 in Portugal) */
     language_add_cldr(language);

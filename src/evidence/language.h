@@ -16,7 +16,8 @@ typedef struct {
     char decimal;          /* '.' or ',' */
     gboolean month_first;  /* of 7/18/2023: the month stands before the day */
     gboolean has_words;    /* there is a word table for it */
-    GHashTable *phrases;   /* first token's text -> GArray of Phrase */
+    gboolean titles;       /* months and weekdays begin with a capital letter */
+    GHashTable *phrases;   /* first token's text -> Entry */
     GStringChunk *strings; /* owns all texts of phrases */
 } Language;
 
@@ -27,10 +28,18 @@ const Language *language_get(const char *tag);
 /* Adds text as a phrase; one that stands there already in that role keeps its value. */
 void language_add(Language *language, Role role, double value, const char *text);
 
+/* Looks up what the language knows of tokens from that one on.  language_match works
+ * on resolved tokens only. */
+void language_resolve(const Language *language, Tokens *tokens, guint from);
+
+/* Whether a phrase in that role begins with the token; quick. */
+gboolean language_begins(const Token *token, Role role);
+gboolean language_begins_any(const Token *token, guint64 roles); /* ROLE_BIT of each */
+#define ROLE_BIT(role) (G_GUINT64_CONSTANT(1) << (role))
+
 /* The longest phrase in that role at tokens[at]: how many tokens it has, and
  * its value; 0: none. */
-guint language_match(const Language *language, const Tokens *tokens, guint at, Role role,
-                     double *value);
+guint language_match(const Tokens *tokens, guint at, Role role, double *value);
 
 /* Fills in what CLDR knows of language->locale (language_cldr.c). */
 void language_add_cldr(Language *language);

@@ -5,7 +5,7 @@
 const Token *reader_peek(const Reader *reader, guint offset)
 {
     const guint i = reader->at + offset;
-    return i < reader->tokens->n ? &reader->tokens->items[i] : NULL;
+    return i < reader->end ? &reader->tokens->items[i] : NULL;
 }
 
 const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type)
@@ -16,12 +16,12 @@ const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType 
 
 gboolean reader_sees(const Reader *reader, Role role)
 {
-    return language_match(reader->language, reader->tokens, reader->at, role, NULL) > 0;
+    return language_match(reader->tokens, reader->at, role, NULL) > 0;
 }
 
 gboolean reader_take(Reader *reader, Role role, double *value)
 {
-    const guint n = language_match(reader->language, reader->tokens, reader->at, role, value);
+    const guint n = language_match(reader->tokens, reader->at, role, value);
     reader->at += n;
     return n > 0;
 }
@@ -51,7 +51,7 @@ void reader_take_modifiers(Reader *reader, Role at_least, Role at_most, Modifier
         gboolean *flag = NULL;
         for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
             const guint n =
-                language_match(reader->language, reader->tokens, reader->at, known[i].role, NULL);
+                language_match(reader->tokens, reader->at, known[i].role, NULL);
             if (n > longest) {
                 longest = n;
                 flag = known[i].flag;

@@ -14,7 +14,9 @@
 typedef struct {
     const Language *language;
     const Tokens *tokens;
-    guint at;
+    guint at, end;    /* the cursor, and where the tokens that it may look at end */
+    gboolean running; /* the text goes on around the figure (find.h): of what reads
+                         several ways, the one that a sentence would mean */
 } Reader;
 
 /* The token at the cursor plus offset, or NULL behind the end. */

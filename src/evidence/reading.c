@@ -9,7 +9,8 @@ gboolean reading_parse_as(const char *printed, const char *language, ReadingType
     *reading = (Reading){.unit = ""};
     if (!tokens)
         return FALSE;
-    Reader reader = {.language = language_get(language), .tokens = tokens};
+    Reader reader = {.language = language_get(language), .tokens = tokens, .end = tokens->n};
+    language_resolve(reader.language, tokens, 0);
     return type == READING_DATE ? read_date(&reader, reading) : read_number(&reader, reading);
 }
 

@@ -8,6 +8,7 @@ void tokens_free(Tokens *tokens)
         return;
     g_free(tokens->items);
     g_string_chunk_free(tokens->texts);
+    g_string_free(tokens->folded, TRUE);
     g_free(tokens);
 }
 
@@ -16,19 +17,28 @@ gboolean token_equals(const Token *token, TokenType type, const char *text)
     return token->type == type && strcmp(token->text, text) == 0;
 }
 
+gboolean token_is(const Token *token, char symbol)
+{
+    return token->type == TOKEN_SYMBOL && token->text[0] == symbol && token->text[1] == '\0';
+}
+
 static gboolean is_space(gunichar c)
 {
+    if (c < 0x80)
+        return g_ascii_isspace((char)c) || c == '\v';
     switch (g_unichar_type(c)) {
     case G_UNICODE_SPACE_SEPARATOR:
     case G_UNICODE_LINE_SEPARATOR:
     case G_UNICODE_PARAGRAPH_SEPARATOR: return TRUE;
-    default: return c < 0x80 && g_ascii_isspace((char)c);
+    default: return FALSE;
     }
 }
 
 /* The ASCII character of a raised digit or sign, or 0. */
 static char superscript_value(gunichar c)
 {
+    if (c < 0x80)
+        return '\0';
     switch (c) {
     case 0x00B9: return '1';
     case 0x00B2: return '2';
@@ -45,6 +55,8 @@ static char superscript_value(gunichar c)
 /* Characters that print the same thing become one. */
 static gunichar unify(gunichar c)
 {
+    if (c < 0x80)
+        return c;
     switch (c) {
     case 0x2010:
     case 0x2011:
@@ -56,51 +68,173 @@ static gunichar unify(gunichar c)
     case 0x2019:
     case 0x02BC: return '\'';
     case 0x223C:
-    case 0xFF5E: return '~';
+    case 0x301C: return '~';
     case 0x22C5:
     case 0x2219: return 0x00B7; /* dot operators */
     case 0x2715: return 0x00D7; /* multiplication signs */
-    case 0xFF05:
     case 0x066A: return '%';
-    case 0xFF0B: return '+';
-    default: return c;
+    case 0xFFE5: return 0x00A5; /* full-width yen */
+    case 0xFF0C: return c;      /* the comma of Chinese sentences groups no digits */
+    default: return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; /* full-width ASCII */
     }
 }
 
-static gboolean is_word_start(gunichar c)
+static gboolean is_digit(gunichar c)
 {
-    return g_unichar_isalpha(c) || g_unichar_ismark(c);
+    return c < 0x80 ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
 }
 
-/* Reads the token at p (no blank); its folded text goes to out.  Returns its end. */
-static const char *read_token(const char *p, Token *token, GString *out)
+/* What is a token by itself where words have no blanks between them. */
+static gboolean is_han(gunichar c)
 {
-    const gunichar first = unify(g_utf8_get_char(p));
-    const char *start = p;
+    return c >= 0x3005 && ((c >= 0x3400 && c <= 0x9FFF) || c == 0x3005 || c == 0x3007 ||
+                           (c >= 0x3041 && c <= 0x309F) || (c >= 0xF900 && c <= 0xFAFF) ||
+                           (c >= 0x20000 && c <= 0x3FFFF));
+}
+
+static gboolean is_katakana(gunichar c)
+{
+    return c >= 0x30A1 && c <= 0x30FF && c != 0x30FB;
+}
+
+static gboolean is_letter(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalpha((char)c)
+                    : (g_unichar_isalpha(c) || g_unichar_ismark(c)) && !is_han(c);
+}
+
+/* The character at text[at]; width 1 and 0xFFFD when it is NUL or no UTF-8. */
+static gunichar char_at(const char *text, gsize at, gsize length, gsize *width)
+{
+    const guchar byte = (guchar)text[at];
+    *width = 1;
+    if (byte < 0x80)
+        return byte ? byte : 0xFFFD;
+    const gunichar c = g_utf8_get_char_validated(text + at, (gssize)(length - at));
+    if (c == (gunichar)-1 || c == (gunichar)-2)
+        return 0xFFFD;
+    *width = (gsize)g_utf8_skip[byte];
+    return c;
+}
+
+/* The bytes of a word as they are compared: composed, but not
+ * compatibility-composed, and in lower case. */
+static void fold(const char *word, gsize length, GString *out)
+{
+    g_autofree char *composed = g_utf8_normalize(word, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_string_truncate(out, 0);
+    for (const char *p = composed; p && *p; p = g_utf8_next_char(p))
+        g_string_append_unichar(out, g_unichar_tolower(unify(g_utf8_get_char(p))));
+}
+
+static gsize read_word(const char *text, gsize at, gsize length, Token *token, GString *out)
+{
+    const gsize start = at;
+    gboolean marks = FALSE;
+    gsize width;
+    const gboolean katakana = is_katakana(char_at(text, at, length, &width));
+    token->type = TOKEN_WORD;
+    token->capital = TRUE;
+    while (at < length) {
+        gunichar c = unify(char_at(text, at, length, &width));
+        if (!is_letter(c) && !is_digit(c))
+            break;
+        if (is_katakana(c) != katakana)
+            break;
+        if (c < 0x80) {
+            const gboolean upper = g_ascii_isupper((char)c);
+            token->capital = token->capital && upper;
+            token->title = token->title || (at == start && upper);
+            token->mixed = token->mixed || g_ascii_isdigit((char)c);
+            g_string_append_c(out, g_ascii_tolower((char)c));
+        } else {
+            const gboolean upper = g_unichar_isupper(c);
+            token->capital = token->capital && upper;
+            token->title = token->title || (at == start && upper);
+            marks = marks || g_unichar_ismark(c);
+            g_string_append_unichar(out, g_unichar_tolower(c));
+        }
+        at += width;
+    }
+    if (marks)
+        fold(text + start, at - start, out);
+    return at;
+}
+
+/* Reads the token at text[at] (no blank).  Returns its end. */
+static gsize read_token(const char *text, gsize at, gsize length, Token *token, GString *out)
+{
+    gsize width;
+    const gunichar first = unify(char_at(text, at, length, &width));
+    if (is_digit(first)) {
+        token->type = TOKEN_DIGITS;
+        for (gunichar c = first; is_digit(c); c = char_at(text, at, length, &width)) {
+            g_string_append_c(out, c < 0x80 ? (char)c : (char)('0' + g_unichar_digit_value(c)));
+            at += width;
+            if (at >= length)
+                break;
+        }
+        return at;
+    }
+    if (is_letter(first))
+        return read_word(text, at, length, token, out);
     if (superscript_value(first)) {
         token->type = TOKEN_SUPERSCRIPT;
-        for (char c; (c = superscript_value(g_utf8_get_char(p))); p = g_utf8_next_char(p))
-            g_string_append_c(out, c);
-    } else if (g_unichar_isdigit(first)) {
-        token->type = TOKEN_DIGITS;
-        for (gunichar c; g_unichar_isdigit(c = g_utf8_get_char(p)); p = g_utf8_next_char(p))
-            g_string_append_c(out, (char)('0' + g_unichar_digit_value(c)));
-    } else if (is_word_start(first)) {
-        token->type = TOKEN_WORD;
-        token->capital = TRUE;
-        for (gunichar c; c = g_utf8_get_char(p), is_word_start(c) || g_unichar_isdigit(c);) {
-            token->capital = token->capital && g_unichar_isupper(c);
-            p = g_utf8_next_char(p);
-        }
-        g_autofree char *folded = g_utf8_casefold(start, p - start);
-        g_string_append(out, folded);
-    } else {
-        token->type = TOKEN_SYMBOL;
-        p = g_utf8_next_char(p);
-        g_string_append_unichar(out, first);
-        token->currency = g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL;
+        for (char raised; at < length &&
+                          (raised = superscript_value(char_at(text, at, length, &width)));
+             at += width)
+            g_string_append_c(out, raised);
+        return at;
     }
-    return p;
+    token->type = is_han(first) ? TOKEN_WORD : TOKEN_SYMBOL;
+    token->han = token->type == TOKEN_WORD;
+    token->currency = first >= 0x80 ? g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL
+                                    : first == '$';
+    g_string_append_unichar(out, first);
+    return at + width;
+}
+
+Tokens *tokens_new_empty(void)
+{
+    Tokens *tokens = g_new0(Tokens, 1);
+    tokens->texts = g_string_chunk_new(1024);
+    tokens->folded = g_string_new(NULL);
+    return tokens;
+}
+
+void tokens_clear(Tokens *tokens)
+{
+    tokens->n = 0;
+    g_string_chunk_clear(tokens->texts);
+}
+
+gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
+{
+    Token token = {0};
+    gsize width;
+    for (; at < length; at += width) {
+        const gunichar c = char_at(text, at, length, &width);
+        const gboolean space = is_space(c);
+        /* soft hyphens, joiners and marks print nothing */
+        if (!space && (c < 0x80 || g_unichar_type(c) != G_UNICODE_FORMAT))
+            break;
+        token.spaced |= space;
+        token.broken |= c == '\n' || c == 0x2028 || c == 0x2029;
+    }
+    if (at >= length)
+        return length;
+    token.start = at;
+    g_string_truncate(tokens->folded, 0);
+    at = read_token(text, at, length, &token, tokens->folded);
+    token.text =
+        g_string_chunk_insert_len(tokens->texts, tokens->folded->str, (gssize)tokens->folded->len);
+    token.end = at;
+    if (tokens->n == tokens->allocated) {
+        tokens->allocated = tokens->allocated ? tokens->allocated * 2 : 16;
+        tokens->items = g_renew(Token, tokens->items, tokens->allocated);
+    }
+    tokens->items[tokens->n++] = token;
+    return at;
 }
 
 Tokens *tokens_new(const char *text)
@@ -108,28 +242,11 @@ Tokens *tokens_new(const char *text)
     const gsize length = strlen(text);
     if (length > TOKENS_TEXT_LIMIT || !g_utf8_validate(text, (gssize)length, NULL))
         return NULL;
-    /* composed, but not compatibility-composed: that would make 10²⁵ into 1025 */
-    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-    g_autoptr(Tokens) tokens = g_new0(Tokens, 1);
-    tokens->items = g_new0(Token, TOKENS_LIMIT);
-    tokens->texts = g_string_chunk_new(256);
-    g_autoptr(GString) folded = g_string_new(NULL);
-    gboolean spaced = FALSE;
-    for (const char *p = composed; *p;) {
-        const gunichar c = g_utf8_get_char(p);
-        if (is_space(c) || g_unichar_type(c) == G_UNICODE_FORMAT) {
-            spaced = spaced || is_space(c); /* soft hyphens, joiners and marks print nothing */
-            p = g_utf8_next_char(p);
-            continue;
-        }
-        if (tokens->n == TOKENS_LIMIT)
+    g_autoptr(Tokens) tokens = tokens_new_empty();
+    for (gsize at = 0; at < length;) {
+        at = tokens_add(tokens, text, at, length);
+        if (tokens->n > TOKENS_LIMIT)
             return NULL;
-        Token *token = &tokens->items[tokens->n++];
-        g_string_truncate(folded, 0);
-        p = read_token(p, token, folded);
-        token->text = g_string_chunk_insert_const(tokens->texts, folded->str);
-        token->spaced = spaced;
-        spaced = FALSE;
     }
     return g_steal_pointer(&tokens);
 }

@@ -1,9 +1,10 @@
 /*
- * token: a printed figure cut into digits, words and symbols.
+ * token: a text cut into digits, words and symbols.
  *
- * Made once per text; the parsers of numbers and dates only walk over it.
- * Texts of tokens are folded (NFC, case folded, ASCII digits, one dash, one
- * apostrophe), so that comparing them is strcmp.
+ * The parsers of numbers and dates only walk over tokens.  Texts of tokens are
+ * folded (NFC, lower case, ASCII digits, one dash, one apostrophe), so that
+ * comparing them is strcmp.  Han characters and hiragana are a word each, as
+ * no blank tells where their words end.
  */
 #ifndef FIGTRAIL_EVIDENCE_TOKEN_H
 #define FIGTRAIL_EVIDENCE_TOKEN_H
@@ -17,18 +18,27 @@ typedef enum {
     TOKEN_SYMBOL       /* any other character */
 } TokenType;
 
+typedef struct Entry Entry; /* the phrases that begin with a word (language.c) */
+
 typedef struct {
     TokenType type;
+    guint8 spaced : 1;   /* blanks stand before it */
+    guint8 broken : 1;   /* a line break is among them */
+    guint8 capital : 1;  /* a word of upper-case letters only: "B", "USD" */
+    guint8 title : 1;    /* a word that begins with an upper-case letter */
+    guint8 mixed : 1;    /* a word with digits in it: "h100" */
+    guint8 han : 1;      /* a Han character, or hiragana */
+    guint8 currency : 1; /* a currency symbol */
     const char *text;
-    gboolean spaced;   /* blanks stand before it */
-    gboolean capital;  /* a word of upper-case letters only: "B", "USD" */
-    gboolean currency; /* a currency symbol */
+    const Entry *entry; /* what the language knows of it (language_resolve); NULL: nothing */
+    gsize start, end;   /* its bytes in the text */
 } Token;
 
 typedef struct {
     Token *items;
-    guint n;
+    guint n, allocated;
     GStringChunk *texts;
+    GString *folded; /* room to work in */
 } Tokens;
 
 enum { TOKENS_TEXT_LIMIT = 400, TOKENS_LIMIT = 64 };
@@ -36,9 +46,19 @@ enum { TOKENS_TEXT_LIMIT = 400, TOKENS_LIMIT = 64 };
 /* NULL when text is no UTF-8, or longer than a printed figure can be
  * (TOKENS_TEXT_LIMIT bytes, TOKENS_LIMIT tokens). */
 Tokens *tokens_new(const char *text);
+
+/* For running text: an empty list; adding one token after the other; starting again. */
+Tokens *tokens_new_empty(void);
+/* Adds the first token of text[at, length) and returns its end; length: there is none left.  Bytes that
+ * are no UTF-8 are symbols. */
+gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length);
+void tokens_clear(Tokens *tokens);
+
 void tokens_free(Tokens *tokens); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tokens, tokens_free)
 
 gboolean token_equals(const Token *token, TokenType type, const char *text);
+/* Whether it is that ASCII symbol. */
+gboolean token_is(const Token *token, char symbol);
 
 #endif
