@@ -160,7 +160,7 @@ static GArray *facet_values(const Frame *frame, int column, SpecContext *context
     else if (!cJSON_IsNull(sort))
         spec_fail(context, &rule_spec_value, sort,
                   "'sort' of a facet must be ascending, descending, null or an array of values");
-    if (cJSON_IsArray(sort))
+    if (sort && cJSON_IsArray(sort))
         move_named_first(values, sort);
     return values;
 }

@@ -9,9 +9,8 @@
 #ifndef FIGTRAIL_CHART_DATA_CSV_H
 #define FIGTRAIL_CHART_DATA_CSV_H
 
+#include "base/json.h"
 #include "chart/frame.h"
-
-#include <cjson/cJSON.h>
 
 extern const Rule rule_chart_data; /* a data file of a chart is no table */
 
