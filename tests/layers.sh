@@ -80,6 +80,6 @@ program='
             complain("\"" header "\": name our own headers from src/ on (\"FOLDER/NAME.h\")")
     }
 '
-faults=$(find src tests -name '*.[ch]' ! -path 'tests/fuzz/*' | LC_ALL=C sort |
+faults=$(find src tests -name '*.[ch]' ! -path 'tests/fuzz/*' ! -path 'tests/bench/*' | LC_ALL=C sort |
     ORDER=$order LIBRARIES=$libraries xargs awk "$program")
 [ -z "$faults" ] || { printf '%s\n' "$faults"; exit 1; }
