@@ -1,7 +1,6 @@
 #include "base/finding.h"
 
-#include "base/escape.h"
-#include "base/json.h"
+#include "base/findings_format.h"
 
 #include <string.h>
 
@@ -169,6 +168,14 @@ Findings *findings_new(void)
     findings->buckets = g_ptr_array_new_with_free_func(bucket_free);
     findings->files = g_string_chunk_new(256);
     return findings;
+}
+
+Findings *findings_new_like(const Findings *findings)
+{
+    Findings *like = findings_new();
+    like->limit = findings->limit;
+    g_array_append_vals(like->levels, findings->levels->data, findings->levels->len);
+    return like;
 }
 
 static void forget_order(Findings *findings)
@@ -373,72 +380,7 @@ const char *level_name(Level level)
 
 void findings_print_text(Findings *findings, FILE *stream)
 {
-    guint n;
-    const Finding *items = findings_sorted(findings, &n);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(GString) out = g_string_new(NULL);
-        escape_terminal(out, items[i].place.file);
-        if (items[i].place.line > 0)
-            g_string_append_printf(out, ":%u", items[i].place.line);
-        if (items[i].place.column > 0)
-            g_string_append_printf(out, ":%u", items[i].place.column);
-        g_string_append_printf(out, ": %s: %s: ", level_name(items[i].level), items[i].rule->name);
-        escape_terminal(out, items[i].message);
-        g_string_append_c(out, '\n');
-        fputs(out->str, stream);
-    }
-}
-
-void findings_print_json(Findings *findings, FILE *stream)
-{
-    guint n;
-    const Finding *items = findings_sorted(findings, &n);
-    g_autoptr(GString) out = g_string_new("{\n  \"findings\": [");
-    for (guint i = 0; i < n; i++) {
-        g_string_append(out, i > 0 ? ",\n    {\"file\": " : "\n    {\"file\": ");
-        json_append_string(out, items[i].place.file);
-        g_string_append_printf(
-            out,
-            ", \"line\": %u, \"column\": %u, \"level\": \"%s\", \"rule\": \"%s\", \"message\": ",
-            items[i].place.line, items[i].place.column, level_name(items[i].level),
-            items[i].rule->name);
-        json_append_string(out, items[i].message);
-        g_string_append_c(out, '}');
-    }
-    g_string_append_printf(out, "%s],\n  \"errors\": %u,\n  \"warnings\": %u\n}\n", n ? "\n  " : "",
-                           findings_count(findings, LEVEL_ERROR),
-                           findings_count(findings, LEVEL_WARNING));
-    fputs(out->str, stream);
-}
-
-/* https://docs.github.com/actions/reference/workflow-commands: data escape
- * percent and line ends, properties also colon and comma. */
-static void append_github(GString *out, const char *text, gboolean property)
-{
-    for (const char *p = text; *p; p++) {
-        if (*p == '%' || *p == '\r' || *p == '\n' || (property && (*p == ':' || *p == ',')))
-            g_string_append_printf(out, "%%%02X", (unsigned)(unsigned char)*p);
-        else
-            g_string_append_c(out, *p);
-    }
-}
-
-void findings_print_github(Findings *findings, FILE *stream)
-{
-    guint n;
-    const Finding *items = findings_sorted(findings, &n);
     g_autoptr(GString) out = g_string_new(NULL);
-    for (guint i = 0; i < n; i++) {
-        const char *level = items[i].level == LEVEL_NOTE ? "notice" : level_name(items[i].level);
-        g_string_append_printf(out, "::%s file=", level);
-        append_github(out, items[i].place.file, TRUE);
-        if (items[i].place.line > 0)
-            g_string_append_printf(out, ",line=%u", items[i].place.line);
-        if (items[i].place.column > 0)
-            g_string_append_printf(out, ",col=%u", items[i].place.column);
-        g_string_append_printf(out, ",title=%s::", items[i].rule->name);
-        append_github(out, items[i].message, FALSE);
-        g_string_append_c(out, '\n');
-    }
+    findings_append_text(out, findings, &(FindingsReader){0});
     fputs(out->str, stream);
 }

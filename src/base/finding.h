@@ -52,6 +52,10 @@ Findings *findings_new(void);
 void findings_free(Findings *findings); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
 
+/* An empty collection with the limit and the levels of another, to be taken into
+ * it later. */
+Findings *findings_new_like(const Findings *findings);
+
 /* At most so many are kept of each rule and file, and shown in all; 0: all.
  * Before the first finding is added. */
 void findings_limit(Findings *findings, guint limit);
@@ -100,13 +104,8 @@ typedef struct {
 /* By file, then rule; without rules that are off.  Borrowed like findings_sorted. */
 const FindingCount *findings_counts(Findings *findings, guint *n_counts);
 
-/* Prints all findings as 'file:line:column: level: rule: message', one line each,
- * whatever the user's texts hold (escape_terminal). */
+/* Prints all findings in the format of people (findings_append_text). */
 void findings_print_text(Findings *findings, FILE *stream);
-/* A JSON object { findings: [...], errors: N, warnings: N }. */
-void findings_print_json(Findings *findings, FILE *stream);
-/* Workflow commands that GitHub shows as annotations on the changed lines. */
-void findings_print_github(Findings *findings, FILE *stream);
 
 const char *level_name(Level level); /* "note", "warning", "error" */
 

@@ -1,7 +1,12 @@
 #include "cli/command.h"
 
+#include "base/findings_format.h"
+#include "evidence/reading.h"
+
 #include <errno.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 gboolean command_options(const Command *command, const GOptionEntry *entries,
                          const char *description, int *argc, char ***argv, int *status)
@@ -59,17 +64,66 @@ int command_usage_error(const Command *command, const char *format, ...)
     return STATUS_TROUBLE;
 }
 
-int command_report(Findings *findings, const char *format, gboolean strict)
+/* Of stderr; 0 when it is no terminal. */
+static guint terminal_width(void)
 {
-    if (g_strcmp0(format, "json") == 0)
-        findings_print_json(findings, stderr);
-    else if (g_strcmp0(format, "github") == 0)
-        findings_print_github(findings, stderr);
-    else
-        findings_print_text(findings, stderr);
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    const gboolean known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
+
+/* https://no-color.org: set and not empty, whatever its value */
+static gboolean wants_colors(void)
+{
+    const char *no_color = g_getenv("NO_COLOR");
+    return !(no_color && *no_color) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+char *command_findings(Findings *findings, const char *format, gboolean terminal)
+{
+    GString *out = g_string_new(NULL);
+    FindingsReader reader = {.rules = command_rules(&reader.n_rules)};
+    reader.width = terminal ? terminal_width() : 0;
+    reader.colors = reader.width > 0 && wants_colors();
+    findings_format_find(format ? format : "text")->append(out, findings, &reader);
+    return g_string_free(out, FALSE);
+}
+
+int command_status(const Findings *findings, gboolean strict)
+{
     const guint errors = findings_count(findings, LEVEL_ERROR);
     const guint warnings = findings_count(findings, LEVEL_WARNING);
     return errors > 0 || (strict && warnings > 0) ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+int command_report(Findings *findings, const char *format, gboolean strict)
+{
+    g_autofree char *text = command_findings(findings, format, TRUE);
+    fputs(text, stderr);
+    return command_status(findings, strict);
+}
+
+const Rule *const *command_rules(guint *n_rules)
+{
+    static const Rule **rules;
+    static guint n;
+    if (!rules) {
+        const struct {
+            const Rule *const *rules;
+            guint n_rules;
+        } lists[] = {{table_rules, n_table_rules},
+                     {claim_rules, n_claim_rules},
+                     {evidence_rules, n_evidence_rules}};
+        rules = g_new(const Rule *, n_table_rules + n_claim_rules + n_evidence_rules);
+        for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
+            for (guint j = 0; j < lists[i].n_rules; j++)
+                rules[n++] = lists[i].rules[j];
+        }
+    }
+    *n_rules = n;
+    return rules;
 }
 
 int command_print(const char *text)

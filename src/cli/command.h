@@ -21,6 +21,7 @@ typedef struct {
     int (*run)(int argc, char **argv);
 } Command;
 
+extern const Command command_audit;
 extern const Command command_build;
 extern const Command command_merge;
 extern const Command command_render;
@@ -38,9 +39,17 @@ gboolean command_options(const Command *command, const GOptionEntry *entries,
 int command_trouble(GError *error);
 int command_usage_error(const Command *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* Prints findings to stderr in the given format (text, json, github); gives
- * STATUS_FINDINGS when there are errors (or, if strict, warnings). */
+/* Prints findings to stderr in the given format (findings_format.h; NULL: text);
+ * gives STATUS_FINDINGS when there are errors (or, if strict, warnings). */
 int command_report(Findings *findings, const char *format, gboolean strict);
+
+/* Its two halves, for findings that go elsewhere.  terminal: the text goes to
+ * stderr, which may be one. */
+char *command_findings(Findings *findings, const char *format, gboolean terminal);
+int command_status(const Findings *findings, gboolean strict);
+
+/* Every rule on data, stage by stage (charts have their own). */
+const Rule *const *command_rules(guint *n_rules);
 
 /* Writes text to stdout and checks that it got there. */
 int command_print(const char *text);

@@ -6,13 +6,13 @@
 static void read_stages(Project *project, const char *folder, Findings *findings, GError **error)
 {
     project->package = package_read(folder, findings, error);
-    if (!project->package || findings_count(findings, LEVEL_ERROR) > 0)
+    if (!project->package || findings_block(findings))
         return;
     project->claims = claims_read(project->package, findings);
-    if (!project->claims)
+    if (!project->claims || findings_block(findings))
         return;
     evidence_check(project->claims, findings);
-    if (findings_count(findings, LEVEL_ERROR) > 0)
+    if (findings_block(findings))
         return;
     project->figures = figures_merge(project->claims);
 }

@@ -83,7 +83,7 @@ has err '  "errors": 0,'
 
 printf 'é"é,opnai,x,\r\n' >>data/more/models.csv
 expect 1
-has out ''
+has out 'data: 2 tables, 5 rows, 4 errors'
 has err 'data/more/models.csv:5:2: error: stray-quote: quote inside a cell that does not begin with one; put the whole cell in quotes and double the quotes inside it'
 has err 'data/more/models.csv:5:5: error: foreign-key: "opnai" in '"'maker'"' is no '"'id'"' of data/makers.csv; did you mean "openai"? if not, add it to data/makers.csv'
 has err 'data/more/models.csv:5:11: error: type-error: "x" in '"'score'"' is not a plain number such as 86.4 or 2.1e25'
@@ -92,9 +92,9 @@ has err 'data/more/models.csv:5:11: error: type-error: "x" in '"'score'"' is not
 # the same findings whatever the folder is called, and whatever the locale is
 cp -r data elsewhere
 sed 's,data/,elsewhere/,g' err >before
-env LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo "$FIGTRAIL" validate elsewhere 2>err && fail "no status 1"
+env LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo "$FIGTRAIL" validate elsewhere >out 2>err && fail "no status 1"
 cmp before err || fail "findings depend on the folder or the locale"
-(cd data && LC_ALL=C "$FIGTRAIL" validate . 2>"$work/err") && fail "no status 1 in the folder"
+(cd data && LC_ALL=C "$FIGTRAIL" validate . >"$work/out" 2>"$work/err") && fail "no status 1 in the folder"
 sed 's,elsewhere/,,g' before | cmp - err || fail "findings name another path inside the folder"
 
 # ---- formats -----------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ fresh
 sed -i 's/"primaryKey": "id"/"primaryKey": "id",/' data/datapackage.json
 expect 1
 has err 'data/datapackage.json:10:7: error: json-syntax: expected a key in double quotes'
-has out ''
+has out 'data: not read, 1 error'
 
 fresh
 sed -i 's/"type": "number"/"type": "datetime"/' data/datapackage.json
@@ -158,7 +158,84 @@ expect 0
 has out 'data: 2 tables, 4 rows, 1 warning'
 grep -q '^data/datapackage.json:17:44: warning: unknown-property: ' err || fail "no warning"
 expect 1 --strict
-has out ''
+has out 'data: 2 tables, 4 rows, 1 warning'
+
+# ---- levels of rules -----------------------------------------------------------------------------
+
+expect 0 --rule unknown-property=off
+has out 'data: 2 tables, 4 rows, no findings'
+has err ''
+expect 1 --rule unknown-property=error
+grep -q '^data/datapackage.json:17:44: error: unknown-property: ' err || fail "the level stays"
+expect 0 --rule unknown-property=error --rule unknown-property=note # the last one counts
+has out 'data: 2 tables, 4 rows, 1 note'
+
+fresh
+printf 'x y,meta,101,\n' >>data/more/models.csv
+expect 0 --rule constraint-error=warning
+has out 'data: 2 tables, 5 rows, 2 warnings'
+expect 1 --rule constraint-error=warning --strict
+
+# ---- limits ---------------------------------------------------------------------------------------
+
+fresh
+for i in 1 2 3 4 5 6 7 8 9; do printf 'X%s,opnai,101,\n' "$i"; done >>data/more/models.csv
+expect 1 --max-errors 5
+[ "$(grep -c '^data/more/models.csv:[0-9]*:[0-9]*: error: ' err)" = 5 ] || fail "not 5 are shown"
+[ "$(grep -c ': foreign-key: ' err)" = 2 ] || fail "a rule hides another"
+has err 'data/more/models.csv: 15 more not shown: error: constraint-error'
+has err '22 more not shown; all of them: figtrail validate --max-errors 0'
+has out 'data: 2 tables, 13 rows, 27 errors'
+expect 1 --max-errors 0
+[ "$(wc -l <err)" = 27 ] || fail "not all are shown"
+expect 1 --max-errors 5 --format json
+has err '  "not_shown": 22'
+
+# ---- several paths, and a CSV file alone ----------------------------------------------------------
+
+fresh
+expect 0 data data/makers.csv
+has out 'data: 2 tables, 4 rows'
+has out 'data/makers.csv: 1 table, 2 rows'
+has out 'no findings'
+cat >schema.json <<'JSON'
+{"fields": [{"name": "id", "type": "string"}, {"name": "maker"}, {"name": "score", "type": "integer"},
+            {"name": "note"}], "primaryKey": "id"}
+JSON
+expect 0 data/more/models.csv
+has out 'data/more/models.csv: 1 table, 2 rows, no findings'
+expect 1 data/more/models.csv --schema schema.json
+has err 'data/more/models.csv:2:14: error: type-error: "86.4" in '"'score'"' is not a whole number such as 42'
+expect 2 data/more/models.csv --schema no-such.json
+expect 2 data/more/nothing.csv
+has err 'figtrail: cannot read data/more/nothing.csv: No such file or directory'
+
+# ---- output to a file -----------------------------------------------------------------------------
+
+expect 1 data/more/models.csv --schema schema.json --format json --output findings.json
+has err ''
+has findings.json '  "errors": 1,'
+has out 'data/more/models.csv: 1 table, 2 rows, 1 error'
+expect 1 data/more/models.csv --schema schema.json --format json --output -
+has out '  "errors": 1,'
+[ "$(head -c 1 out)$(tail -n 1 out)" = '{}' ] || fail "there is more than JSON on stdout"
+
+# ---- on a terminal --------------------------------------------------------------------------------
+
+if command -v script >/dev/null; then
+    terminal() { # the findings as a terminal of some width gets them
+        env -u NO_COLOR "$@" script -qec "'$FIGTRAIL' validate data/more/models.csv --schema schema.json" \
+            /dev/null </dev/null | tr -d '\r' >err
+    }
+    terminal TERM=xterm
+    grep -qF "$(printf '\033[1;31merror\033[0m: type-error')" err || fail "no colours"
+    has err '     2 | gpt-4,openai,86.4,"two'
+    terminal NO_COLOR=1
+    has err 'data/more/models.csv:2:14: error: type-error: "86.4" in '"'score'"' is not a whole number such as 42'
+    has err '       |              ^'
+else
+    echo "validate.sh: SKIPPED what a terminal gets: there is no 'script'" >&2
+fi
 
 # ---- hostile text in a finding is one line, and no terminal obeys it -----------------------------
 
@@ -176,7 +253,19 @@ expect 2 empty
 has err 'figtrail: cannot read empty/datapackage.json: No such file or directory'
 expect 2 data more
 expect 2 --format xml
+has err "figtrail validate: no format is called 'xml'; there are text, json, github or sarif"
 expect 2 --no-such-option
+expect 2 --max-errors -1
+expect 2 --max-errors many
+expect 2 --rule type-eror=off
+has err "figtrail validate: no rule is called 'type-eror'; did you mean 'type-error'?"
+expect 2 --rule zzz=off
+has err "figtrail validate: no rule is called 'zzz'; --rules lists them all"
+expect 2 --rule type-error=loud
+has err "figtrail validate: rule 'type-error' cannot be 'loud', only off, note, warning or error"
+expect 2 --rule type-error
+has err "figtrail validate: --rule 'type-error' is not of the form NAME=off|warning|error"
+expect 2 --output no/such/folder
 expect 0 --help
 if [ -w /dev/full ]; then
     fresh
