@@ -93,12 +93,12 @@ static const Node *fail_token(Parser *parser, const char *expected)
 
 static void advance(Parser *parser)
 {
-    parser->token = token_read(parser->token.end, parser->expression->strings);
+    parser->token = expression_token_read(parser->token.end, parser->expression->strings);
 }
 
 static gboolean accept(Parser *parser, const char *punctuator)
 {
-    const gboolean is = token_is(&parser->token, punctuator);
+    const gboolean is = expression_token_is(&parser->token, punctuator);
     if (is)
         advance(parser);
     return is;
@@ -239,7 +239,7 @@ static const Node *parse_key(Parser *parser)
 
 static gboolean at_key(const Parser *parser)
 {
-    return token_is(&parser->token, ".") || token_is(&parser->token, "[");
+    return expression_token_is(&parser->token, ".") || expression_token_is(&parser->token, "[");
 }
 
 static const Node *parse_field(Parser *parser, const char *start)
@@ -265,7 +265,7 @@ static const Node *parse_name(Parser *parser)
     const Token name = parser->token;
     double number;
     advance(parser);
-    if (token_is(&parser->token, "("))
+    if (expression_token_is(&parser->token, "("))
         return parse_call(parser, &name);
     if (strcmp(name.text, "datum") == 0)
         return parse_field(parser, name.start);
@@ -312,7 +312,7 @@ static const Node *parse_members(Parser *parser)
 {
     const Node *object = parse_primary(parser);
     while (object && at_key(parser)) {
-        const gboolean dotted = token_is(&parser->token, ".");
+        const gboolean dotted = expression_token_is(&parser->token, ".");
         Node *member = node_new(parser, NODE_MEMBER, parser->token.start);
         const Node *key = parse_key(parser);
         if (!node_add(parser, member, object) || !node_add(parser, member, key))
@@ -341,7 +341,7 @@ static const Node *parse_unary(Parser *parser)
 {
     const Token token = parser->token;
     for (gsize i = 0; i < G_N_ELEMENTS(unaries); i++) {
-        if (!token_is(&token, unaries[i].text))
+        if (!expression_token_is(&token, unaries[i].text))
             continue;
         if (!enter(parser))
             return NULL;
@@ -359,7 +359,8 @@ static const Node *parse_binary(Parser *parser, int precedence)
 {
     const Node *left = parse_unary(parser);
     for (gsize i = 0; left && i < G_N_ELEMENTS(binaries); i++) {
-        if (binaries[i].precedence < precedence || !token_is(&parser->token, binaries[i].text))
+        if (binaries[i].precedence < precedence ||
+            !expression_token_is(&parser->token, binaries[i].text))
             continue;
         Node *node = node_new(parser, NODE_BINARY, parser->token.start);
         node->operation = binaries[i].operation;

@@ -173,7 +173,7 @@ static Token read_punctuator(const char *start)
     return fault(start, g_utf8_next_char(start), "this character has no meaning here");
 }
 
-Token token_read(const char *source, GStringChunk *strings)
+Token expression_token_read(const char *source, GStringChunk *strings)
 {
     const char *start = value_skip_blanks(source);
     if (*start == '\0')
@@ -187,7 +187,7 @@ Token token_read(const char *source, GStringChunk *strings)
     return read_punctuator(start);
 }
 
-gboolean token_is(const Token *token, const char *punctuator)
+gboolean expression_token_is(const Token *token, const char *punctuator)
 {
     return token->type == TOKEN_PUNCTUATOR && strcmp(token->text, punctuator) == 0;
 }

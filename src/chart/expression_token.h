@@ -25,8 +25,8 @@ typedef struct {
 
 /* The token that begins at or after source, which is valid UTF-8; its text is
  * put in strings. */
-Token token_read(const char *source, GStringChunk *strings);
+Token expression_token_read(const char *source, GStringChunk *strings);
 
-gboolean token_is(const Token *token, const char *punctuator);
+gboolean expression_token_is(const Token *token, const char *punctuator);
 
 #endif
