@@ -18,15 +18,17 @@ static char *parse_flag(const cJSON *value, gboolean *flag)
     return NULL;
 }
 
-static char *parse_required(const cJSON *value, Schema *schema, Field *field)
+static char *parse_required(const cJSON *value, Schema *schema, Field *field, const cJSON **at)
 {
     (void)schema;
+    (void)at;
     return parse_flag(value, &field->required);
 }
 
-static char *parse_unique(const cJSON *value, Schema *schema, Field *field)
+static char *parse_unique(const cJSON *value, Schema *schema, Field *field, const cJSON **at)
 {
     (void)schema;
+    (void)at;
     return parse_flag(value, &field->unique);
 }
 
@@ -46,6 +48,7 @@ static const Constraint *const constraints_known[] = {
     &constraint_exclusive_maximum,
     &constraint_minimum_length,
     &constraint_maximum_length,
+    &constraint_json_schema,
 };
 
 static const Constraint *constraint_find(const char *name)
@@ -75,9 +78,16 @@ char *constraint_value_text(const Field *field, const cJSON *json, FieldValue *v
     } else if (cJSON_IsBool(json) && field->type == &field_type_boolean) {
         *value = (FieldValue){cJSON_IsTrue(json), cJSON_IsTrue(json) ? 1 : 0};
         return g_strdup(cJSON_IsTrue(json) ? "true" : "false");
+    } else if (field->type->options & OPTION_JSON) {
+        text = json_print_compact(json);
     }
-    return text && field->type->read(field, text, strlen(text), value) ? g_steal_pointer(&text)
-                                                                       : NULL;
+    if (text && field->type->read(field, text, strlen(text), value))
+        return g_steal_pointer(&text);
+    /* numbers stand in JSON as JSON spells them, whatever the field's own spelling */
+    const FieldType *plain = field_type_find(field->type->name);
+    return cJSON_IsNumber(json) && plain->numeric && plain->read(field, text, strlen(text), value)
+               ? g_steal_pointer(&text)
+               : NULL;
 }
 
 char *constraint_quote(const char *text, gsize length)
@@ -95,12 +105,11 @@ static void report_unknown(const char *name, Place place, Findings *findings)
     for (gsize i = 0; i < G_N_ELEMENTS(constraints_known); i++)
         suggest_offer(&suggestion, constraints_known[i]->name);
     if (suggestion.best)
-        findings_add(findings, &rule_unsupported, place,
+        findings_add(findings, &rule_field_error, place,
                      "there is no constraint '%s'; did you mean '%s'?", name, suggestion.best);
     else
-        findings_add(findings, &rule_unsupported, place,
-                     "the constraint '%s' is not supported yet, so it is not checked; leave it out",
-                     name);
+        findings_add(findings, &rule_field_error, place,
+                     "there is no constraint '%s', so it is not checked; leave it out", name);
 }
 
 void constraints_parse(const JsonDocument *document, const cJSON *constraints, Schema *schema,
@@ -121,10 +130,11 @@ void constraints_parse(const JsonDocument *document, const cJSON *constraints, S
                          constraint->name, field->type->name);
             continue;
         }
-        g_autofree char *fault = constraint->parse(value, schema, field);
+        const cJSON *at = value;
+        g_autofree char *fault = constraint->parse(value, schema, field, &at);
         if (fault) {
-            findings_add(findings, &rule_field_error, place, "the constraint '%s' of '%s' %s",
-                         constraint->name, field->name, fault);
+            findings_add(findings, &rule_field_error, json_document_place(document, at),
+                         "the constraint '%s' of '%s' %s", constraint->name, field->name, fault);
         } else if (constraint->holds) {
             if (!field->constraints)
                 field->constraints = g_ptr_array_new();
@@ -137,6 +147,8 @@ void constraints_clear(Field *field)
 {
     g_clear_pointer(&field->constraints, g_ptr_array_unref);
     g_clear_pointer(&field->enumeration, enumeration_free);
+    g_clear_pointer(&field->categories, enumeration_free);
+    g_clear_pointer(&field->json_schema, cJSON_Delete);
     g_clear_pointer(&field->pattern, pattern_free);
 }
 

@@ -31,8 +31,9 @@ GPtrArray *constraints_explain(const Field *field, const char *text, gsize lengt
 struct Constraint {
     const char *name;
     gboolean (*applies)(const FieldType *type); /* NULL: always */
-    /* NULL, or what the value in the descriptor is not: "must be a number"; to be freed */
-    char *(*parse)(const cJSON *value, Schema *schema, Field *field);
+    /* NULL, or what the value in the descriptor is not: "must be a number"; to be freed.  The
+     * fault lies at *at, which is value at first. */
+    char *(*parse)(const cJSON *value, Schema *schema, Field *field, const cJSON **at);
     /* NULL, both: one cell does not tell (table.c checks required, relation.c unique) */
     gboolean (*holds)(const Field *field, const char *text, gsize length, const FieldValue *value);
     char *(*explain)(const Field *field, const char *text, gsize length, const FieldValue *value);
@@ -41,7 +42,8 @@ struct Constraint {
 extern const Constraint constraint_minimum, constraint_maximum; /* constraint_bound.c */
 extern const Constraint constraint_exclusive_minimum, constraint_exclusive_maximum;
 extern const Constraint constraint_minimum_length, constraint_maximum_length; /* ..._length.c */
-extern const Constraint constraint_enum;                                      /* ..._enum.c */
+extern const Constraint constraint_enum, constraint_categories;               /* ..._enum.c */
+extern const Constraint constraint_json_schema;                               /* ..._json.c */
 extern const Constraint constraint_pattern;                                   /* ..._pattern.c */
 
 /* A value of the field's type, which JSON may have as a number, a boolean or a
@@ -50,6 +52,10 @@ char *constraint_value_text(const Field *field, const cJSON *json, FieldValue *v
 
 /* The length bytes in double quotes, cut when long; to be freed. */
 char *constraint_quote(const char *text, gsize length);
+
+/* Reads the 'categories' of a field, which are checked like a constraint; NULL,
+ * or what they are not. */
+char *categories_parse(const cJSON *json, Field *field);
 
 void enumeration_free(Enumeration *enumeration); /* accepts NULL */
 void pattern_free(Pattern *pattern);             /* accepts NULL */

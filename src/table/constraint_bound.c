@@ -13,7 +13,7 @@ static char *parse_bound(const cJSON *json, Schema *schema, const Field *field, 
 {
     g_autofree char *text = constraint_value_text(field, json, &bound->value);
     if (!text)
-        return g_strdup_printf("must be %s", field->type->expected);
+        return g_strdup_printf("must be %s", field->expected);
     bound->text = g_string_chunk_insert(schema->texts, text);
     return NULL;
 }
@@ -27,8 +27,9 @@ static char *explain(const Field *field, const char *text, gsize length, const c
 
 /* A NaN lies within no bound. */
 #define BOUND(member, json_name, relation, what)                                                   \
-    static char *parse_##member(const cJSON *json, Schema *schema, Field *field)                   \
+    static char *parse_##member(const cJSON *json, Schema *schema, Field *field, const cJSON **at) \
     {                                                                                              \
+        (void)at;                                                                                  \
         return parse_bound(json, schema, field, &field->member);                                   \
     }                                                                                              \
     static gboolean holds_##member(const Field *field, const char *text, gsize length,             \

@@ -14,9 +14,10 @@ void pattern_free(Pattern *pattern)
     g_free(pattern);
 }
 
-static char *parse(const cJSON *json, Schema *schema, Field *field)
+static char *parse(const cJSON *json, Schema *schema, Field *field, const cJSON **at)
 {
     (void)schema;
+    (void)at;
     if (!cJSON_IsString(json))
         return g_strdup("must be a regular expression in a string");
     g_autoptr(GError) error = NULL;

@@ -1,6 +1,7 @@
 #include "table/schema.h"
 
 #include "table/constraint.h"
+#include "table/field_options.h"
 #include "table/property.h"
 #include "table/rules.h"
 #include "table/suggest.h"
@@ -18,16 +19,19 @@ static const PropertySet schema_properties = {
     .known = (const char *const[]){"$schema", "profile", "name", "title", "description", "homepage",
                                    "version", "created", "keywords", "contributors", "examples",
                                    "fields", "fieldsMatch", "missingValues", "primaryKey",
-                                   "foreignKeys", NULL},
-    .unsupported = (const char *const[]){"uniqueKeys", NULL},
+                                   "uniqueKeys", "foreignKeys", NULL},
+    .unsupported = (const char *const[]){NULL},
 };
 static const PropertySet field_properties = {
     .what = "a field",
-    .known = (const char *const[]){"name", "type", "format", "title", "description", "example",
-                                   "examples", "rdfType", "constraints", "trueValues",
-                                   "falseValues", "decimalChar", "bareNumber", NULL},
-    .unsupported = (const char *const[]){"groupChar", "missingValues", "categories",
-                                         "categoriesOrdered", "delimiter", "itemType", NULL},
+    .known = (const char *const[]){"name",          "type",        "format",
+                                   "title",         "description", "example",
+                                   "examples",      "rdfType",     "constraints",
+                                   "trueValues",    "falseValues", "decimalChar",
+                                   "groupChar",     "bareNumber",  "floatNumber",
+                                   "missingValues", "categories",  "categoriesOrdered",
+                                   "delimiter",     "itemType",    NULL},
+    .unsupported = (const char *const[]){NULL},
 };
 static const PropertySet key_properties = {
     .what = "a foreign key",
@@ -69,8 +73,32 @@ static void field_init(Field *field, const char *name)
     *field = (Field){
         .name = name,
         .type = &field_type_any,
+        .expected = field_type_any.expected,
+        .bare_number = TRUE,
         .maximum_length = G_MAXUINT,
     };
+}
+
+static void report_type(const SchemaParser *parser, const cJSON *type, const Field *field)
+{
+    Suggestion suggestion;
+    suggest_init(&suggestion, type->valuestring);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (const FieldType *const *known = field_types; *known; known++) {
+        if ((*known)->format)
+            continue;
+        suggest_offer(&suggestion, (*known)->name);
+        g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", (*known)->name);
+    }
+    const Place place = parser_place(parser, type);
+    if (suggestion.best)
+        findings_add(parser->findings, &rule_field_error, place,
+                     "there is no type '%s' for '%s'; did you mean '%s'?", type->valuestring,
+                     field->name, suggestion.best);
+    else
+        findings_add(parser->findings, &rule_field_error, place,
+                     "there is no type '%s' for '%s'; take one of %s", type->valuestring,
+                     field->name, list->str);
 }
 
 /* FALSE when the type is not known; the field then takes anything. */
@@ -87,50 +115,11 @@ static gboolean parse_type(const SchemaParser *parser, const cJSON *json, Field 
         return TRUE;
     }
     if (cJSON_IsString(type))
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, type),
-                     "the type '%s' of '%s' is not supported; take string, number, integer, "
-                     "boolean, date, year, yearmonth or any",
-                     type->valuestring, field->name);
+        report_type(parser, type, field);
     else
         findings_add(parser->findings, &rule_field_error, parser_place(parser, type),
                      "the type of '%s' must be a string", field->name);
     return FALSE;
-}
-
-static void parse_format(const SchemaParser *parser, const cJSON *json, const Field *field)
-{
-    const cJSON *format = json_member(json, "format");
-    if (format && g_strcmp0(cJSON_GetStringValue(format), "default") != 0)
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, format),
-                     "only the format 'default' is supported, which the type '%s' has by itself; "
-                     "leave it out",
-                     field->type->name);
-    const cJSON *decimal = json_member(json, "decimalChar");
-    if (decimal && g_strcmp0(cJSON_GetStringValue(decimal), ".") != 0)
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, decimal),
-                     "only the point is supported as a decimal sign");
-    const cJSON *bare = json_member(json, "bareNumber");
-    if (bare && !cJSON_IsTrue(bare))
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, bare),
-                     "only bare numbers are supported, without units and signs around them");
-}
-
-static GPtrArray *parse_labels(const SchemaParser *parser, const cJSON *json, const char *name,
-                               const Field *field)
-{
-    const cJSON *labels = json_member(json, name);
-    if (!labels)
-        return NULL;
-    g_autoptr(GPtrArray) texts = property_strings(labels);
-    if (!texts || texts->len == 0)
-        findings_add(parser->findings, &rule_field_error, parser_place(parser, labels),
-                     "'%s' must be a list of strings", name);
-    else if (!field->type->labelled)
-        findings_add(parser->findings, &rule_field_error, parser_place(parser, labels),
-                     "'%s' does not apply to fields of type '%s'", name, field->type->name);
-    else
-        return g_steal_pointer(&texts);
-    return NULL;
 }
 
 static void parse_constraints(const SchemaParser *parser, const cJSON *json, Field *field)
@@ -165,9 +154,7 @@ static gboolean parse_field(const SchemaParser *parser, const cJSON *json)
     property_check(parser->document, json, &field_properties, parser->findings);
     if (!parse_type(parser, json, field))
         return TRUE; /* what else it says cannot be judged */
-    parse_format(parser, json, field);
-    field->true_values = parse_labels(parser, json, "trueValues", field);
-    field->false_values = parse_labels(parser, json, "falseValues", field);
+    field_options_parse(parser->document, json, schema, field, parser->findings);
     parse_constraints(parser, json, field);
     return TRUE;
 }
@@ -296,31 +283,93 @@ static void parse_foreign_keys(const SchemaParser *parser, const cJSON *json)
     cJSON_ArrayForEach(key, keys) parse_foreign_key(parser, key);
 }
 
+static void parse_unique_keys(const SchemaParser *parser, const cJSON *json)
+{
+    const cJSON *keys = json_member(json, "uniqueKeys");
+    if (!keys)
+        return;
+    if (!cJSON_IsArray(keys) || !keys->child) {
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, keys),
+                     "'uniqueKeys' must be a list of lists of names of fields");
+        return;
+    }
+    const cJSON *item;
+    cJSON_ArrayForEach(item, keys)
+    {
+        g_autoptr(GPtrArray) names = parse_names(parser, keys, item, "a unique key");
+        if (!names)
+            continue;
+        const UniqueKey key = {find_fields(parser, names, item, "a unique key"), names->len};
+        if (key.fields)
+            g_array_append_val(parser->schema->unique_keys, key);
+    }
+}
+
 /* ---- the rest ------------------------------------------------------------- */
+
+static void set_missing_values(Schema *schema, GPtrArray *values)
+{
+    g_ptr_array_ref(values); /* it may be the schema's own */
+    g_ptr_array_unref(schema->missing_values);
+    schema->missing_values = values;
+    for (guint i = 0; i < schema->n_fields; i++) {
+        Field *field = &schema->fields[i];
+        if (field->missing_values_own)
+            continue;
+        g_clear_pointer(&field->missing_values, g_ptr_array_unref);
+        field->missing_values = g_ptr_array_ref(values);
+    }
+}
+
+void schema_default_missing_values(Schema *schema, GPtrArray *values)
+{
+    if (!schema->missing_values_own)
+        set_missing_values(schema, values);
+}
 
 static void parse_missing_values(const SchemaParser *parser, const cJSON *json)
 {
     const cJSON *values = json_member(json, "missingValues");
-    if (!values)
-        return;
-    GPtrArray *texts = property_strings(values);
-    if (texts) {
-        g_ptr_array_unref(parser->schema->missing_values);
-        parser->schema->missing_values = texts;
-    } else {
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, values),
-                     "'missingValues' must be a list of strings");
-    }
+    g_autoptr(GPtrArray) texts =
+        values ? missing_values_parse(parser->document, values, parser->findings) : NULL;
+    parser->schema->missing_values_own = texts != NULL;
+    set_missing_values(parser->schema, texts ? texts : parser->schema->missing_values);
 }
 
+gboolean field_is_missing(const Field *field, const char *text, gsize length)
+{
+    const GPtrArray *values = field->missing_values;
+    for (guint i = 0; i < values->len; i++) {
+        const char *value = g_ptr_array_index(values, i);
+        if (strncmp(value, text, length) == 0 && value[length] == '\0')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The published profile of version 2.0 has it as a list of one string by mistake
+ * (https://github.com/frictionlessdata/datapackage/pull/965). */
 static void parse_fields_match(const SchemaParser *parser, const cJSON *json)
 {
+    static const char *const names[] = {"exact", "equal", "subset", "superset", "partial"};
     const cJSON *match = json_member(json, "fieldsMatch");
-    const char *text = cJSON_GetStringValue(match);
-    if (match && g_strcmp0(text, "exact") != 0 && g_strcmp0(text, "equal") != 0)
-        findings_add(parser->findings, &rule_unsupported, parser_place(parser, match),
-                     "only the 'fieldsMatch' of \"exact\" and \"equal\" is supported: every field "
-                     "has its column, in any order");
+    const gboolean is_list = cJSON_IsArray(match) && cJSON_GetArraySize(match) == 1;
+    const char *text = cJSON_GetStringValue(is_list ? match->child : match);
+    for (guint i = 0; text && i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            parser->schema->fields_match = (FieldsMatch)i;
+            return;
+        }
+    }
+    if (match)
+        findings_add(parser->findings, &rule_schema_error, parser_place(parser, match),
+                     "'fieldsMatch' must be \"exact\", \"equal\", \"subset\", \"superset\" or "
+                     "\"partial\"");
+}
+
+static void unique_key_clear(gpointer key)
+{
+    g_free(((UniqueKey *)key)->fields);
 }
 
 static void foreign_key_clear(gpointer key)
@@ -332,6 +381,8 @@ static void foreign_key_clear(gpointer key)
 static Schema *schema_new(void)
 {
     Schema *schema = g_new0(Schema, 1);
+    schema->unique_keys = g_array_new(FALSE, FALSE, sizeof(UniqueKey));
+    g_array_set_clear_func(schema->unique_keys, unique_key_clear);
     schema->foreign_keys = g_array_new(FALSE, FALSE, sizeof(ForeignKey));
     g_array_set_clear_func(schema->foreign_keys, foreign_key_clear);
     schema->missing_values = g_ptr_array_new_with_free_func(g_free);
@@ -347,11 +398,11 @@ void schema_free(Schema *schema)
     for (guint i = 0; i < schema->n_fields; i++) {
         Field *field = &schema->fields[i];
         constraints_clear(field);
-        g_clear_pointer(&field->true_values, g_ptr_array_unref);
-        g_clear_pointer(&field->false_values, g_ptr_array_unref);
+        field_options_clear(field);
     }
     g_free(schema->fields);
     g_free(schema->primary_key);
+    g_array_unref(schema->unique_keys);
     g_array_unref(schema->foreign_keys);
     g_ptr_array_unref(schema->missing_values);
     g_string_chunk_free(schema->texts);
@@ -375,6 +426,7 @@ Schema *schema_parse(const JsonDocument *document, const cJSON *json, Findings *
     parse_missing_values(&parser, json);
     parse_fields_match(&parser, json);
     parse_primary_key(&parser, json);
+    parse_unique_keys(&parser, json);
     parse_foreign_keys(&parser, json);
     return g_steal_pointer(&schema);
 }
@@ -386,5 +438,6 @@ Schema *schema_new_any(const char *const *names, guint n_names)
     schema->n_fields = n_names;
     for (guint i = 0; i < n_names; i++)
         field_init(&schema->fields[i], g_string_chunk_insert_const(schema->texts, names[i]));
+    set_missing_values(schema, schema->missing_values);
     return schema;
 }

@@ -29,6 +29,6 @@ const FieldType field_type_boolean = {
     .name = "boolean",
     .expected = "a truth value such as true or false",
     .numeric = TRUE,
-    .labelled = TRUE,
+    .options = OPTION_LABELS,
     .read = read_boolean,
 };

@@ -89,9 +89,8 @@ static guint64 double_units(double number)
     return number < 0 ? -size : size;
 }
 
-static gboolean read_number(const Field *field, const char *text, gsize length, FieldValue *value)
+gboolean field_number_read(const char *text, gsize length, FieldValue *value)
 {
-    (void)field;
     Number number;
     if (!number_scan(text, length, &number))
         return FALSE;
@@ -105,10 +104,46 @@ static gboolean read_number(const Field *field, const char *text, gsize length, 
     return TRUE;
 }
 
+/* "NaN: not a number, INF: positive infinity, -INF: negative infinity" ("case need not be
+ * respected", https://datapackage.org/standard/table-schema/#number) */
+static gboolean read_special(const char *text, gsize length, FieldValue *value)
+{
+    if (length == 3 && g_ascii_strncasecmp(text, "NaN", 3) == 0)
+        *value = (FieldValue){NAN, 0};
+    else if (length == 3 && g_ascii_strncasecmp(text, "INF", 3) == 0)
+        *value = (FieldValue){INFINITY, 0};
+    else if (length == 4 && g_ascii_strncasecmp(text, "-INF", 4) == 0)
+        *value = (FieldValue){-INFINITY, 0};
+    else
+        return FALSE;
+    return TRUE;
+}
+
+static gboolean read_number(const Field *field, const char *text, gsize length, FieldValue *value)
+{
+    (void)field;
+    return field_number_read(text, length, value) || read_special(text, length, value);
+}
+
 static gboolean read_integer(const Field *field, const char *text, gsize length, FieldValue *value)
 {
-    return memchr(text, '.', length) == NULL && read_number(field, text, length, value) &&
-           memchr(text, 'e', length) == NULL && memchr(text, 'E', length) == NULL;
+    (void)field;
+    const char *p = text, *end = text + length;
+    const gboolean negative = p < end && *p == '-';
+    p += p < end && (*p == '-' || *p == '+');
+    if (p == end)
+        return FALSE;
+    guint64 units = 0;
+    for (const char *digit = p; digit < end; digit++) {
+        if (!g_ascii_isdigit(*digit))
+            return FALSE;
+        units = units * 10 + (guint64)(*digit - '0');
+    }
+    if (end - p > 18) /* may be beyond 2^63 */
+        return field_number_read(text, length, value);
+    const gint64 whole = negative ? -(gint64)units : (gint64)units;
+    *value = (FieldValue){(double)whole, (guint64)whole};
+    return TRUE;
 }
 
 const FieldType field_type_number = {
@@ -116,6 +151,8 @@ const FieldType field_type_number = {
     .expected = "a plain number such as 86.4 or 2.1e25",
     .numeric = TRUE,
     .ordered = TRUE,
+    .options = OPTION_DECIMAL | OPTION_GROUP,
+    .spelled = &field_type_number_spelled,
     .read = read_number,
 };
 
@@ -124,5 +161,7 @@ const FieldType field_type_integer = {
     .expected = "a whole number such as 42",
     .numeric = TRUE,
     .ordered = TRUE,
+    .options = OPTION_GROUP | OPTION_CATEGORIES,
+    .spelled = &field_type_integer_spelled,
     .read = read_integer,
 };

@@ -109,20 +109,70 @@ static const struct {
     {"{\"fields\":[{\"name\":\"a\"},\n{\"name\":\"a\"}]}", FALSE,
      "2:1 schema-error: a field 'a' stands before; give each field its own name"},
 
+    {IN_FIELD("\"type\":\"integr\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
+     "1:24 field-error: there is no type 'integr' for 'a'; did you mean 'integer'?"},
+    {IN_FIELD("\"type\":\"money\""), TRUE,
+     "1:24 field-error: there is no type 'money' for 'a'; take one of string, number, integer, "
+     "boolean, object, array, list, datetime, date, time, year, yearmonth, duration, geopoint, "
+     "geojson, any"},
     {IN_FIELD("\"type\":\"datetime\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
-     "1:24 unsupported: the type 'datetime' of 'a' is not supported; take string, number, integer, "
-     "boolean, date, year, yearmonth or any"},
+     "1:57 field-error: the constraint 'minimum' of 'a' must be a time such as "
+     "2024-04-18T15:00:00Z"},
     {IN_FIELD("\"type\":3"), TRUE, "1:24 field-error: the type of 'a' must be a string"},
-    {IN_FIELD("\"format\":\"email\""), TRUE,
-     "1:24 unsupported: only the format 'default' is supported, which the type 'string' has by "
-     "itself; leave it out"},
-    {IN_FIELD("\"type\":\"number\",\"groupChar\":\",\""), TRUE,
-     "1:40 unsupported: 'groupChar' of a field is not supported yet, so it is not checked; leave "
-     "it out"},
-    {IN_FIELD("\"type\":\"number\",\"decimalChar\":\",\""), TRUE,
-     "1:40 unsupported: only the point is supported as a decimal sign"},
-    {IN_FIELD("\"type\":\"number\",\"bareNumber\":false"), TRUE,
-     "1:40 unsupported: only bare numbers are supported, without units and signs around them"},
+    {IN_FIELD("\"format\":\"email\""), TRUE, ""},
+    {IN_FIELD("\"format\":7"), TRUE, "1:24 field-error: the format of 'a' must be a string"},
+    {IN_FIELD("\"format\":\"emial\""), TRUE,
+     "1:24 field-error: the type 'string' has no format 'emial'; did you mean 'email'?"},
+    {IN_FIELD("\"format\":\"phone\""), TRUE,
+     "1:24 field-error: the type 'string' has no format 'phone'; it has default, email, uri, "
+     "binary, uuid, wkt"},
+    {IN_FIELD("\"type\":\"year\",\"format\":\"any\""), TRUE,
+     "1:38 field-error: the type 'year' has no format 'any'; it has default"},
+    {IN_FIELD("\"type\":\"date\",\"format\":\"YYYY-MM-DD\""), TRUE,
+     "1:38 field-error: the type 'date' has no format 'YYYY-MM-DD'; it has default, any, or a "
+     "pattern such as %d/%m/%Y"},
+    {IN_FIELD("\"type\":\"date\",\"format\":\"%Y-%Q\""), TRUE,
+     "1:38 field-error: the pattern '%Y-%Q' has a directive %Q, which is not known; see the "
+     "directives of strptime"},
+    {IN_FIELD("\"type\":\"date\",\"format\":\"%Y-%\""), TRUE,
+     "1:38 field-error: the pattern '%Y-%' ends with a lone '%'"},
+    {IN_FIELD("\"type\":\"number\",\"groupChar\":\",\",\"decimalChar\":\".\",\"bareNumber\":false"),
+     TRUE, ""},
+    {IN_FIELD("\"type\":\"number\",\"groupChar\":1"), TRUE,
+     "1:40 field-error: 'groupChar' must be a string of characters that are no digits or signs"},
+    {IN_FIELD("\"type\":\"number\",\"decimalChar\":\"\""), TRUE,
+     "1:40 field-error: 'decimalChar' must be a string of characters that are no digits or signs"},
+    {IN_FIELD("\"type\":\"integer\",\"decimalChar\":\",\""), TRUE,
+     "1:41 field-error: 'decimalChar' does not apply to fields of type 'integer'"},
+    {IN_FIELD("\"type\":\"number\",\"bareNumber\":1"), TRUE,
+     "1:40 field-error: 'bareNumber' must be true or false"},
+    {IN_FIELD("\"type\":\"list\",\"delimiter\":\"\",\"itemType\":\"object\""), TRUE,
+     "1:38 field-error: 'delimiter' must be a string that separates items\n"
+     "1:53 field-error: 'itemType' must be string, integer, boolean, number, datetime, date or "
+     "time"},
+    {IN_FIELD("\"missingValues\":[\"-\",{\"value\":\"x\",\"label\":\"X\"}]"), TRUE, ""},
+    {IN_FIELD("\"missingValues\":[\"-\",7]"), TRUE,
+     "1:45 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "'label'"},
+    {IN_FIELD("\"missingValues\":[\"-\",\"-\"]"), TRUE,
+     "1:45 schema-error: the missing value \"-\" stands before; list each once"},
+    {IN_FIELD(
+         "\"categories\":[\"x\",{\"value\":\"y\",\"label\":\"Y\"}],\"categoriesOrdered\":true"),
+     TRUE, ""},
+    {IN_FIELD("\"categories\":[]"), TRUE,
+     "1:24 field-error: the categories of 'a' must be a list of values, or of objects with 'value' "
+     "and 'label'"},
+    {IN_FIELD("\"type\":\"integer\",\"categories\":[1,\"x\"]"), TRUE,
+     "1:41 field-error: the categories of 'a' must be values, each a whole number such as 42, or "
+     "objects with such a 'value'"},
+    {IN_FIELD(
+         "\"categories\":[{\"value\":\"x\",\"label\":\"L\"},{\"value\":\"y\",\"label\":\"L\"}]"),
+     TRUE, "1:24 field-error: the categories of 'a' have the label \"L\" twice"},
+    {IN_FIELD("\"categories\":[\"x\"],\"constraints\":{\"enum\":[\"x\",\"z\"]}"), TRUE,
+     "1:58 field-error: the constraint 'enum' of 'a' lists \"z\", which is none of the field's "
+     "categories"},
+    {IN_FIELD("\"type\":\"date\",\"categories\":[\"x\"]"), TRUE,
+     "1:38 field-error: 'categories' does not apply to fields of type 'date'"},
     {IN_FIELD("\"trueValues\":[\"y\"]"), TRUE,
      "1:24 field-error: 'trueValues' does not apply to fields of type 'string'"},
     {IN_FIELD("\"constrains\":{\"required\":true}"), TRUE,
@@ -135,7 +185,22 @@ static const struct {
      "1:39 field-error: the constraint 'exclusiveMinimum' does not apply to fields of type "
      "'string'"},
     {IN_FIELD("\"constraints\":{\"requird\":true}"), TRUE,
-     "1:39 unsupported: there is no constraint 'requird'; did you mean 'required'?"},
+     "1:39 field-error: there is no constraint 'requird'; did you mean 'required'?"},
+    {IN_FIELD("\"constraints\":{\"sorted\":true}"), TRUE,
+     "1:39 field-error: there is no constraint 'sorted', so it is not checked; leave it out"},
+    {IN_FIELD("\"type\":\"object\",\"constraints\":{\"jsonSchema\":{\"type\":\"object\",\n"
+              "\"properties\":{\"p\":{\"patternProperties\":{}}}}}"),
+     TRUE,
+     "2:20 field-error: the constraint 'jsonSchema' of 'a' has a keyword 'patternProperties', "
+     "which is not supported yet; leave it out"},
+    {IN_FIELD("\"type\":\"array\",\"constraints\":{\"jsonSchema\":{\"minItms\":1}}"), TRUE,
+     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a keyword 'minItms', which is not "
+     "known; did you mean 'minItems'?"},
+    {IN_FIELD("\"type\":\"array\",\"constraints\":{\"jsonSchema\":{\"type\":\"text\"}}"), TRUE,
+     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a 'type' that JSON Schema does not "
+     "allow"},
+    {IN_FIELD("\"constraints\":{\"jsonSchema\":{}}"), TRUE,
+     "1:39 field-error: the constraint 'jsonSchema' does not apply to fields of type 'string'"},
     {IN_FIELD("\"constraints\":{\"required\":\"yes\"}"), TRUE,
      "1:39 field-error: the constraint 'required' of 'a' must be true or false"},
     {IN_FIELD("\"constraints\":{\"minimum\":1}"), TRUE,
@@ -145,25 +210,35 @@ static const struct {
     {IN_FIELD("\"type\":\"date\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
      "1:53 field-error: the constraint 'minimum' of 'a' must be a real day such as 2024-04-18"},
     {IN_FIELD("\"type\":\"integer\",\"constraints\":{\"enum\":[1,1.5]}"), TRUE,
-     "1:56 field-error: the constraint 'enum' of 'a' must list values that are each a whole number "
+     "1:66 field-error: the constraint 'enum' of 'a' must list values that are each a whole number "
      "such as 42"},
     {IN_FIELD("\"constraints\":{\"enum\":\"x\"}"), TRUE,
      "1:39 field-error: the constraint 'enum' of 'a' must be a list of values"},
     {IN_FIELD("\"constraints\":{\"maxLength\":-1}"), TRUE,
-     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters"},
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or items"},
     {IN_FIELD("\"constraints\":{\"maxLength\":1e300}"), TRUE,
-     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters"},
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or items"},
     {IN_FIELD("\"constraints\":{\"pattern\":7}"), TRUE,
      "1:39 field-error: the constraint 'pattern' of 'a' must be a regular expression in a string"},
 
-    {IN_SCHEMA("\"uniqueKeys\":[[\"a\"]]"), TRUE,
-     "1:26 unsupported: 'uniqueKeys' of a schema is not supported yet, so it is not checked; leave "
-     "it out"},
-    {IN_SCHEMA("\"fieldsMatch\":\"subset\""), TRUE,
-     "1:26 unsupported: only the 'fieldsMatch' of \"exact\" and \"equal\" is supported: every "
-     "field has its column, in any order"},
-    {IN_SCHEMA("\"missingValues\":[{\"value\":\"\"}]"), TRUE,
-     "1:26 unsupported: 'missingValues' must be a list of strings"},
+    {IN_SCHEMA("\"uniqueKeys\":[[\"a\"]]"), TRUE, ""},
+    {IN_SCHEMA("\"uniqueKeys\":[]"), TRUE,
+     "1:26 schema-error: 'uniqueKeys' must be a list of lists of names of fields"},
+    {IN_SCHEMA("\"uniqueKeys\":[[\"a\"],[\"b\"],7]"), TRUE,
+     "1:46 schema-error: a unique key names a field 'b', which the schema lacks\n"
+     "1:52 schema-error: a unique key must be a name of a field or a list of them"},
+    {IN_SCHEMA("\"fieldsMatch\":\"subset\""), TRUE, ""},
+    {IN_SCHEMA("\"fieldsMatch\":[\"partial\"]"), TRUE, ""},
+    {IN_SCHEMA("\"fieldsMatch\":\"some\""), TRUE,
+     "1:26 schema-error: 'fieldsMatch' must be \"exact\", \"equal\", \"subset\", \"superset\" or "
+     "\"partial\""},
+    {IN_SCHEMA("\"missingValues\":[{\"value\":\"\"}]"), TRUE, ""},
+    {IN_SCHEMA("\"missingValues\":[{\"value\":0}]"), TRUE,
+     "1:43 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "'label'"},
+    {IN_SCHEMA("\"missingValues\":\"\""), TRUE,
+     "1:26 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "'label'"},
     {IN_SCHEMA("\"primaryKey\":[\"a\",\"b\"]"), TRUE,
      "1:26 schema-error: the primary key names a field 'b', which the schema lacks"},
     {IN_SCHEMA("\"primaryKey\":{}"), TRUE,
@@ -190,6 +265,30 @@ static void test_faults(void)
         g_assert_cmpstr(report, ==, faults[i].findings);
         g_assert_cmpint(schema != NULL, ==, faults[i].usable);
     }
+}
+
+static void test_missing_values(void)
+{
+    g_autofree char *report = NULL;
+    g_autoptr(Schema) schema =
+        parse("{\"fields\":[{\"name\":\"a\"},{\"name\":\"b\",\"missingValues\":[\"-\"]}],"
+              "\"missingValues\":[\"\",{\"value\":\"NA\",\"label\":\"none\"}]}",
+              &report);
+    const Field *a = &schema->fields[0], *b = &schema->fields[1];
+    g_assert_true(field_is_missing(a, "", 0) && field_is_missing(a, "NAN", 2));
+    g_assert_false(field_is_missing(a, "N", 1) || field_is_missing(a, "NAN", 3));
+    g_assert_false(field_is_missing(a, "-", 1));
+    g_assert_true(field_is_missing(b, "-", 1));
+    g_assert_false(field_is_missing(b, "", 0));
+    g_autoptr(GPtrArray) other = g_ptr_array_new();
+    g_ptr_array_add(other, (gpointer)"x");
+    schema_default_missing_values(schema, other);
+    g_assert_false(field_is_missing(a, "x", 1));
+
+    g_autoptr(Schema) plain = parse("{\"fields\":[{\"name\":\"a\"}]}", &report);
+    schema_default_missing_values(plain, other);
+    g_assert_true(field_is_missing(&plain->fields[0], "x", 1));
+    g_assert_false(field_is_missing(&plain->fields[0], "", 0));
 }
 
 static void test_bad_pattern(void)
@@ -222,6 +321,7 @@ int main(int argc, char **argv)
     g_test_add_func("/schema/fields", test_fields);
     g_test_add_func("/schema/keys", test_keys);
     g_test_add_func("/schema/faults", test_faults);
+    g_test_add_func("/schema/missing-values", test_missing_values);
     g_test_add_func("/schema/bad-pattern", test_bad_pattern);
     g_test_add_func("/schema/any", test_any);
     return g_test_run();
