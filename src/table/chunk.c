@@ -289,10 +289,13 @@ static gpointer thread_run(gpointer data)
     return NULL;
 }
 
-static void cut(Job *job, gsize start)
+static void cut(Job *job, gsize start, guint n_threads)
 {
-    const gsize size = job->text->chunk_size > 0 ? job->text->chunk_size : CHUNK_SIZE;
-    const gsize n = (job->text->length - start + size - 1) / size;
+    const gsize length = job->text->length - start;
+    gsize size = job->text->chunk_size;
+    if (size == 0) /* some for each thread, so that none is idle for long */
+        size = CLAMP(length / (4 * (gsize)n_threads), CHUNK_SIZE / 16, CHUNK_SIZE);
+    const gsize n = (length + size - 1) / size;
     job->n_chunks = (guint)MAX(n, 1);
     job->chunks = g_new0(Chunk, job->n_chunks);
     for (guint i = 0; i < job->n_chunks; i++) {
@@ -307,8 +310,8 @@ ChunkStatus chunk_read(const ChunkText *text, gsize start, const ChunkConsumer *
     Job job = {.text = text, .consumer = consumer, .data = data};
     g_mutex_init(&job.lock);
     g_cond_init(&job.changed);
-    cut(&job, start);
     const guint wanted = text->n_threads > 0 ? text->n_threads : g_get_num_processors();
+    cut(&job, start, wanted);
     const Start shared = {&job, MIN(MIN(wanted, job.n_chunks), THREADS_LIMIT)};
     GThread *threads[THREADS_LIMIT] = {NULL};
     for (guint i = 1; i < shared.n_threads; i++)
@@ -318,7 +321,7 @@ ChunkStatus chunk_read(const ChunkText *text, gsize start, const ChunkConsumer *
         g_thread_join(threads[i]);
     for (guint i = 0; i < job.n_chunks; i++) {
         if (job.chunks[i].result)
-            consumer->discard(job.chunks[i].result);
+            consumer->discard(data, job.chunks[i].result);
     }
     g_free(job.chunks);
     g_mutex_clear(&job.lock);
@@ -330,7 +333,7 @@ gboolean chunk_is_text(const ChunkText *text, gsize start, gsize end)
 {
     /* a character that begins before start is judged again, as it is short */
     gsize from = start;
-    while (from > 0 && start - from < 3 && utf8_is_continuation(text->text[from]))
+    while (start < end && from > 0 && start - from < 3 && utf8_is_continuation(text->text[from]))
         from--;
     return utf8_check(text->text + from, text->text + end, text->text + text->length);
 }

@@ -61,7 +61,7 @@ typedef struct {
     /* Takes a result; in the order of the text, never two at a time, on any thread.  FALSE: to
      * stop here. */
     gboolean (*commit)(gpointer data, gpointer result, const ChunkExtent *extent);
-    void (*discard)(gpointer result); /* of a chunk behind a stop */
+    void (*discard)(gpointer data, gpointer result); /* of a chunk behind a stop */
 } ChunkConsumer;
 
 typedef struct {

@@ -1,6 +1,7 @@
 #include "table/key.h"
 
 #include "table/suggest.h"
+#include "table/type.h"
 
 #include <string.h>
 
@@ -29,7 +30,9 @@ char *key_format(const Key *key, guint row)
 gboolean key_is_missing(const Key *key, guint row)
 {
     for (guint i = 0; i < key->n_fields; i++) {
-        if (table_cell(key->table, row, key->fields[i])->missing)
+        const Cell *cell = table_cell(key->table, row, key->fields[i]);
+        const FieldType *type = key->table->schema->fields[key->fields[i]].type;
+        if (cell->missing || (cell->faulty && type->numeric))
             return TRUE;
     }
     return FALSE;

@@ -16,7 +16,7 @@ typedef struct {
 /* The key's value in that row, for messages: '"a"', or '"a", "b"'. */
 char *key_format(const Key *key, guint row);
 
-/* Whether any cell of the key is missing in that row. */
+/* Whether any cell of the key is missing in that row, or has no value to compare. */
 gboolean key_is_missing(const Key *key, guint row);
 
 /* The rows of one table by their key: open addressing, no allocation per row. */

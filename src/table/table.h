@@ -8,15 +8,17 @@
 #define FIGTRAIL_TABLE_TABLE_H
 
 #include "base/finding.h"
+#include "table/dialect.h"
 #include "table/schema.h"
 
 typedef struct {
-    const char *text; /* NUL-terminated UTF-8, as in the file (unquoted) */
-    guint line;       /* physical line, from 1, where the cell begins */
-    guint column;     /* in characters, from 1, of the cell's first character */
-    gboolean missing; /* one of the schema's missing values */
-    double number;    /* number and integer fields; boolean: 0 or 1; year: itself; date and
-                         yearmonth: days since 1970-01-01 of its first day */
+    const char *text;  /* NUL-terminated UTF-8, as in the file (unquoted) */
+    guint line;        /* physical line, from 1, where the cell begins */
+    guint column;      /* in characters, from 1, of the cell's first character */
+    guint missing : 1; /* one of the schema's missing values */
+    guint faulty : 1;  /* no value of the field's type */
+    double number;     /* number and integer fields; boolean: 0 or 1; year: itself; date and
+                          yearmonth: days since 1970-01-01 of its first day */
 } Cell;
 
 typedef struct {
@@ -33,6 +35,9 @@ typedef struct {
  * table then holds what could be read. */
 Table *table_read(const char *name, const char *file, const char *text, gsize length,
                   Schema *schema, Findings *findings);
+/* The same in a dialect, which is borrowed for the call. */
+Table *table_read_as(const char *name, const char *file, const char *text, gsize length,
+                     const Dialect *dialect, Schema *schema, Findings *findings);
 void table_free(Table *table); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 

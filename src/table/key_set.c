@@ -1,0 +1,139 @@
+#include "table/key_set.h"
+
+#include <string.h>
+
+typedef struct {
+    gsize start; /* in bytes */
+    gsize length;
+} Value;
+
+typedef struct {
+    guint32 hash;
+    guint32 value; /* + 1; 0: free */
+} Slot;
+
+struct KeySet {
+    Slot *slots;
+    gsize mask; /* number of slots, a power of two, less one */
+    GArray *values;
+    GByteArray *bytes;
+};
+
+/* ---- hash ------------------------------------------------------------------ */
+
+static guint64 mix(guint64 hash, guint64 word)
+{
+    hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static guint64 read_word(const char *p, gsize length)
+{
+    guint64 word = 0;
+    memcpy(&word, p, length);
+    return word;
+}
+
+guint64 key_hash_bytes(const char *bytes, gsize length)
+{
+    guint64 hash = length;
+    const char *p = bytes, *end = bytes + length;
+    for (; end - p > 8; p += 8)
+        hash = mix(hash, read_word(p, 8));
+    /* the last bytes, some of them again */
+    if (length >= 8)
+        hash = mix(hash, read_word(end - 8, 8));
+    else if (length >= 4)
+        hash = mix(hash, read_word(p, 4) << 32 | read_word(end - 4, 4));
+    else
+        hash = mix(hash, read_word(p, length));
+    /* the finish of MurmurHash3 (https://github.com/aappleby/smhasher) */
+    hash = (hash ^ hash >> 33) * G_GUINT64_CONSTANT(0xFF51AFD7ED558CCD);
+    return hash ^ hash >> 33;
+}
+
+/* ---- the set --------------------------------------------------------------- */
+
+KeySet *key_set_new(void)
+{
+    KeySet *set = g_new0(KeySet, 1);
+    set->mask = 15;
+    set->slots = g_new0(Slot, set->mask + 1);
+    set->values = g_array_new(FALSE, FALSE, sizeof(Value));
+    set->bytes = g_byte_array_new();
+    return set;
+}
+
+void key_set_free(KeySet *set)
+{
+    if (!set)
+        return;
+    g_free(set->slots);
+    g_array_unref(set->values);
+    g_byte_array_unref(set->bytes);
+    g_free(set);
+}
+
+/* The slot that holds the value, or the free one where it belongs. */
+static Slot *find_slot(const KeySet *set, const char *bytes, gsize length, guint32 hash)
+{
+    for (gsize i = hash & set->mask;; i = (i + 1) & set->mask) {
+        Slot *slot = &set->slots[i];
+        if (slot->value == 0)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const Value *value = &g_array_index(set->values, Value, slot->value - 1);
+        if (value->length == length &&
+            (length == 0 || memcmp(set->bytes->data + value->start, bytes, length) == 0))
+            return slot;
+    }
+}
+
+static void grow(KeySet *set)
+{
+    const gsize n = (set->mask + 1) * 2;
+    Slot *slots = g_new0(Slot, n);
+    for (gsize i = 0; i <= set->mask; i++) {
+        gsize to = set->slots[i].hash & (n - 1);
+        if (set->slots[i].value == 0)
+            continue;
+        while (slots[to].value > 0)
+            to = (to + 1) & (n - 1);
+        slots[to] = set->slots[i];
+    }
+    g_free(set->slots);
+    set->slots = slots;
+    set->mask = n - 1;
+}
+
+void key_set_add(KeySet *set, const char *bytes, gsize length)
+{
+    const guint32 hash = (guint32)key_hash_bytes(bytes, length);
+    if ((gsize)set->values->len * 2 > set->mask)
+        grow(set);
+    Slot *slot = find_slot(set, bytes, length, hash);
+    if (slot->value > 0)
+        return;
+    const Value value = {set->bytes->len, length};
+    g_byte_array_append(set->bytes, (const guint8 *)bytes, (guint)length);
+    g_array_append_val(set->values, value);
+    *slot = (Slot){hash, set->values->len};
+}
+
+gboolean key_set_contains(const KeySet *set, const char *bytes, gsize length)
+{
+    return find_slot(set, bytes, length, (guint32)key_hash_bytes(bytes, length))->value > 0;
+}
+
+gsize key_set_size(const KeySet *set)
+{
+    return set->values->len;
+}
+
+const char *key_set_value(const KeySet *set, gsize i, gsize *length)
+{
+    const Value *value = &g_array_index(set->values, Value, i);
+    *length = value->length;
+    return (const char *)set->bytes->data + value->start;
+}

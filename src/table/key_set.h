@@ -1,0 +1,29 @@
+/*
+ * key_set: the values of a key, to look others up in.
+ *
+ * A value is some bytes: of a key of one text field its text.  Built by one thread; then any
+ * number may look values up.
+ */
+#ifndef FIGTRAIL_TABLE_KEY_SET_H
+#define FIGTRAIL_TABLE_KEY_SET_H
+
+#include <glib.h>
+
+typedef struct KeySet KeySet;
+
+KeySet *key_set_new(void);
+void key_set_free(KeySet *set); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeySet, key_set_free)
+
+/* Copies the bytes; a value that is there already is no other. */
+void key_set_add(KeySet *set, const char *bytes, gsize length);
+gboolean key_set_contains(const KeySet *set, const char *bytes, gsize length);
+
+/* The values in the order in which they were added. */
+gsize key_set_size(const KeySet *set);
+const char *key_set_value(const KeySet *set, gsize i, gsize *length);
+
+/* 64 bits that any change of the bytes changes throughout. */
+guint64 key_hash_bytes(const char *bytes, gsize length);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * row_check: all that one row can tell, as findings with exact places.
+ */
+#ifndef FIGTRAIL_TABLE_ROW_CHECK_H
+#define FIGTRAIL_TABLE_ROW_CHECK_H
+
+#include "table/layout.h"
+
+/* What rows of a table are checked against; all borrowed. */
+typedef struct {
+    const char *file;
+    const Schema *schema;
+    const Layout *layout;
+    const Dialect *dialect;
+    Findings *findings;
+} RowCheck;
+
+/* What is wrong with a row: how many findings of each sort it has. */
+typedef enum {
+    ROW_BLANK,
+    ROW_MISSING_CELL,
+    ROW_EXTRA_CELL,
+    ROW_TYPE,
+    ROW_CONSTRAINT,
+    ROW_KEY_MISSING,
+    ROW_REFERENCE,
+    N_ROW_FAULTS
+} RowFault;
+
+extern const Rule *const row_fault_rules[N_ROW_FAULTS];
+
+/* Adds the findings of the first five sorts; without those of the sorts in skip (1 << RowFault). */
+void row_check(const RowCheck *check, const Row *row, guint skip);
+
+gboolean row_is_blank(const Row *row);
+
+/* Whether the text stands for a missing value of that field (NULL: of no field). */
+gboolean row_is_missing(const Schema *schema, const Dialect *dialect, const Field *field,
+                        const char *text, gsize length);
+
+#endif

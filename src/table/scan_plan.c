@@ -1,0 +1,59 @@
+#include "table/scan_plan.h"
+
+#include "table/row_check.h"
+
+#include <string.h>
+
+static ScanColumn plan_column(const ScanPlan *plan, guint i)
+{
+    const int field = plan->layout->fields[i];
+    ScanColumn column = {.field = field >= 0 ? &plan->schema->fields[field] : NULL};
+    column.empty_is_missing = row_is_missing(plan->schema, plan->dialect, column.field, "", 0);
+    const GPtrArray *missing = plan->schema->missing_values;
+    column.only_empty_is_missing = !plan->dialect->null_sequence;
+    for (guint j = 0; j < missing->len; j++)
+        column.only_empty_is_missing &= *(const char *)g_ptr_array_index(missing, j) == '\0';
+    return column;
+}
+
+void scan_plan_init(ScanPlan *plan, const ScanTable *table, const Layout *layout)
+{
+    *plan = (ScanPlan){.table = table,
+                       .schema = table->schema,
+                       .dialect = table->dialect ? table->dialect : &dialect_default,
+                       .layout = layout,
+                       .n_columns = layout->n_columns};
+    plan->columns = g_new(ScanColumn, MAX(plan->n_columns, 1));
+    for (guint i = 0; i < plan->n_columns; i++)
+        plan->columns[i] = plan_column(plan, i);
+    plan->keys = g_array_new(FALSE, FALSE, sizeof(ScanKey));
+}
+
+void scan_plan_clear(ScanPlan *plan)
+{
+    for (guint i = 0; plan->keys && i < plan->keys->len; i++)
+        scan_key_clear(&g_array_index(plan->keys, ScanKey, i));
+    g_clear_pointer(&plan->keys, g_array_unref);
+    g_clear_pointer(&plan->columns, g_free);
+}
+
+gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
+{
+    for (guint i = 0; i < key->n_fields; i++) {
+        if (plan->layout->columns[key->fields[i]] < 0)
+            return FALSE;
+    }
+    for (guint i = 0; i < key->n_fields; i++)
+        plan->columns[scan_key_column(plan, key, i)].keyed = TRUE;
+    plan->n_unique += key->use == KEY_UNIQUE;
+    g_array_append_val(plan->keys, *key);
+    return TRUE;
+}
+
+void scan_key_clear(ScanKey *key)
+{
+    g_free(key->own_fields);
+    g_free(key->other_fields);
+    g_free(key->numeric);
+    g_clear_pointer(&key->parts, g_ptr_array_unref);
+}

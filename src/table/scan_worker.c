@@ -1,0 +1,295 @@
+#include "table/scan_worker.h"
+
+#include "table/constraint.h"
+#include "table/type.h"
+
+/* A cell of a key, kept until its row ends. */
+typedef struct {
+    gsize start, length; /* in texts */
+    FieldValue value;
+    gboolean missing;
+    gboolean faulty;
+} KeyCell;
+
+struct ScanWorker {
+    ChunkWorker account; /* first: chunk.c sees only this */
+    const ScanPlan *plan;
+    ScanResult *result;
+
+    /* of the row */
+    guint n_cells;
+    gboolean filled; /* a cell holds more than blanks */
+    guint n_type, n_constraint;
+    KeyCell *key_cells; /* by column */
+    GByteArray *texts;  /* of key cells */
+    GByteArray *value;  /* of the last key of several parts */
+};
+
+/* ---- cells ----------------------------------------------------------------- */
+
+static gboolean is_blank(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] != ' ' && text[i] != '\t')
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean is_missing(const ScanPlan *plan, const ScanColumn *column, const char *text,
+                           gsize length)
+{
+    if (length == 0)
+        return column->empty_is_missing;
+    return !column->only_empty_is_missing &&
+           row_is_missing(plan->schema, plan->dialect, column->field, text, length);
+}
+
+static guint count_constraints(const Field *field, const char *text, gsize length,
+                               const FieldValue *value)
+{
+    g_autoptr(GPtrArray) faults = constraints_explain(field, text, length, value);
+    return faults->len;
+}
+
+static void keep_key_cell(ScanWorker *worker, guint column, const char *text, gsize length,
+                          KeyCell cell)
+{
+    cell.start = worker->texts->len;
+    cell.length = length;
+    g_byte_array_append(worker->texts, (const guint8 *)text, (guint)length);
+    worker->key_cells[column] = cell;
+}
+
+static void check_cell(ScanWorker *worker, guint i, const char *text, gsize length)
+{
+    const ScanColumn *column = &worker->plan->columns[i];
+    const Field *field = column->field;
+    KeyCell cell = {.missing = is_missing(worker->plan, column, text, length)};
+    if (!field)
+        return;
+    if (cell.missing) {
+        worker->n_constraint += field->required;
+    } else if (!field->type->read(field, text, length, &cell.value)) {
+        worker->n_type++;
+        cell.faulty = TRUE;
+    } else if (field->constraints && !constraints_hold(field, text, length, &cell.value)) {
+        worker->n_constraint += count_constraints(field, text, length, &cell.value);
+    }
+    if (column->keyed)
+        keep_key_cell(worker, i, text, length, cell);
+}
+
+void scan_worker_cell(void *text, size_t length, void *data)
+{
+    ScanWorker *worker = data;
+    chunk_count(&worker->account, text, length);
+    if (!worker->filled && length > 0)
+        worker->filled = !is_blank(text, length);
+    if (worker->n_cells < worker->plan->n_columns)
+        check_cell(worker, worker->n_cells, text, length);
+    worker->n_cells++;
+}
+
+/* ---- keys ------------------------------------------------------------------ */
+
+/* -0 is 0. */
+static FieldValue comparable(FieldValue value)
+{
+    if (value.number == 0)
+        value.number = 0;
+    return value;
+}
+
+static gboolean has_key(const ScanWorker *worker, const ScanKey *key)
+{
+    for (guint i = 0; i < key->n_fields; i++) {
+        const guint column = scan_key_column(worker->plan, key, i);
+        if (column >= worker->n_cells || worker->key_cells[column].missing)
+            return FALSE;
+        const FieldType *type = worker->plan->schema->fields[key->fields[i]].type;
+        if (worker->key_cells[column].faulty && type->numeric)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *length)
+{
+    if (!has_key(worker, key))
+        return NULL;
+    const char *texts = (const char *)worker->texts->data;
+    if (key->n_fields == 1 && !key->numeric[0]) {
+        const KeyCell *cell = &worker->key_cells[scan_key_column(worker->plan, key, 0)];
+        *length = cell->length;
+        return cell->length > 0 ? texts + cell->start : "";
+    }
+    g_byte_array_set_size(worker->value, 0);
+    for (guint i = 0; i < key->n_fields; i++) {
+        const KeyCell *cell = &worker->key_cells[scan_key_column(worker->plan, key, i)];
+        const FieldValue value = comparable(cell->value);
+        if (key->numeric[i]) {
+            g_byte_array_append(worker->value, (const guint8 *)&value, sizeof value);
+        } else {
+            g_byte_array_append(worker->value, (const guint8 *)&cell->length, sizeof cell->length);
+            g_byte_array_append(worker->value, (const guint8 *)texts + cell->start,
+                                (guint)cell->length);
+        }
+    }
+    *length = worker->value->len;
+    return (const char *)worker->value->data;
+}
+
+/* A field that is required has its finding where it is empty. */
+static guint count_missing_parts(const ScanWorker *worker, const ScanKey *key)
+{
+    guint n = 0;
+    for (guint i = 0; i < key->n_fields; i++) {
+        const guint column = scan_key_column(worker->plan, key, i);
+        n += !worker->plan->schema->fields[key->fields[i]].required &&
+             (column >= worker->n_cells || worker->key_cells[column].missing);
+    }
+    return n;
+}
+
+static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
+{
+    ScanKey *key = &g_array_index(worker->plan->keys, ScanKey, i);
+    gsize length;
+    const char *bytes = scan_worker_key(worker, key, &length);
+    if (key->primary && !bytes)
+        n_faults[ROW_KEY_MISSING] += count_missing_parts(worker, key);
+    if (!bytes)
+        return;
+    if (key->use == KEY_REFERENCE) {
+        n_faults[ROW_REFERENCE] += !key_set_contains(key->target, bytes, length);
+    } else if (key->use == KEY_COLLECT) {
+        g_byte_array_append(worker->result->found[i], (const guint8 *)&length, sizeof length);
+        g_byte_array_append(worker->result->found[i], (const guint8 *)bytes, (guint)length);
+    } else {
+        KeyEntry entry = *at;
+        entry.hash = key_hash_bytes(bytes, length) & worker->plan->hash_mask;
+        g_array_append_val(worker->result->entries[i], entry);
+    }
+}
+
+gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
+{
+    gsize length;
+    const char *bytes = scan_worker_key((ScanWorker *)worker, key, &length);
+    return bytes && !key_set_contains(key->target, bytes, length);
+}
+
+/* ---- rows ------------------------------------------------------------------ */
+
+void scan_worker_begin_row(ScanWorker *worker)
+{
+    worker->n_cells = worker->n_type = worker->n_constraint = 0;
+    worker->filled = FALSE;
+    g_byte_array_set_size(worker->texts, 0);
+}
+
+void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
+{
+    memset(n_faults, 0, sizeof(guint) * N_ROW_FAULTS);
+    worker->result->n_records++;
+    if (!worker->filled) {
+        n_faults[ROW_BLANK] = 1;
+        return;
+    }
+    worker->result->n_rows++;
+    n_faults[ROW_MISSING_CELL] = worker->n_cells < worker->plan->n_columns;
+    n_faults[ROW_EXTRA_CELL] = worker->n_cells > worker->plan->n_columns;
+    n_faults[ROW_TYPE] = worker->n_type;
+    n_faults[ROW_CONSTRAINT] = worker->n_constraint;
+    for (guint i = 0; i < worker->plan->keys->len; i++)
+        take_key(worker, i, at, n_faults);
+    if (worker->plan->only_keys)
+        memset(n_faults, 0, sizeof(guint) * ROW_REFERENCE);
+}
+
+static gboolean has_faults(const guint n_faults[N_ROW_FAULTS])
+{
+    guint n = 0;
+    for (guint i = 0; i < N_ROW_FAULTS; i++)
+        n |= n_faults[i];
+    return n > 0;
+}
+
+void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
+{
+    ScanWorker *worker = (ScanWorker *)(gpointer)account;
+    ScanFault fault = {.stretch = *stretch, .record = worker->result->n_records};
+    const KeyEntry at = {0, stretch->start, stretch->line, fault.record};
+    scan_worker_end_row(worker, &at, fault.n_faults);
+    if (has_faults(fault.n_faults))
+        g_array_append_val(worker->result->faults, fault);
+    scan_worker_begin_row(worker);
+}
+
+void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch)
+{
+    ScanWorker *worker = (ScanWorker *)(gpointer)account;
+    const ScanFault fault = {
+        .stretch = *stretch, .record = worker->result->n_records, .irregular = TRUE};
+    g_array_append_val(worker->result->faults, fault);
+    scan_worker_begin_row(worker);
+}
+
+/* ---- results --------------------------------------------------------------- */
+
+void scan_worker_begin(ScanWorker *worker)
+{
+    const guint n_keys = worker->plan->keys->len;
+    ScanResult *result = worker->result = g_new0(ScanResult, 1);
+    result->faults = g_array_new(FALSE, FALSE, sizeof(ScanFault));
+    result->entries = g_new0(GArray *, MAX(n_keys, 1));
+    result->found = g_new0(GByteArray *, MAX(n_keys, 1));
+    for (guint i = 0; i < n_keys; i++) {
+        const KeyUse use = g_array_index(worker->plan->keys, ScanKey, i).use;
+        if (use == KEY_UNIQUE)
+            result->entries[i] = g_array_new(FALSE, FALSE, sizeof(KeyEntry));
+        else if (use == KEY_COLLECT)
+            result->found[i] = g_byte_array_new();
+    }
+    scan_worker_begin_row(worker);
+}
+
+ScanResult *scan_worker_end(ScanWorker *worker)
+{
+    return g_steal_pointer(&worker->result);
+}
+
+void scan_result_free(ScanResult *result, const ScanPlan *plan)
+{
+    for (guint i = 0; i < plan->keys->len; i++) {
+        g_clear_pointer(&result->entries[i], g_array_unref);
+        g_clear_pointer(&result->found[i], g_byte_array_unref);
+    }
+    g_array_unref(result->faults);
+    g_free(result->entries);
+    g_free(result->found);
+    g_free(result);
+}
+
+ScanWorker *scan_worker_new(const ScanPlan *plan)
+{
+    ScanWorker *worker = g_new0(ScanWorker, 1);
+    worker->plan = plan;
+    worker->key_cells = g_new0(KeyCell, MAX(plan->n_columns, 1));
+    worker->texts = g_byte_array_new();
+    worker->value = g_byte_array_new();
+    return worker;
+}
+
+void scan_worker_free(ScanWorker *worker)
+{
+    if (!worker)
+        return;
+    if (worker->result)
+        scan_result_free(worker->result, worker->plan);
+    g_free(worker->key_cells);
+    g_byte_array_unref(worker->texts);
+    g_byte_array_unref(worker->value);
+    g_free(worker);
+}
