@@ -10,9 +10,10 @@
 const Rule rule_printed_value = {"printed-value", LEVEL_ERROR,
                                  "Reading printed in the source's language gives value, low, high"};
 
+/* Up to the rounding of a scale or a percentage: 15 trillion and one is not 15 trillion. */
 static gboolean numbers_equal(double a, double b)
 {
-    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
+    return fabs(a - b) <= 1e-15 * fmax(fabs(a), fabs(b));
 }
 
 /* A print without a percent sign may be a fraction of 1: 0.904 is 90.4 percent. */

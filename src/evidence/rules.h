@@ -33,6 +33,17 @@ typedef struct {
 EVIDENCE_CHECKS(DECLARE_CHECK)
 #undef DECLARE_CHECK
 
+/* Reads prints, each once, however many claims print the same.  What it reads
+ * must outlive it; one thread at a time. */
+typedef struct EvidenceReader EvidenceReader;
+EvidenceReader *evidence_reader_new(void);
+void evidence_reader_free(EvidenceReader *reader); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EvidenceReader, evidence_reader_free)
+
+void evidence_read(EvidenceReader *reader, const Claim *claim, Evidence *evidence);
+/* Runs every check on one claim. */
+void evidence_check_one(const Evidence *evidence, Findings *findings);
+
 /* What a print reads as, for messages: "64000", "20000 to 25000", "2024-04". */
 char *reading_describe(const Reading *reading);
 

@@ -12,12 +12,13 @@ void snapshot_free(Snapshot *snapshot)
 {
     if (!snapshot)
         return;
+    quote_fold_free(snapshot->fold);
     g_free(snapshot->text);
     g_free(snapshot);
 }
 
 /* Paths come from a table that anybody may have written. */
-static gboolean path_is_safe(const char *path)
+gboolean snapshot_path_is_safe(const char *path)
 {
     if (g_path_is_absolute(path) || strchr(path, '\\'))
         return FALSE;
@@ -28,16 +29,16 @@ static gboolean path_is_safe(const char *path)
     return TRUE;
 }
 
-/* The column 'bytes', or -1 when it is not there or empty. */
+/* The column 'bytes', or -1 when it is not there or empty.  (Its text, since the
+ * schema of another's package may call it a string.) */
 static gint64 stated_length(const Source *source)
 {
     const int field = source->table ? schema_field_find(source->table->schema, "bytes") : -1;
-    if (field < 0)
+    const char *text = field < 0 ? NULL : table_text(source->table, source->row, (guint)field);
+    guint64 length;
+    if (!text || !g_ascii_string_to_unsigned(text, 10, 0, SNAPSHOT_LIMIT, &length, NULL))
         return -1;
-    const Cell *cell = table_cell(source->table, source->row, (guint)field);
-    const double limit = SNAPSHOT_LIMIT;
-    return cell->missing || !(cell->number >= 0 && cell->number <= limit) ? -1
-                                                                          : (gint64)cell->number;
+    return (gint64)length;
 }
 
 static gboolean check_content(const Snapshot *snapshot, const Source *source, GError **error)
@@ -59,14 +60,15 @@ static gboolean check_content(const Snapshot *snapshot, const Source *source, GE
     return TRUE;
 }
 
-Snapshot *snapshot_read(const char *folder, const Source *source, GError **error)
+Snapshot *snapshot_read_any(const char *folder, const Source *source, GError **changed,
+                            GError **error)
 {
     if (!*source->snapshot) {
         g_set_error(error, SNAPSHOT_ERROR, SNAPSHOT_UNNAMED, "source \"%s\" names no snapshot",
                     source->id);
         return NULL;
     }
-    if (!path_is_safe(source->snapshot)) {
+    if (!snapshot_path_is_safe(source->snapshot)) {
         g_set_error(error, SNAPSHOT_ERROR, SNAPSHOT_UNSAFE,
                     "snapshot \"%s\" of source \"%s\" leads out of the snapshots folder: write "
                     "its path relative to it",
@@ -81,5 +83,16 @@ Snapshot *snapshot_read(const char *folder, const Source *source, GError **error
         g_set_error_literal(error, SNAPSHOT_ERROR, SNAPSHOT_MISSING, unreadable->message);
         return NULL;
     }
-    return check_content(snapshot, source, error) ? g_steal_pointer(&snapshot) : NULL;
+    check_content(snapshot, source, changed);
+    return g_steal_pointer(&snapshot);
+}
+
+Snapshot *snapshot_read(const char *folder, const Source *source, GError **error)
+{
+    GError *changed = NULL;
+    g_autoptr(Snapshot) snapshot = snapshot_read_any(folder, source, &changed, error);
+    if (!changed)
+        return g_steal_pointer(&snapshot);
+    g_propagate_error(error, changed);
+    return NULL;
 }

@@ -1,9 +1,9 @@
 /*
- * Every source's stored text has the digest and length of its row, and every
- * claim's quote stands at its offset.  The texts belong to others and are not in
- * the repository: without them (../shared beside it) this is skipped.
+ * Every source's stored text has the digest and length of its row, every claim's
+ * quote stands at its offset, and what it says there is what the claim says.  The texts belong to
+ * others and are not in the repository: without them (../shared beside it) this is skipped.
  */
-#include "evidence/quote.h"
+#include "evidence/audit.h"
 #include "table/package.h"
 
 typedef struct {
@@ -13,43 +13,34 @@ typedef struct {
     char *folder;
 } Data;
 
-static void check_claims(const Data *data, const Source *source, const Snapshot *snapshot,
-                         guint *n_quotes)
-{
-    for (guint i = 0; i < data->claims->claims->len; i++) {
-        const Claim *claim = g_ptr_array_index(data->claims->claims, i);
-        if (claim->source != source)
-            continue;
-        (*n_quotes)++;
-        gint64 place;
-        if (quote_locate(snapshot, claim->quote, claim->at, &place) == QUOTE_FOUND)
-            continue;
-        g_test_message("%s: \"%s\" is not at byte %" G_GINT64_FORMAT
-                       " of %s (found at %" G_GINT64_FORMAT ")",
-                       claim->id, claim->quote, claim->at, source->snapshot, place);
-        g_test_fail();
-    }
-}
-
-static void test_snapshots(gconstpointer user_data)
+/* The whole of data/ audits clean: without an error, and without a warning. */
+static void test_audit(gconstpointer user_data)
 {
     const Data *data = user_data;
-    guint n_quotes = 0, n_snapshots = 0;
-    for (guint i = 0; i < data->claims->sources->len; i++) {
-        const Source *source = g_ptr_array_index(data->claims->sources, i);
-        g_autoptr(GError) error = NULL;
-        g_autoptr(Snapshot) snapshot = snapshot_read(data->folder, source, &error);
-        if (!snapshot) {
-            g_test_message("%s: %s", source->id, error->message);
-            g_test_fail();
-            continue;
-        }
-        n_snapshots++;
-        check_claims(data, source, snapshot, &n_quotes);
+    const AuditOptions options = {.snapshots = data->folder};
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Audit) audit = audit_run(data->claims, &options, findings);
+    guint n;
+    const Finding *sorted = findings_sorted(findings, &n);
+    for (guint i = 0; i < n; i++)
+        g_test_message("%s:%u:%u: %s: %s", sorted[i].place.file, sorted[i].place.line,
+                       sorted[i].place.column, sorted[i].rule->name, sorted[i].message);
+    g_assert_cmpuint(n, ==, 0);
+    g_assert_cmpuint(audit->total.n_claims, ==, data->claims->claims->len);
+    g_assert_cmpuint(audit->sources->len, ==, data->claims->sources->len);
+    for (guint i = 0; i < audit->entries->len; i++) {
+        const AuditEntry *entry = &g_array_index(audit->entries, AuditEntry, i);
+        const AuditLevel expected =
+            entry->claim->kind == KIND_DERIVED ? AUDIT_DERIVED : AUDIT_VERIFIED;
+        g_assert_cmpint(entry->level, ==, expected);
+        g_assert_cmpint(entry->place.at, ==, entry->claim->at);
+        g_assert_false(entry->place.alike);
     }
-    g_test_message("%u snapshots, %u quotes", n_snapshots, n_quotes);
-    g_assert_cmpuint(n_snapshots, ==, data->claims->sources->len);
-    g_assert_cmpuint(n_quotes, ==, data->claims->claims->len);
+    for (guint i = 0; i < audit->sources->len; i++)
+        g_assert_cmpint(g_array_index(audit->sources, AuditCount, i).state, ==,
+                        SNAPSHOT_STATE_PROVED);
+    for (guint level = 0; level < AUDIT_LEVELS; level++)
+        g_test_message("%s: %u", audit_level_name(level), audit->total.levels[level]);
 }
 
 int main(int argc, char **argv)
@@ -75,6 +66,6 @@ int main(int argc, char **argv)
         return 1;
     }
     const Data data = {findings, package, claims, folder};
-    g_test_add_data_func("/evidence/snapshots", &data, test_snapshots);
+    g_test_add_data_func("/evidence/snapshots/audit", &data, test_audit);
     return g_test_run();
 }
