@@ -4,17 +4,18 @@
 #include <string.h>
 
 static const Command *const commands[] = {
-    &command_build, &command_validate, &command_merge, &command_render, &command_trace,
+    &command_build, &command_validate, &command_fmt, &command_audit,
+    &command_merge, &command_render,   &command_trace,
 };
 
 static int print_help(void)
 {
-    g_autoptr(GString) out = g_string_new(
-        "figtrail: charts whose every figure leads back to the words of its source\n"
-        "\n"
-        "Usage: figtrail COMMAND [OPTION...] [ARGUMENT...]\n"
-        "\n"
-        "Commands:\n");
+    g_autoptr(GString) out =
+        g_string_new("figtrail: charts whose every figure leads back to the words of its source\n"
+                     "\n"
+                     "Usage: figtrail COMMAND [OPTION...] [ARGUMENT...]\n"
+                     "\n"
+                     "Commands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_string_append_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     g_string_append(out, "\n"
