@@ -17,7 +17,7 @@ typedef enum {
     FIGURE_NUMBER,    /* reading: a value, a range or a bound */
     FIGURE_DATE,      /* reading: a date of any precision, a span or a bound; a year */
     FIGURE_STRUCTURE, /* "8x7B": 'count' parts of reading's value each; no total */
-    FIGURE_ORDINAL,   /* "18th", "1º", "primeira": reading's value is the rank */
+    FIGURE_ORDINAL,   /* "18th", "1º": reading's value is the rank */
     FIGURE_VAGUE,     /* no reading: "centenas de milhares", "several", "dozens" */
     FIGURE_RELATIVE,  /* no reading: "next year", "no início deste ano", "18 de abril" */
     FIGURE_NAME,      /* digits of a name: "GPT-4", "Llama 3.1 405B", "H100" */

@@ -6,7 +6,7 @@
 typedef struct {
     Role role;
     double value;
-    guint n;             /* tokens after the first */
+    guint n;              /* tokens after the first */
     const char *rest[11]; /* their texts */
 } Phrase;
 
@@ -126,11 +126,14 @@ static Language *language_new(const char *locale)
     language->strings = g_string_chunk_new(4096);
     /* CLDR first: it knows the region ("bi" is 10^9 in Brazil, 10^12 in Portugal) */
     language_add_cldr(language);
-    add_table(language, word_table_find(""));
     const WordTable *table = word_table_find(code);
     language->has_words = table != NULL;
     if (table)
         add_table(language, table);
+    add_table(language, word_table_find(""));
+    language->han = g_hash_table_contains(language->phrases, "万") ||
+                    g_hash_table_contains(language->phrases, "萬");
+    language->titles = strcmp(code, "en") == 0 || strcmp(code, "de") == 0;
     return language;
 }
 

@@ -7,12 +7,15 @@
 
 #include <string.h>
 
+/* A bare number in running text is a year only between these. */
+enum { YEAR_FIRST = 1800, YEAR_LAST = 2099 };
 enum { PART_NONE, PART_EARLY, PART_MIDDLE, PART_LATE };
 
 /* What was said: one date, or a span when last differs. */
 typedef struct {
     Date first, last;
     gboolean span, about;
+    gboolean ambiguous; /* "4/5/2025" */
 } Span;
 
 /* The number at the cursor plus offset if it has that many digits (0: one or
@@ -37,8 +40,20 @@ static gboolean is_real(Date date)
     return date.day == 0 || date.month == 0 || date.day <= date_days_in_month(year, date.month);
 }
 
+/* Whether digits before the cursor plus offset go on: "20" of "20,000", or "20%". */
+static gboolean is_cut(const Reader *reader, guint offset)
+{
+    const Token *next = reader_peek(reader, offset);
+    if (!reader->running || !next || next->spaced)
+        return FALSE;
+    if (next->type == TOKEN_DIGITS || token_is(next, '%'))
+        return TRUE;
+    return next->type == TOKEN_SYMBOL && strchr(".,/-'", *next->text) &&
+           reader_peek_attached(reader, offset + 1, TOKEN_DIGITS);
+}
+
 /* "2024-04-18", "2024.02.05", "2024-04", "7/18/2023", "18.04.2024", "4/2024" */
-static gboolean take_numeric(Reader *reader, Date *date)
+static gboolean take_numeric(Reader *reader, Date *date, gboolean *ambiguous)
 {
     const Token *separator = reader_peek_attached(reader, 1, TOKEN_SYMBOL);
     if (!separator || !strchr("-./", *separator->text) ||
@@ -59,10 +74,11 @@ static gboolean take_numeric(Reader *reader, Date *date)
         /* by the language, but 18 can only be a day */
         const gboolean month_first = (reader->language->month_first && a <= 12) || b > 12;
         read = month_first ? (Date){year, a, b} : (Date){year, b, a};
+        *ambiguous = a <= 12 && b <= 12 && a != b;
     } else if (!three && *separator->text == '/' && a > 0) {
         read = (Date){year, a, 0};
     }
-    if (read.month < 1 || !is_real(read))
+    if (read.month < 1 || !is_real(read) || is_cut(reader, three ? 5 : 3))
         return FALSE;
     *date = read;
     reader->at += three ? 5 : 3;
@@ -74,6 +90,12 @@ static gboolean take_day(Reader *reader, Date *date)
     const int day = digits_at(reader, 0, 0);
     if (date->day || day < 1 || day > 31)
         return FALSE;
+    const Token *next = reader_peek(reader, 1);
+    if (reader->running && next && !next->spaced &&
+        ((is_cut(reader, 1) && !token_is(next, '-')) ||
+         (next->type == TOKEN_WORD && !language_begins(next, ROLE_ORDINAL) &&
+          !language_begins(next, ROLE_MONTH))))
+        return FALSE; /* "April 20,000", "5k" */
     date->day = day;
     reader->at++;
     if (reader_take_symbol(reader, ".") && !reader_sees(reader, ROLE_ORDINAL))
@@ -88,7 +110,11 @@ static gboolean take_month(Reader *reader, Date *date)
     if (date->month || !reader_take(reader, ROLE_MONTH, &month))
         return FALSE;
     date->month = (int)month;
-    reader_take_symbol(reader, ".");
+    const Token *dot = reader_peek(reader, 0), *after = reader_peek(reader, 1);
+    /* in running text the dot of "in April." ends a sentence */
+    if (!reader->running || (dot && token_is(dot, '.') && after && after->type == TOKEN_DIGITS &&
+                             reader_peek(reader, 0)->start > 0 && after->spaced))
+        reader_take_symbol(reader, ".");
     return TRUE;
 }
 
@@ -96,17 +122,23 @@ static gboolean take_year(Reader *reader, Date *date)
 {
     const int year = digits_at(reader, 0, 4);
     const Token *next = reader_peek(reader, 1);
+    const gboolean marked = next && language_begins(next, ROLE_YEAR_MARK);
     if (date->year || year < 1000 ||
-        (next && !next->spaced && next->type != TOKEN_SYMBOL)) /* "1980s", "2024年" */
+        (next && !marked && !next->spaced && next->type != TOKEN_SYMBOL &&
+         !(reader->language->han && next->type == TOKEN_WORD && !next->mixed)) || /* "1980s" */
+        (is_cut(reader, 1) && !token_is(next, '-')))
+        return FALSE;
+    if (reader->running && !date->month && (year < YEAR_FIRST || year > YEAR_LAST))
         return FALSE;
     date->year = year;
     reader->at++;
+    reader_take(reader, ROLE_YEAR_MARK, NULL);
     return TRUE;
 }
 
 /* A date, maybe without its year or month yet: "27", "27 de setembro",
  * "April 18th, 2024". */
-static gboolean take_date(Reader *reader, Date *date)
+static gboolean take_date(Reader *reader, Date *date, gboolean *ambiguous)
 {
     *date = (Date){0};
     if (reader_take(reader, ROLE_WEEKDAY, NULL)) {
@@ -114,16 +146,25 @@ static gboolean take_date(Reader *reader, Date *date)
         reader_take(reader, ROLE_OF, NULL);
         reader_take(reader, ROLE_FILLER, NULL);
     }
-    if (take_numeric(reader, date))
+    if (take_numeric(reader, date, ambiguous))
         return TRUE;
     gboolean any = FALSE;
     for (;;) {
         Reader ahead = *reader;
+        const Token *of = reader_peek(reader, 0);
         while (any && reader_take(&ahead, ROLE_OF, NULL))
             continue;
+        /* "in October, 15 of them": behind a comma only a year goes on with a date */
+        if (reader->running && any && ahead.at > reader->at && of->type == TOKEN_SYMBOL) {
+            if (date->year || !(date->month || date->day) || !take_year(&ahead, date))
+                return any;
+            *reader = ahead;
+            return TRUE;
+        }
         if (any && reader_peek_attached(&ahead, 0, TOKEN_SYMBOL))
             reader_take_symbol(&ahead, "-"); /* "18-Apr-2024" */
-        if (!date->year &&
+        const gboolean year_first = date->year && !date->month && reader->language->han;
+        if ((!date->year || year_first || (date->month && !date->day && reader->language->han)) &&
             (take_month(&ahead, date) || take_year(&ahead, date) || take_day(&ahead, date))) {
             any = TRUE;
             *reader = ahead;
@@ -137,14 +178,14 @@ static gboolean take_date(Reader *reader, Date *date)
  * other one says. */
 static gboolean take_dates(Reader *reader, const Modifiers *modifiers, Span *span)
 {
-    if (!take_date(reader, &span->first))
+    if (!take_date(reader, &span->first, &span->ambiguous))
         return FALSE;
     span->last = span->first;
     Reader ahead = *reader;
     Date last;
     if (reader_take_join(&ahead, modifiers)) {
         reader_take(&ahead, ROLE_FILLER, NULL);
-        if (take_date(&ahead, &last)) {
+        if (take_date(&ahead, &last, &span->ambiguous)) {
             Date *first = &span->first;
             if (!last.month && last.day)
                 last.month = first->month;
@@ -180,7 +221,7 @@ static gboolean take_decade(Reader *reader, Span *span)
         suffix && !suffix->spaced && reader_take(&ahead, ROLE_DECADE_SUFFIX, NULL);
     if (!before && !after)
         return FALSE;
-    *span = (Span){{year, 0, 0}, {year + 9, 0, 0}, TRUE, FALSE};
+    *span = (Span){.first = {year, 0, 0}, .last = {year + 9, 0, 0}, .span = TRUE};
     *reader = ahead;
     return TRUE;
 }
@@ -204,7 +245,7 @@ static gboolean take_period(Reader *reader, Span *span)
     }
     if (!date.year || (!known && !season))
         return FALSE;
-    *span = (Span){date, date, known, season};
+    *span = (Span){.first = date, .last = date, .span = known, .about = season};
     if (known) {
         span->first.month = (int)months / 100;
         span->last.month = (int)months % 100;
@@ -244,31 +285,52 @@ static gboolean span_is_valid(const Span *span)
     return date_first_day(span->first) <= date_first_day(span->last);
 }
 
-gboolean read_date(Reader *reader, Reading *reading)
+gboolean reader_take_yearless(Reader *reader)
 {
-    Modifiers modifiers = {0};
+    Reader ahead = *reader;
+    Span span = {0};
+    const Modifiers none = {0};
+    if (!take_dates(&ahead, &none, &span) || !span.first.month || !span.first.day ||
+        span.first.year || span.last.year)
+        return FALSE;
+    *reader = ahead;
+    return TRUE;
+}
+
+gboolean reader_take_date(Reader *reader, Modifiers *modifiers, Reading *reading)
+{
     Span span = {0};
     double part = PART_NONE;
-    reader_take_modifiers(reader, ROLE_SINCE, ROLE_BY, &modifiers);
     if (reader_take(reader, ROLE_PART, &part)) {
         reader_take_symbol(reader, "-"); /* "mid-2023" */
         while (reader_take(reader, ROLE_FILLER, NULL))
             continue;
     }
     if (!take_decade(reader, &span) && !take_period(reader, &span) &&
-        !take_dates(reader, &modifiers, &span))
+        !take_dates(reader, modifiers, &span))
         return FALSE;
+    if (part == PART_NONE && reader->language->han)
+        reader_take(reader, ROLE_PART, &part); /* "2024年初" */
     if (reader_take(reader, ROLE_ONWARDS, NULL))
-        modifiers.at_least = TRUE;
-    reader_take_symbol(reader, ".");
-    if (reader_peek(reader, 0) || (modifiers.at_least && modifiers.at_most) ||
-        !span_is_valid(&span))
+        modifiers->at_least = TRUE;
+    if ((modifiers->at_least && modifiers->at_most) || !span_is_valid(&span))
         return FALSE;
     if (part != PART_NONE)
         span.about = TRUE;
     if (part == PART_LATE && !span.span && !span.first.month)
         span.first.month = span.last.month = 12;
     reading->type = READING_DATE;
-    set_date(reading, &modifiers, &span);
+    reading->ambiguous = span.ambiguous;
+    set_date(reading, modifiers, &span);
     return TRUE;
+}
+
+gboolean read_date(Reader *reader, Reading *reading)
+{
+    Modifiers modifiers = {0};
+    reader_take_modifiers(reader, ROLE_SINCE, ROLE_BY, &modifiers);
+    if (!reader_take_date(reader, &modifiers, reading))
+        return FALSE;
+    reader_take_symbol(reader, ".");
+    return reader_peek(reader, 0) == NULL;
 }

@@ -7,39 +7,13 @@
 
 #include <math.h>
 #include <string.h>
-#include <unicode/ucurr.h>
 
 typedef struct {
     Numeral numeral;
-    double value, step;
+    double value, step, more, less; /* more, less: of "± 0.02", "+5/-4" */
+    const char *unit;
     gboolean negative, percent, at_least;
 } End;
-
-static gboolean is_currency_code(const Token *token)
-{
-    if (token->type != TOKEN_WORD || !token->capital || strlen(token->text) != 3)
-        return FALSE;
-    UChar code[4] = {0};
-    for (int i = 0; i < 3; i++) {
-        if (!g_ascii_islower(token->text[i]))
-            return FALSE;
-        code[i] = (UChar)g_ascii_toupper(token->text[i]);
-    }
-    return ucurr_getNumericCode(code) > 0;
-}
-
-/* "$", "US$", "EUR" */
-static void take_currency(Reader *reader)
-{
-    const Token *token = reader_peek(reader, 0), *next = reader_peek(reader, 1);
-    if (!token)
-        return;
-    if (token->currency || is_currency_code(token))
-        reader->at++;
-    else if (token->type == TOKEN_WORD && strlen(token->text) <= 3 && next && next->currency &&
-             !next->spaced)
-        reader->at += 2;
-}
 
 /* What may be glued to the digits: a scale was taken before, so a unit or
  * nothing.  "8x7B", "80s" and "18th" are no numbers. */
@@ -48,8 +22,8 @@ static gboolean take_glued(Reader *reader)
     if (reader_peek_attached(reader, 0, TOKEN_SUPERSCRIPT))
         return FALSE; /* a note, or a power of something other than ten */
     const Token *word = reader_peek_attached(reader, 0, TOKEN_WORD);
-    if (!word)
-        return TRUE;
+    if (!word || (reader->language->han && !word->mixed))
+        return TRUE; /* no blanks there */
     return !reader_sees(reader, ROLE_ORDINAL) && reader_take(reader, ROLE_UNIT, NULL);
 }
 
@@ -94,26 +68,76 @@ static gboolean raise_to_magnitude(End *end)
     return end_compute(end);
 }
 
+/* "± 0.02", "+/- 3", "+5/-4" behind a number */
+static gboolean take_error(Reader *reader, End *end)
+{
+    Reader ahead = *reader;
+    Numeral more, less;
+    double step;
+    const gboolean both = reader_take_symbol(&ahead, "±") ||
+                          (reader_take_symbol(&ahead, "+") && reader_take_symbol(&ahead, "/") &&
+                           reader_take_symbol(&ahead, "-"));
+    if (!both) {
+        ahead = *reader;
+        if (!reader_take_symbol(&ahead, "+"))
+            return FALSE;
+    }
+    if (!reader_take_numeral(&ahead, &more) || !numeral_value(&more, &end->more, &step))
+        return FALSE;
+    end->less = end->more;
+    if (!both) {
+        reader_take(&ahead, ROLE_PERCENT, NULL);
+        if (!reader_take_symbol(&ahead, "/") || !reader_take_symbol(&ahead, "-") ||
+            !reader_take_numeral(&ahead, &less) || !numeral_value(&less, &end->less, &step))
+            return FALSE;
+    }
+    *reader = ahead;
+    return TRUE;
+}
+
+/* "two thirds" */
+static void take_spelled_fraction(Reader *reader, End *end)
+{
+    double denominator;
+    if (!end->numeral.scaled && !end->numeral.decimals && end->numeral.factor == 1 &&
+        reader_take(reader, ROLE_FRACTION, &denominator))
+        end->numeral.factor = 1 / denominator;
+}
+
+static gboolean take_digits(Reader *reader, End *end)
+{
+    if (!reader_take_numeral(reader, &end->numeral))
+        return FALSE;
+    if (!end->numeral.scaled && !take_glued(reader))
+        return FALSE;
+    return !end->numeral.scaled || reader->language->han ||
+           !reader_peek_attached(reader, 0, TOKEN_WORD);
+}
+
 static gboolean take_end(Reader *reader, End *end)
 {
-    *end = (End){0};
+    *end = (End){.unit = ""};
     if (!reader_take_symbol(reader, "+"))
         end->negative = reader_take_symbol(reader, "-");
-    take_currency(reader);
-    const gboolean digits = reader_take_numeral(reader, &end->numeral);
-    if (digits) {
-        if (!end->numeral.scaled && !take_glued(reader))
+    reader_take_currency(reader, &end->unit);
+    const Token *token = reader_peek(reader, 0);
+    if (reader_take_han(reader, &end->numeral)) {
+        if (reader_peek_attached(reader, 0, TOKEN_DIGITS))
             return FALSE;
-        if (end->numeral.scaled && reader_peek_attached(reader, 0, TOKEN_WORD))
+    } else if (token && (token->type == TOKEN_DIGITS || token->type == TOKEN_SYMBOL)) {
+        if (!take_digits(reader, end))
             return FALSE;
     } else if (!reader_take_spelled(reader, &end->numeral)) {
         return FALSE;
     }
+    take_spelled_fraction(reader, end);
     take_half(reader, &end->numeral);
     take_plus_scale(reader, end);
     end->percent = reader_take(reader, ROLE_PERCENT, NULL);
     if (!end_compute(end))
         return FALSE;
+    if (take_error(reader, end))
+        end->percent = reader_take(reader, ROLE_PERCENT, NULL) || end->percent;
     return !reader_take(reader, ROLE_MAGNITUDE, NULL) || raise_to_magnitude(end);
 }
 
@@ -206,29 +230,83 @@ static void set_number(Reading *reading, const Modifiers *modifiers, const End *
         reading->kind = modifiers->about || low->numeral.about ? KIND_ABOUT : KIND_EXACT;
         reading->has_value = TRUE;
         reading->value = low->value;
+        if (low->more > 0 || low->less > 0) {
+            reading->has_low = reading->has_high = TRUE;
+            reading->low = low->value - low->less;
+            reading->high = low->value + low->more;
+        }
     }
+}
+
+/* A running text has two figures in "grew 20% to 50 million". */
+static gboolean are_ends(const Reader *reader, const End *low, const End *high)
+{
+    if (low->more > 0 || high->more > 0)
+        return FALSE;
+    return !reader->running || !low->percent || high->percent;
+}
+
+/* "5+", "100 ou mais" */
+static void take_postfix(Reader *reader, Modifiers *modifiers)
+{
+    if (reader_take(reader, ROLE_OR_MORE, NULL))
+        modifiers->at_least = TRUE;
+    else if (reader_take(reader, ROLE_OR_LESS, NULL))
+        modifiers->at_most = TRUE;
+    else if (reader_take(reader, ROLE_OR_SO, NULL))
+        modifiers->about = TRUE;
+}
+
+gboolean reader_take_number(Reader *reader, Modifiers *modifiers, Reading *reading)
+{
+    End low, high;
+    if (!take_end(reader, &low))
+        return FALSE;
+    Reader ahead = *reader;
+    gboolean range = reader_take_join(&ahead, modifiers) && take_end(&ahead, &high) &&
+                     are_ends(reader, &low, &high);
+    if (range && (!share_scale(&low, &high) || low.value > high.value)) {
+        if (!reader->running)
+            return FALSE;
+        range = FALSE;
+    }
+    if (range)
+        *reader = ahead;
+    take_postfix(reader, modifiers);
+    modifiers->at_least = modifiers->at_least || low.at_least || (range && high.at_least);
+    if (modifiers->at_least && modifiers->at_most)
+        return FALSE;
+    reading->type = READING_NUMBER;
+    reading->unit = *low.unit || !range ? low.unit : high.unit;
+    reading->ambiguous = low.numeral.ambiguous || (range && high.numeral.ambiguous);
+    set_number(reading, modifiers, &low, range ? &high : NULL);
+    if (reading->percent)
+        reading->unit = "percent";
+    return TRUE;
 }
 
 gboolean read_number(Reader *reader, Reading *reading)
 {
     Modifiers modifiers = {0};
-    End low, high;
     reader_take_modifiers(reader, ROLE_AT_LEAST, ROLE_AT_MOST, &modifiers);
-    if (!take_end(reader, &low))
+    const Modifiers before = modifiers;
+    const guint start = reader->at;
+    if (!reader_take_number(reader, &modifiers, reading))
         return FALSE;
-    Reader ahead = *reader;
-    gboolean range = reader_take_join(&ahead, &modifiers) && take_end(&ahead, &high);
-    if (range) {
-        *reader = ahead;
-        if (!share_scale(&low, &high) || low.value > high.value)
-            return FALSE;
-    }
-    if (!take_rest(reader, &modifiers))
+    Reader behind = *reader;
+    if (!*reading->unit)
+        reader_take_unit(&behind, &reading->unit);
+    const Modifiers within = modifiers;
+    if (!take_rest(reader, &modifiers) || (modifiers.at_least && modifiers.at_most))
         return FALSE;
-    modifiers.at_least = modifiers.at_least || low.at_least || (range && high.at_least);
-    if (modifiers.at_least && modifiers.at_most)
+    if (memcmp(&within, &modifiers, sizeof within) == 0)
+        return TRUE;
+    /* "100 GPUs or fewer": read again, now that it is known */
+    const char *unit = reading->unit;
+    reader->at = start;
+    modifiers.about = modifiers.about || before.about;
+    if (!reader_take_number(reader, &modifiers, reading))
         return FALSE;
-    reading->type = READING_NUMBER;
-    set_number(reading, &modifiers, &low, range ? &high : NULL);
+    reading->unit = unit;
     return TRUE;
 }

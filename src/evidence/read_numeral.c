@@ -17,6 +17,7 @@ enum { GROUPS_LIMIT = 12, DIGITS_LIMIT = 40, EXPONENT_LIMIT = 300 };
 typedef struct {
     const char *digits[GROUPS_LIMIT];
     char separator[GROUPS_LIMIT];
+    guint end[GROUPS_LIMIT]; /* the cursor behind each */
     guint n;
 } Groups;
 
@@ -25,10 +26,11 @@ static char separator_at(const Reader *reader, guint *width)
     const Token *next = reader_peek(reader, 0);
     *width = 0;
     if (next && next->type == TOKEN_DIGITS && next->spaced)
-        return ' ';
+        return next->broken ? '\0' : ' ';
     *width = 1;
     if (next && next->type == TOKEN_SYMBOL && !next->spaced && strlen(next->text) == 1 &&
-        strchr(".,'", *next->text) && reader_peek_attached(reader, 1, TOKEN_DIGITS))
+        strchr(reader->listed ? ".'" : ".,'", *next->text) &&
+        reader_peek_attached(reader, 1, TOKEN_DIGITS))
         return *next->text;
     return '\0';
 }
@@ -41,8 +43,8 @@ static gboolean take_groups(Reader *reader, Groups *groups)
     groups->n = 0;
     if (!first || first->type != TOKEN_DIGITS)
         return FALSE;
+    groups->end[0] = ++reader->at;
     groups->digits[groups->n++] = first->text;
-    reader->at++;
     guint width;
     for (char separator; (separator = separator_at(reader, &width)); reader->at += width + 1) {
         const char *digits = reader_peek(reader, width)->text;
@@ -50,8 +52,9 @@ static gboolean take_groups(Reader *reader, Groups *groups)
                                  (groups->n > 1 && groups->separator[1] != ' ')))
             break;
         if (groups->n == GROUPS_LIMIT)
-            return FALSE;
+            return reader->running;
         groups->separator[groups->n] = separator;
+        groups->end[groups->n] = reader->at + width + 1;
         groups->digits[groups->n++] = digits;
     }
     return TRUE;
@@ -67,6 +70,19 @@ static gboolean is_grouped(const Groups *groups, guint last)
         if (strlen(groups->digits[i]) != 3 || groups->separator[i] != groups->separator[1])
             return FALSE;
     return TRUE;
+}
+
+/* "4,2023" and "4,20-5" in English running text are two figures, though "86,4" is
+ * one: the other language's decimal comma has one or two digits behind it. */
+static gboolean is_foreign(const Reader *reader, const Groups *groups, guint decimals)
+{
+    if (!reader->running || reader->language->decimal == ',' || decimals >= groups->n ||
+        groups->separator[decimals] != ',')
+        return FALSE;
+    const Token *next = reader_peek(reader, groups->end[decimals] - reader->at);
+    return strlen(groups->digits[decimals]) > 2 ||
+           (next && !next->spaced && next->type == TOKEN_SYMBOL && strchr("-.,", *next->text) &&
+            reader_peek_attached(reader, groups->end[decimals] - reader->at + 1, TOKEN_DIGITS));
 }
 
 /* Index of the group that holds the decimals; groups->n: none; 0: these groups
@@ -89,13 +105,22 @@ static gboolean take_mantissa(Reader *reader, Numeral *numeral)
 {
     Groups groups;
     gsize length = 0;
+    const Reader start = *reader;
     if (!take_groups(reader, &groups))
         return FALSE;
     for (guint i = 0; i < groups.n; i++)
         length += strlen(groups.digits[i]);
-    const guint decimals = decimals_index(&groups, reader->language->decimal);
+    guint decimals = decimals_index(&groups, reader->language->decimal);
+    /* "86.4,70.0" in running text: the longest beginning that is a number */
+    while (reader->running && groups.n > 1 &&
+           (decimals == 0 || is_foreign(&start, &groups, decimals))) {
+        length -= strlen(groups.digits[--groups.n]);
+        decimals = decimals_index(&groups, reader->language->decimal);
+    }
     if (decimals == 0 || length > DIGITS_LIMIT)
         return FALSE;
+    reader->at = groups.end[groups.n - 1];
+    numeral->ambiguous = groups.n == 2 && groups.separator[1] != '\'' && is_grouped(&groups, 1);
     numeral->mantissa[0] = '\0';
     for (guint i = 0; i < groups.n; i++) {
         if (i == decimals)
@@ -185,7 +210,9 @@ gboolean reader_take_scale(Reader *reader, Numeral *numeral)
         const Token *token = reader_peek(&ahead, 0);
         double scale;
         /* "5 m" are metres, "5 M" and "5m" may be millions */
-        if (!token || (token->spaced && !token->capital && g_utf8_strlen(token->text, -1) == 1) ||
+        if (!token || token->broken ||
+            (token->spaced && !token->capital && !token->han &&
+             g_utf8_strlen(token->text, -1) == 1) ||
             !reader_take(&ahead, ROLE_SCALE, &scale) || scale <= before)
             break;
         total *= scale; /* "hundred thousand", "mil milhões" */
@@ -205,6 +232,8 @@ gboolean reader_take_scale(Reader *reader, Numeral *numeral)
 
 gboolean reader_take_numeral(Reader *reader, Numeral *numeral)
 {
+    if (reader_take_fraction(reader, numeral))
+        return TRUE;
     Reader ahead = *reader;
     *numeral = (Numeral){.factor = 1};
     if (reader_take_symbol(&ahead, ".")) { /* ".904" */

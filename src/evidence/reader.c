@@ -50,8 +50,7 @@ void reader_take_modifiers(Reader *reader, Role at_least, Role at_most, Modifier
         guint longest = 0;
         gboolean *flag = NULL;
         for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
-            const guint n =
-                language_match(reader->tokens, reader->at, known[i].role, NULL);
+            const guint n = language_match(reader->tokens, reader->at, known[i].role, NULL);
             if (n > longest) {
                 longest = n;
                 flag = known[i].flag;

@@ -180,16 +180,16 @@ static gsize read_token(const char *text, gsize at, gsize length, Token *token, 
         return read_word(text, at, length, token, out);
     if (superscript_value(first)) {
         token->type = TOKEN_SUPERSCRIPT;
-        for (char raised; at < length &&
-                          (raised = superscript_value(char_at(text, at, length, &width)));
+        for (char raised;
+             at < length && (raised = superscript_value(char_at(text, at, length, &width)));
              at += width)
             g_string_append_c(out, raised);
         return at;
     }
     token->type = is_han(first) ? TOKEN_WORD : TOKEN_SYMBOL;
     token->han = token->type == TOKEN_WORD;
-    token->currency = first >= 0x80 ? g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL
-                                    : first == '$';
+    token->currency =
+        first >= 0x80 ? g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL : first == '$';
     g_string_append_unichar(out, first);
     return at + width;
 }

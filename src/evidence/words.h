@@ -23,6 +23,9 @@ typedef enum {
     ROLE_PERCENT,   /* "por cento" */
     ROLE_ORDINAL,   /* "th", "º" right after digits: no number, but a day */
     ROLE_UNIT,      /* "gb" right after digits */
+    ROLE_FRACTION,  /* "terços" after a number; value: 3 */
+    ROLE_CURRENCY,  /* "US$", before or after; value: a WordUnit */
+    ROLE_MEASURE,   /* "GPUs", after; value: a WordUnit */
     ROLE_SPOILER,   /* "terços", "punhado" after a number: it is not the figure */
     /* ranges and bounds of numbers; BETWEEN, TO and ABOUT of dates too */
     ROLE_BETWEEN,  /* "entre": makes ROLE_AND join two ends */
@@ -46,8 +49,60 @@ typedef enum {
     ROLE_OF,            /* between the parts of a date: "de", "," */
     ROLE_SINCE,         /* "desde" */
     ROLE_BY,            /* "até" */
-    ROLE_ONWARDS        /* after the date: "em diante" */
+    ROLE_ONWARDS,       /* after the date: "em diante" */
+    ROLE_YEAR_MARK,     /* right after a year: "年" */
+    /* running text (find.h) */
+    ROLE_VAGUE,     /* "several", "dezenas": a number, but which? */
+    ROLE_RELATIVE,  /* "este ano", "yesterday": a date, but which? */
+    ROLE_PLANNED,   /* "planeja"; the status of what the sentence says */
+    ROLE_TARGET,    /* "objetivo" */
+    ROLE_ESTIMATED, /* "estima-se" */
+    ROLE_RUMOURED   /* "reportedly" */
 } Role;
+
+/* Units that have words; names as in data/metrics.csv. */
+typedef enum {
+    UNIT_NONE,
+    UNIT_PERCENT,
+    UNIT_TIMES,
+    UNIT_TOKENS,
+    UNIT_PARAMETERS,
+    UNIT_FLOP,
+    UNIT_ACCELERATORS,
+    UNIT_GPU_HOURS,
+    UNIT_H100_EQUIVALENTS,
+    UNIT_PAGES,
+    UNIT_LINES,
+    UNIT_WORDS,
+    UNIT_SECONDS,
+    UNIT_MINUTES,
+    UNIT_HOURS,
+    UNIT_DAYS,
+    UNIT_WEEKS,
+    UNIT_MONTHS,
+    UNIT_YEARS,
+    UNIT_WATTS,
+    UNIT_KILOWATTS,
+    UNIT_MEGAWATTS,
+    UNIT_GIGAWATTS,
+    UNIT_GIGABYTES,
+    UNIT_TERABYTES,
+    UNIT_PEOPLE,
+    UNIT_USD,
+    UNIT_EUR,
+    UNIT_GBP,
+    UNIT_JPY,
+    UNIT_CNY,
+    UNIT_BRL,
+    UNIT_CHF,
+    UNIT_CAD,
+    UNIT_AUD,
+    UNIT_INR,
+    UNIT_KRW,
+    N_UNITS
+} WordUnit;
+
+const char *word_unit_name(WordUnit unit); /* "": none */
 
 typedef struct {
     Role role;
@@ -61,8 +116,14 @@ typedef struct {
 } WordTable;
 
 extern const WordEntry words_common[];
+extern const WordEntry words_de[];
 extern const WordEntry words_en[];
+extern const WordEntry words_es[];
+extern const WordEntry words_fr[];
+extern const WordEntry words_it[];
+extern const WordEntry words_ja[];
 extern const WordEntry words_pt[];
+extern const WordEntry words_zh[];
 
 /* The table of a language, or NULL. */
 const WordTable *word_table_find(const char *language);

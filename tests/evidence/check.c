@@ -12,7 +12,8 @@
     "id,title,language\n"                                                                          \
     "pt,Português,pt-BR\n"                                                                        \
     "en,English,en\n"                                                                              \
-    "ja,日本語,ja\n"
+    "ja,日本語,ja\n"                                                                            \
+    "ko,한국어,ko\n"
 
 #define SUBJECTS                                                                                   \
     "id,name\n"                                                                                    \

@@ -1,0 +1,294 @@
+#include "evidence/find.h"
+
+#include "evidence/find_text.h"
+
+#include <string.h>
+
+/* A text without sentences (a table of numbers) is cut into pieces of this many
+ * tokens. */
+enum { SENTENCE_LIMIT = 1024, FIGURE_TOKENS = 48, MODIFIER_TOKENS = 8 };
+
+static const char *const class_names[] = {"number", "date",     "structure", "ordinal",
+                                          "vague",  "relative", "name",      "identifier"};
+
+const char *figure_class_name(FigureClass type)
+{
+    return class_names[type];
+}
+
+gboolean figure_is_claimable(const Figure *figure)
+{
+    return figure->type <= FIGURE_STRUCTURE && figure->has_reading;
+}
+
+Reader sentence_reader(const Sentence *sentence, guint at)
+{
+    return (Reader){.language = sentence->language,
+                    .tokens = sentence->tokens,
+                    .at = at,
+                    .end = MIN(sentence->tokens->n, at + FIGURE_TOKENS),
+                    .running = TRUE};
+}
+
+const Token *sentence_token(const Sentence *sentence, guint at)
+{
+    return at < sentence->tokens->n ? &sentence->tokens->items[at] : NULL;
+}
+
+guint sentence_modifiers(const Sentence *sentence, guint at, Role at_least, Role at_most,
+                         Modifiers *modifiers)
+{
+    const guint64 roles =
+        ROLE_BIT(at_least) | ROLE_BIT(at_most) | ROLE_BIT(ROLE_ABOUT) | ROLE_BIT(ROLE_BETWEEN);
+    for (guint back = MIN(MODIFIER_TOKENS, at - sentence->done); back > 0; back--) {
+        const guint start = at - back;
+        if (!language_begins_any(&sentence->tokens->items[start], roles))
+            continue;
+        Reader reader = sentence_reader(sentence, start);
+        Modifiers taken = {0};
+        reader.end = at;
+        reader_take_modifiers(&reader, at_least, at_most, &taken);
+        if (reader.at != at || (taken.at_least && taken.at_most) ||
+            !(taken.at_least || taken.at_most || taken.about || taken.between))
+            continue;
+        *modifiers = taken;
+        return start;
+    }
+    return at;
+}
+
+static const guint64 FIGURE_ROLES =
+    ROLE_BIT(ROLE_CARDINAL) | ROLE_BIT(ROLE_HALF) | ROLE_BIT(ROLE_ARTICLE) | ROLE_BIT(ROLE_SCALE) |
+    ROLE_BIT(ROLE_MONTH) | ROLE_BIT(ROLE_WEEKDAY) | ROLE_BIT(ROLE_PERIOD) | ROLE_BIT(ROLE_SEASON) |
+    ROLE_BIT(ROLE_PART) | ROLE_BIT(ROLE_DECADE) | ROLE_BIT(ROLE_VAGUE) | ROLE_BIT(ROLE_RELATIVE);
+
+/* Quick: most words begin no figure. */
+static gboolean may_begin(const Sentence *sentence, guint at)
+{
+    const Token *token = &sentence->tokens->items[at];
+    switch (token->type) {
+    case TOKEN_DIGITS: return TRUE;
+    case TOKEN_WORD:
+        if (token->mixed || language_begins_any(token, FIGURE_ROLES))
+            return TRUE;
+        const Token *next = sentence_token(sentence, at + 1);
+        return next && !next->spaced && (token_is(next, ':') || token_is(next, '.')) &&
+               (g_str_has_prefix(token->text, "http") || strcmp(token->text, "www") == 0);
+    case TOKEN_SYMBOL:
+        return *token->text == '.' || *token->text == '\'' || (guchar)*token->text >= 0x80;
+    case TOKEN_SUPERSCRIPT:
+    default: return FALSE;
+    }
+}
+
+static gboolean find_figure(const Sentence *sentence, guint at, Found *found)
+{
+    if (!may_begin(sentence, at))
+        return FALSE;
+    /* dates before versions: "2024.02.05" */
+    return find_date(sentence, at, found) || find_identifier(sentence, at, found) ||
+           find_relative(sentence, at, found) ||
+           (sentence->tokens->items[at].type == TOKEN_WORD &&
+            language_begins(&sentence->tokens->items[at], ROLE_VAGUE) &&
+            find_vague(sentence, at, found)) ||
+           find_number(sentence, at, found) || find_vague(sentence, at, found) ||
+           find_name(sentence, at, found);
+}
+
+static Stretch stretch_of(const Sentence *sentence, guint from, guint to)
+{
+    const Token *items = sentence->tokens->items;
+    if (from >= to) {
+        const gsize place = from > 0 ? items[from - 1].end : items[0].start;
+        return (Stretch){place, place};
+    }
+    return (Stretch){items[from].start, items[to - 1].end};
+}
+
+static guint kind_hints(const Reading *reading)
+{
+    switch (reading->kind) {
+    case KIND_ABOUT: return HINT_ABOUT;
+    case KIND_AT_LEAST: return HINT_AT_LEAST;
+    case KIND_AT_MOST: return HINT_AT_MOST;
+    case KIND_EXACT:
+    case KIND_RANGE:
+    case KIND_DERIVED:
+    default: return 0;
+    }
+}
+
+static void add_figure(const Sentence *sentence, const Found *found, GArray *figures)
+{
+    Figure figure = {
+        .type = found->type,
+        .whole = stretch_of(sentence, found->start, found->end),
+        .core = stretch_of(sentence, found->core, found->core_end),
+        .before = stretch_of(sentence, found->start, found->core),
+        .unit = stretch_of(sentence, found->unit, found->unit_end),
+        .has_reading = found->has_reading,
+        .reading = found->reading,
+        .count = found->count,
+        .bare = found->bare,
+        .ambiguous = found->has_reading && found->reading.ambiguous,
+        .hints = kind_hints(&found->reading),
+    };
+    g_array_append_val(figures, figure);
+}
+
+static const struct {
+    Role role;
+    FigureHint hint;
+    ClaimStatus status;
+} status_hints[] = {
+    /* the weakest word wins */
+    {ROLE_RUMOURED, HINT_RUMOURED, STATUS_RUMOURED},
+    {ROLE_ESTIMATED, HINT_ESTIMATED, STATUS_ESTIMATED},
+    {ROLE_TARGET, HINT_TARGET, STATUS_TARGET},
+    {ROLE_PLANNED, HINT_PLANNED, STATUS_PLANNED},
+};
+
+static guint sentence_hints(const Sentence *sentence)
+{
+    static const guint64 roles = ROLE_BIT(ROLE_RUMOURED) | ROLE_BIT(ROLE_ESTIMATED) |
+                                 ROLE_BIT(ROLE_TARGET) | ROLE_BIT(ROLE_PLANNED);
+    guint hints = 0;
+    for (guint i = 0; i < sentence->tokens->n; i++) {
+        if (!language_begins_any(&sentence->tokens->items[i], roles))
+            continue;
+        for (guint j = 0; j < G_N_ELEMENTS(status_hints); j++)
+            if (language_match(sentence->tokens, i, status_hints[j].role, NULL))
+                hints |= status_hints[j].hint;
+    }
+    return hints;
+}
+
+/* What the sentence says of all its figures. */
+static void finish_sentence(const Sentence *sentence, GArray *figures, guint first)
+{
+    if (figures->len == first)
+        return;
+    guint hints = sentence_hints(sentence);
+    for (guint i = first; i < figures->len; i++) {
+        const Figure *figure = &g_array_index(figures, Figure, i);
+        if ((figure->type == FIGURE_DATE || figure->type == FIGURE_RELATIVE) &&
+            figure->reading.kind == KIND_AT_MOST)
+            hints |= HINT_DEADLINE;
+    }
+    for (guint i = first; i < figures->len; i++) {
+        Figure *figure = &g_array_index(figures, Figure, i);
+        figure->hints |= hints;
+        figure->sentence = stretch_of(sentence, 0, sentence->tokens->n);
+        for (guint j = 0; j < G_N_ELEMENTS(status_hints) && !figure->has_status; j++) {
+            figure->has_status = (hints & status_hints[j].hint) != 0;
+            figure->status = status_hints[j].status;
+        }
+        if (!figure->has_status)
+            figure->status = (hints & HINT_DEADLINE) ? STATUS_PLANNED : STATUS_ACTUAL;
+        figure->has_status = figure->has_status || (hints & HINT_DEADLINE);
+    }
+}
+
+static void find_in_sentence(const Language *language, Tokens *tokens, GArray *figures)
+{
+    const guint first = figures->len;
+    Sentence sentence = {.language = language, .tokens = tokens};
+    for (guint at = 0; at < tokens->n;) {
+        Found found;
+        if (!find_figure(&sentence, at, &found)) {
+            at++;
+            continue;
+        }
+        add_figure(&sentence, &found, figures);
+        at = sentence.done = MAX(found.end, at + 1);
+        sentence.after_name = found.type == FIGURE_NAME;
+    }
+    finish_sentence(&sentence, figures, first);
+}
+
+/* "approx. 5", "18. April", "U.S. dollars", "Sept. 27" */
+static gboolean is_abbreviation(const Token *word, const Token *next)
+{
+    static const guint64 roles = ROLE_BIT(ROLE_MONTH) | ROLE_BIT(ROLE_ABOUT) | ROLE_BIT(ROLE_SCALE);
+    if (word->type == TOKEN_DIGITS)
+        return language_begins_any(next, ROLE_BIT(ROLE_MONTH) | ROLE_BIT(ROLE_PERIOD));
+    return word->type == TOKEN_WORD &&
+           (strlen(word->text) < 2 ||
+            (strlen(word->text) <= 5 && language_begins_any(word, roles)));
+}
+
+/* Whether a sentence ends before the last token. */
+static gboolean is_boundary(const Tokens *tokens)
+{
+    if (tokens->n < 2)
+        return FALSE;
+    const Token *next = &tokens->items[tokens->n - 1], *end = next - 1;
+    if (tokens->n > SENTENCE_LIMIT)
+        return next->spaced || tokens->n > SENTENCE_LIMIT + FIGURE_TOKENS;
+    if (next->broken && next->type != TOKEN_DIGITS &&
+        (next->type == TOKEN_SYMBOL || next->title || next->han))
+        return TRUE;
+    if (end->type != TOKEN_SYMBOL)
+        return FALSE;
+    if (!strcmp(end->text, "。") || !strcmp(end->text, "！") || !strcmp(end->text, "？"))
+        return TRUE;
+    if (!next->spaced || !(token_is(end, '.') || token_is(end, '!') || token_is(end, '?')))
+        return FALSE;
+    if (next->type == TOKEN_WORD && !next->title)
+        return FALSE;
+    return !token_is(end, '.') || tokens->n < 3 || !is_abbreviation(end - 1, next);
+}
+
+GArray *figures_find(const char *text, gsize length, const char *tag)
+{
+    const Language *language = language_get(tag);
+    GArray *figures = g_array_new(FALSE, FALSE, sizeof(Figure));
+    g_autoptr(Tokens) tokens = tokens_new_empty();
+    for (gsize at = 0; at < length;) {
+        const guint before = tokens->n;
+        at = tokens_add(tokens, text, at, length);
+        language_resolve(language, tokens, before);
+        if (tokens->n == before || !is_boundary(tokens))
+            continue;
+        at = tokens->items[--tokens->n].start; /* it begins the next sentence */
+        find_in_sentence(language, tokens, figures);
+        tokens_clear(tokens);
+        at = tokens_add(tokens, text, at, length);
+        language_resolve(language, tokens, 0);
+    }
+    find_in_sentence(language, tokens, figures);
+    return figures;
+}
+
+static gsize shared_bytes(Stretch a, Stretch b)
+{
+    const gsize start = MAX(a.start, b.start), end = MIN(a.end, b.end);
+    return end > start ? end - start : 0;
+}
+
+const Figure *figures_cover(const GArray *figures, Stretch stretch)
+{
+    guint low = 0, high = figures->len; /* the first that does not end before the stretch */
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (g_array_index(figures, Figure, middle).whole.end <= stretch.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Figure *best = NULL;
+    gsize most = 0;
+    for (guint i = low; i < figures->len; i++) {
+        const Figure *figure = &g_array_index(figures, Figure, i);
+        if (figure->whole.start >= stretch.end)
+            break;
+        const gsize shared = shared_bytes(figure->core, stretch);
+        const gboolean inside = shared == figure->core.end - figure->core.start ||
+                                shared == stretch.end - stretch.start;
+        if (inside && shared > most) {
+            best = figure;
+            most = shared;
+        }
+    }
+    return best;
+}
