@@ -288,6 +288,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
     Frame *frame = data ? data_read(data, context, &builder->data) : frame_new(chart->arena);
     if (!frame)
         return;
+    if (!data)
+        frame_row_add(frame, NULL); /* as in Vega-Lite: one row that has no fields */
     if (facet) {
         g_autoptr(Frame) whole =
             transform_all(frame, json_member(root, "transform"), context, &builder->data);

@@ -31,7 +31,7 @@ static gboolean axis_is_there(const Page *page, Channel channel)
     return spec && !spec->no_axis;
 }
 
-static const char *axis_title(const Page *page, Channel channel)
+const char *axis_title(const Page *page, Channel channel)
 {
     const ChannelSpec *spec = page->chart->axes[channel];
     const cJSON *json = axis_json(page, channel);
@@ -114,6 +114,17 @@ static GArray *tick_numbers(const Scale *scale, const cJSON *json, double count)
                                        : ticks_linear(d[0], d[1], count);
 }
 
+/* "values" of a discrete axis: the categories that are labelled; NULL: all. */
+static gboolean category_is_wanted(const cJSON *values, Value category)
+{
+    for (const cJSON *item = values ? values->child : NULL; item; item = item->next) {
+        g_autofree char *text = value_to_text(spec_value(item));
+        if (strcmp(text, category.as.string) == 0)
+            return TRUE;
+    }
+    return !values;
+}
+
 /* All ticks of an axis over length px. */
 static GArray *axis_ticks(Page *page, const Scale *scale, Channel channel, double length)
 {
@@ -124,6 +135,8 @@ static GArray *axis_ticks(Page *page, const Scale *scale, Channel channel, doubl
     if (scale_is_discrete(scale)) {
         for (guint i = 0; i < scale->categories->len; i++) {
             const Value value = value_string(scale->categories->pdata[i]);
+            if (!category_is_wanted(json_member(json, "values"), value))
+                continue;
             const Tick tick = {scale_position(scale, value), value,
                                g_strdup(scale->categories->pdata[i])};
             g_array_append_val(ticks, tick);
@@ -153,20 +166,28 @@ static gboolean labels_are_wanted(const Page *page, Channel channel)
     return axis_is_there(page, channel) && json_flag(axis_json(page, channel), "labels", TRUE);
 }
 
+static double widest_label(const Page *page, const Scale *scale, double length)
+{
+    g_autoptr(GArray) ticks = axis_ticks((Page *)page, scale, CHANNEL_Y, length);
+    double widest = 0;
+    for (guint i = 0; i < ticks->len; i++)
+        widest = fmax(widest, text_width(page, g_array_index(ticks, Tick, i).label,
+                                         page->preset->label, 400));
+    return widest;
+}
+
 double axis_y_width(const Page *page)
 {
     if (!labels_are_wanted(page, CHANNEL_Y))
         return 0;
     double widest = 0;
     for (guint p = 0; p < page->chart->panels->len; p++) {
-        const Panel *panel = page->chart->panels->pdata[p];
-        if (!panel->scales[CHANNEL_Y])
-            continue;
-        g_autoptr(GArray) ticks =
-            axis_ticks((Page *)page, panel->scales[CHANNEL_Y], CHANNEL_Y, page->scene->height / 2);
-        for (guint i = 0; i < ticks->len; i++)
-            widest = fmax(widest, text_width(page, g_array_index(ticks, Tick, i).label,
-                                             page->preset->label, 400));
+        const Scale *scale = ((const Panel *)page->chart->panels->pdata[p])->scales[CHANNEL_Y];
+        /* how many ticks there will be, and so their decimals, depends on a height
+         * that is not known yet */
+        const double height = page->scene->height;
+        for (double length = height; scale && length > height / 16; length /= 2)
+            widest = fmax(widest, widest_label(page, scale, length));
     }
     return fmin(widest, page->preset->width * 0.34) + page->preset->label * 0.7;
 }
@@ -228,9 +249,12 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
     const Box *plot = &placed->plot;
     const double size = page->preset->label;
     const TextStyle style = {.size = size, .color = page->theme->muted, .anchor = ANCHOR_MIDDLE};
+    const guint n = ticks->len;
+    const gboolean leftwards = n > 1 && g_array_index(ticks, Tick, n - 1).position <
+                                            g_array_index(ticks, Tick, 0).position;
     double free_from = -INFINITY; /* a label that would touch the last one is left out */
-    for (guint i = 0; i < ticks->len; i++) {
-        const Tick *tick = &g_array_index(ticks, Tick, i);
+    for (guint i = 0; i < n; i++) {
+        const Tick *tick = &g_array_index(ticks, Tick, leftwards ? n - 1 - i : i);
         const double width = text_width(page, tick->label, size, 400);
         if (!isfinite(tick->position) || !*tick->label || tick->position - width / 2 < free_from ||
             tick->position < plot->x - 1 || tick->position > plot->x + plot->width + 1)
@@ -284,7 +308,8 @@ static void draw_title(Page *page, const PlacedPanel *placed, Channel channel)
                  plot->y + plot->height + size * (labels_are_wanted(page, CHANNEL_X) ? 2.85 : 1.2),
                  &style);
     else
-        text_add(page, title, NULL, page->preset->margin, plot->y - size * 0.7, &style);
+        text_add(page, title, NULL, page->preset->margin,
+                 plot->y - panel_header_height(page, placed->panel) - size * 0.7, &style);
     scene_close_group(page->scene);
 }
 

@@ -31,7 +31,7 @@ static void set_ranges(const Page *page, const PlacedPanel *placed)
     }
 }
 
-static double header_height(const Page *page, const Panel *panel)
+double panel_header_height(const Page *page, const Panel *panel)
 {
     return panel->header ? PANEL_HEADER * page->preset->label : 0;
 }
@@ -45,13 +45,13 @@ static void place_panels_down(Page *page, const Box *area)
     const double left = axis_y_width(page) + page->room_left;
     double fixed = axis_x_height(page, panels->pdata[0]), weight = 0;
     for (guint p = 0; p < panels->len; p++) {
-        fixed += header_height(page, panels->pdata[p]) + (p > 0 ? gap : 0);
+        fixed += panel_header_height(page, panels->pdata[p]) + (p > 0 ? gap : 0);
         weight += panel_weight(panels->pdata[p]);
     }
     double y = area->y;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
-        y += header_height(page, panel) + (p > 0 ? gap : 0);
+        y += panel_header_height(page, panel) + (p > 0 ? gap : 0);
         const double height = fmax(10, (area->height - fixed) * panel_weight(panel) / weight);
         page->panels[p] = (PlacedPanel){panel, {area->x + left, y, area->width - left, height}};
         y += height;
@@ -67,7 +67,7 @@ static void place_panels_across(Page *page, const Box *area)
     const double width = (area->width - labels - gap * (panels->len - 1)) / panels->len;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
-        const double top = header_height(page, panel);
+        const double top = panel_header_height(page, panel);
         page->panels[p] =
             (PlacedPanel){panel,
                           {area->x + labels + p * (width + gap) + page->room_left, area->y + top,
@@ -155,8 +155,7 @@ static void lay_out(Page *page)
     const double sources = sources_height(page);
     const double top = preset->margin * 0.8;
     const double gap = preset->label * (legend > 0 ? 0.9 : 1.4);
-    const gboolean y_title =
-        page->chart->axes[CHANNEL_Y] && page->chart->axes[CHANNEL_Y]->has_title;
+    const gboolean y_title = axis_title(page, CHANNEL_Y) != NULL;
     Box area = {preset->margin, top + heading + legend + gap + (y_title ? preset->label : 0),
                 preset->width - 2 * preset->margin, 0};
     area.height = page->scene->height - area.y - sources - preset->margin * 0.6;

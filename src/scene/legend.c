@@ -108,11 +108,19 @@ static double title_width(const Page *page, const LegendItem *item)
     return item->first && item->title ? text_width(page, item->title, size, 700) + size * 0.8 : 0;
 }
 
+/* What a label may take at most: the line that its item starts. */
+static double label_room(const Page *page, const LegendItem *item)
+{
+    const Preset *preset = page->preset;
+    return fmax(preset->label * 3, preset->width - 2 * preset->margin - title_width(page, item) -
+                                       preset->label * 1.35);
+}
+
 static double item_width(const Page *page, const LegendItem *item)
 {
     const double size = page->preset->label;
-    return title_width(page, item) + size * 1.35 + text_width(page, item->label, size, 400) +
-           size * 1.5;
+    return title_width(page, item) + size * 1.35 +
+           fmin(text_width(page, item->label, size, 400), label_room(page, item)) + size * 1.5;
 }
 
 /* Places items from left to right, breaking lines; draws them when y is given. */
@@ -169,7 +177,8 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
         mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r, page->preset->unit * 2};
     }
     scene_add(page->scene, &mark);
-    text_add(page, item->label, NULL, x + size * 1.25, middle + text_middle(size), &style);
+    g_autofree char *label = text_fit(page, item->label, label_room(page, item), size, 400);
+    text_add(page, label, NULL, x + size * 1.25, middle + text_middle(size), &style);
 }
 
 double legend_height(const Page *page)

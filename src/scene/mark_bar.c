@@ -3,12 +3,39 @@
 
 #include <math.h>
 
-/* The two ends along a continuous axis. */
-static void bar_ends(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,
-                     double ends[2])
+static gboolean is_continuous(const PlacedPanel *placed, Channel channel)
+{
+    const Scale *scale = placed->panel->scales[channel];
+    return scale && !scale_is_discrete(scale);
+}
+
+/* A share of the category's band, or of the plot where there are no categories. */
+static void band_ends(const Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
+                      Channel channel, double share, double ends[2])
+{
+    const Scale *scale = placed->panel->scales[channel];
+    const Box *plot = &placed->plot;
+    const gboolean across = channel == CHANNEL_X;
+    const double length = across ? plot->width : plot->height;
+    const double start = across ? plot->x : plot->y;
+    const double middle = row_position(placed, layer, row, channel, start + length / 2);
+    double width = (scale && scale_is_discrete(scale) ? scale_step(scale) : length) * share;
+    if (!isnan(layer->mark.size))
+        width = layer->mark.size * page->preset->unit;
+    ends[0] = middle - width / 2;
+    ends[1] = middle + width / 2;
+}
+
+/* The two ends along an axis that measures, else all of a band or of the plot. */
+static void bar_ends(const Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
+                     Channel channel, double ends[2])
 {
     const Scale *scale = placed->panel->scales[channel];
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    if (!is_continuous(placed, channel)) {
+        band_ends(page, placed, layer, row, channel, 1, ends);
+        return;
+    }
     if (layer->stack_channel == (int)channel) {
         for (int e = 0; e < 2; e++)
             ends[e] = stack_position(scale, layer, row, e);
@@ -21,37 +48,27 @@ static void bar_ends(const PlacedPanel *placed, const Layer *layer, guint row, C
     ends[1] = row_position(placed, layer, row, second, base);
 }
 
-/* The two ends across: a share of the category's band. */
-static void band_ends(const Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
-                      Channel channel, double ends[2])
+/* The axis that a bar measures along: the continuous one; of two, x when the bar
+ * has both ends there; of none, the one without categories. */
+static Channel bar_channel(const PlacedPanel *placed, const Layer *layer)
 {
-    const Scale *scale = placed->panel->scales[channel];
-    const double middle = row_position(placed, layer, row, channel, NAN);
-    const double share = isnan(layer->mark.band) ? page->theme->bar_band : layer->mark.band;
-    double width = scale ? scale_step(scale) * share : 20;
-    if (!isnan(layer->mark.size))
-        width = layer->mark.size * page->preset->unit;
-    ends[0] = middle - width / 2;
-    ends[1] = middle + width / 2;
-}
-
-static gboolean is_continuous(const PlacedPanel *placed, Channel channel)
-{
-    const Scale *scale = placed->panel->scales[channel];
-    return scale && !scale_is_discrete(scale);
+    const gboolean x = is_continuous(placed, CHANNEL_X), y = is_continuous(placed, CHANNEL_Y);
+    if (x != y)
+        return x ? CHANNEL_X : CHANNEL_Y;
+    if (x)
+        return layer->channels[CHANNEL_X2].present ? CHANNEL_X : CHANNEL_Y;
+    return placed->panel->scales[CHANNEL_Y] ? CHANNEL_X : CHANNEL_Y;
 }
 
 void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
-    const Channel along = is_continuous(placed, CHANNEL_X) && (!is_continuous(placed, CHANNEL_Y) ||
-                                                               layer->channels[CHANNEL_X2].present)
-                              ? CHANNEL_X
-                              : CHANNEL_Y;
+    const Channel along = bar_channel(placed, layer);
     const Channel across = along == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+    const double share = isnan(layer->mark.band) ? page->theme->bar_band : layer->mark.band;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         double a[2], b[2];
-        bar_ends(placed, layer, row, along, a);
-        band_ends(page, placed, layer, row, across, b);
+        bar_ends(page, placed, layer, row, along, a);
+        band_ends(page, placed, layer, row, across, share, b);
         if (!isfinite(a[0] + a[1] + b[0] + b[1]))
             continue;
         const double least = 3 * page->preset->unit; /* a day on a scale of years is still seen */

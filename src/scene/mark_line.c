@@ -24,7 +24,12 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
         g_array_append_val(path, segment);
         citations_note_drawn(page, frame_lineage(layer->frame, points[i].row));
     }
-    Mark mark = {.kind = MARK_PATH};
+    const Lineage *lineage = NULL;
+    for (guint i = 0; i < n; i++)
+        lineage = lineage_join(layer->frame->arena, lineage,
+                               frame_lineage(layer->frame, points[i].row), FALSE);
+    g_autofree char *title = citation_tooltip(lineage);
+    Mark mark = {.kind = MARK_PATH, .title = title, .claims = citation_claims(page, lineage)};
     mark.stroke = row_color(page, layer, points[0].row);
     mark.stroke_width =
         (isnan(layer->mark.stroke_width) ? 2.5 : layer->mark.stroke_width) * page->preset->unit;

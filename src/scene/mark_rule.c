@@ -8,8 +8,7 @@ void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
     const Box *plot = &placed->plot;
     const gboolean vertical = !layer->channels[CHANNEL_Y].present;
     const gboolean horizontal = !layer->channels[CHANNEL_X].present;
-    const guint n = layer->frame->n_rows > 0 ? layer->frame->n_rows : horizontal || vertical;
-    for (guint row = 0; row < n; row++) {
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x = row_position(placed, layer, row, CHANNEL_X, plot->x);
         const double y = row_position(placed, layer, row, CHANNEL_Y, plot->y);
         const double x2 =
@@ -19,11 +18,8 @@ void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
         if (!isfinite(x + y + x2 + y2) || (x == x2 && y == y2))
             continue;
         Mark mark = {.kind = MARK_PATH};
-        if (row < layer->frame->n_rows)
-            row_style(page, layer, row, &mark);
-        mark.stroke = layer->mark.has_stroke       ? layer->mark.stroke
-                      : row < layer->frame->n_rows ? row_color(page, layer, row)
-                                                   : page->theme->axis;
+        row_style(page, layer, row, &mark);
+        mark.stroke = layer->mark.has_stroke ? layer->mark.stroke : row_color(page, layer, row);
         mark.fill = COLOR_NONE;
         mark.hatched = FALSE;
         mark.stroke_width =

@@ -88,6 +88,10 @@ void legend_draw(Page *page, double y);
 /* axis.c.  The y axis stands left of the plot, the x axis under it. */
 double axis_y_width(const Page *page);
 double axis_x_height(const Page *page, const Panel *panel);
+/* What stands at the end of the axis; NULL: nothing. */
+const char *axis_title(const Page *page, Channel channel);
+/* Height of what stands over a panel's plot: the value of its facet (layout.c). */
+double panel_header_height(const Page *page, const Panel *panel);
 void axis_draw_grid(Page *page, const PlacedPanel *placed);
 void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolean labels_y);
 

@@ -1,5 +1,6 @@
-/* Symbols of points, with the areas that Vega gives them
- * (https://vega.github.io/vega/docs/marks/symbol/). */
+/* Symbols of points: the forms that Vega draws
+ * (https://vega.github.io/vega/docs/marks/symbol/), but all of exactly the area
+ * that is asked for, so that no form looks weightier than another. */
 #include "scene/page.h"
 
 #include <math.h>
@@ -52,27 +53,29 @@ static void diamond(GArray *path, double x, double y, double area)
     close_path(path);
 }
 
+/* Equilateral, its middle half way up as in Vega. */
+static void add_triangle(GArray *path, double x, double y, double area, double up)
+{
+    const double r = sqrt(area / sqrt(3)), h = up * r * sqrt(3) / 2;
+    move(path, 'M', x, y - h);
+    move(path, 'L', x + r, y + h);
+    move(path, 'L', x - r, y + h);
+    close_path(path);
+}
+
 static void triangle(GArray *path, double x, double y, double area)
 {
-    const double r = sqrt(area) / 2, h = r * sqrt(3);
-    move(path, 'M', x, y - h);
-    move(path, 'L', x + 2 * r, y + h);
-    move(path, 'L', x - 2 * r, y + h);
-    close_path(path);
+    add_triangle(path, x, y, area, 1);
 }
 
 static void triangle_down(GArray *path, double x, double y, double area)
 {
-    const double r = sqrt(area) / 2, h = r * sqrt(3);
-    move(path, 'M', x, y + h);
-    move(path, 'L', x - 2 * r, y - h);
-    move(path, 'L', x + 2 * r, y - h);
-    close_path(path);
+    add_triangle(path, x, y, area, -1);
 }
 
 static void cross(GArray *path, double x, double y, double area)
 {
-    const double r = sqrt(area) / 2, s = r / 2.5;
+    const double r = sqrt(area / 2.56), s = r / 2.5; /* two beams less their square: 2.56 r^2 */
     const double corners[][2] = {{-r, -s}, {-s, -s}, {-s, -r}, {s, -r}, {s, -s}, {r, -s},
                                  {r, s},   {s, s},   {s, r},   {-s, r}, {-s, s}, {-r, s}};
     for (gsize i = 0; i < G_N_ELEMENTS(corners); i++)

@@ -71,6 +71,22 @@ void text_add(Page *page, const char *text, const char *superscript, double x, d
     scene_add(page->scene, &mark);
 }
 
+/* How many bytes of text fit into width, at least one character. */
+static gsize fitting_length(const Page *page, const char *text, double width, double size,
+                            int weight)
+{
+    glong low = 1, high = g_utf8_strlen(text, -1);
+    while (low < high) {
+        const glong middle = (low + high + 1) / 2;
+        g_autofree char *head = g_utf8_substring(text, 0, middle);
+        if (text_width(page, head, size, weight) <= width)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return (gsize)(g_utf8_offset_to_pointer(text, low) - text);
+}
+
 GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
@@ -84,6 +100,13 @@ GPtrArray *text_wrap(const Page *page, const char *text, double width, double si
         if (before > 0 && text_width(page, line->str, size, weight) > width) {
             g_ptr_array_add(lines, g_strndup(line->str, before));
             g_string_assign(line, *word);
+        }
+        while (text_width(page, line->str, size, weight) > width) { /* a word longer than a line */
+            const gsize length = fitting_length(page, line->str, width, size, weight);
+            if (length >= line->len)
+                break;
+            g_ptr_array_add(lines, g_strndup(line->str, length));
+            g_string_erase(line, 0, (gssize)length);
         }
     }
     if (line->len > 0)

@@ -1,0 +1,72 @@
+/* The project's own charts, in every preset: what must hold of any picture. */
+#include "../chart/fixture.h"
+#include "picture.h"
+#include "project.h"
+#include "scene/font.h"
+#include "scene/layout.h"
+
+static void check_picture(const Chart *chart, const char *path, const char *preset)
+{
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Scene) scene = layout_scene(chart, "chart", preset_find(preset), findings);
+    g_assert_nonnull(scene);
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = g_strdup_printf("%s, %s", base, preset);
+    if (picture_check(name, chart, scene) > 0)
+        g_test_fail();
+}
+
+static void add_text(Scene *scene, const char *text, const char *superscript, double x, double y)
+{
+    const TextRun runs[] = {{text, 10, 400, FALSE, 0, 0, 40},
+                            {superscript, 6, 400, FALSE, 41, 4, 5}};
+    scene_add(scene, &(Mark){.kind = MARK_TEXT,
+                             .as.text = {.x = x,
+                                         .y = y,
+                                         .runs = runs,
+                                         .n_runs = superscript ? 2 : 1,
+                                         .width = superscript ? 46 : 40}});
+}
+
+/* The checks find what they are for. */
+static void test_checks_can_fail(void)
+{
+    g_autoptr(Scene) scene = scene_new("bad", 100, 100);
+    add_text(scene, "fine", NULL, 10, 20);
+    g_assert_cmpuint(picture_check("fine", NULL, scene), ==, 0);
+    add_text(scene, "over it", NULL, 45, 25);
+    g_assert_cmpuint(picture_check("overlap", NULL, scene), ==, 1);
+    add_text(scene, "out", NULL, 70, 50);
+    g_assert_cmpuint(picture_check("out of the page", NULL, scene), ==, 2);
+    add_text(scene, "cites", "1,2", 10, 90);
+    g_assert_cmpuint(picture_check("cites what is not listed", NULL, scene), ==, 4);
+    scene_add(scene, &(Mark){.kind = MARK_RECT, .as.rect = {90, 90, 20, 5, 0}});
+    g_assert_cmpuint(picture_check("rectangle out of the page", NULL, scene), ==, 5);
+}
+
+static void test_chart(gconstpointer path)
+{
+    TestProject project;
+    project_init(&project);
+    g_autoptr(Findings) findings = findings_new();
+    Chart *chart = chart_read(path, &project.sources, findings, NULL);
+    g_assert_nonnull(chart);
+    for (guint i = 0; preset_names[i]; i++)
+        check_picture(chart, path, preset_names[i]);
+    chart_free(chart);
+    project_clear(&project);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_assert_true(font_check(NULL, NULL));
+    g_test_add_func("/charts/checks-can-fail", test_checks_can_fail);
+    g_autoptr(GPtrArray) charts = project_charts();
+    for (guint i = 0; i < charts->len; i++) {
+        g_autofree char *name = g_path_get_basename(charts->pdata[i]);
+        g_autofree char *path = g_strdup_printf("/charts/%s", name);
+        g_test_add_data_func(path, charts->pdata[i], test_chart);
+    }
+    return g_test_run();
+}
