@@ -3,6 +3,7 @@
 #include "table/header.h"
 #include "table/row_check.h"
 #include "table/rules.h"
+#include "table/spoiled.h"
 
 #include <string.h>
 
@@ -121,6 +122,11 @@ gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema
     }
     row.cells = layout->labels;
     row.n_cells = layout->n_columns;
+    if (dialect->delimiter == ',' && spoiled_check_header(source->file, &row, *schema, findings)) {
+        if (!*schema)
+            *schema = schema_new_any(NULL, 0);
+        return FALSE;
+    }
     if (!*schema)
         *schema = header_schema(&row);
     layout->fields = header_check(source->file, &row, *schema, findings);

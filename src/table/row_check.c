@@ -2,6 +2,7 @@
 
 #include "table/constraint.h"
 #include "table/rules.h"
+#include "table/spoiled.h"
 #include "table/suggest.h"
 #include "table/type.h"
 
@@ -73,6 +74,15 @@ static void check_constraints(const RowCheck *check, const Field *field, const R
                      (const char *)g_ptr_array_index(faults, i));
 }
 
+static void report_type(const RowCheck *check, const Field *field, const RowCell *cell, Place place)
+{
+    g_autofree char *quoted = text_quote(cell->text);
+    g_autofree char *damage = spoiled_explain(field, cell->text, cell->length);
+    findings_add(check->findings, damage ? &rule_spreadsheet_damage : &rule_type_error, place,
+                 "%s in '%s' is not %s%s%s", quoted, field->name, field->type->expected,
+                 damage ? ": " : "", damage ? damage : "");
+}
+
 static void check_cell(const RowCheck *check, const Field *field, const RowCell *cell, Place place,
                        guint skip)
 {
@@ -86,9 +96,7 @@ static void check_cell(const RowCheck *check, const Field *field, const RowCell 
         if (!(skip & 1 << ROW_CONSTRAINT))
             check_constraints(check, field, cell, &value, place);
     } else if (!(skip & 1 << ROW_TYPE)) {
-        g_autofree char *quoted = text_quote(cell->text);
-        findings_add(check->findings, &rule_type_error, place, "%s in '%s' is not %s", quoted,
-                     field->name, field->type->expected);
+        report_type(check, field, cell, place);
     }
 }
 
@@ -125,6 +133,16 @@ static void report_extra(const RowCheck *check, const Row *row)
 {
     const RowCell *first = &row->cells[check->layout->n_columns];
     g_autofree char *quoted = text_quote(first->text);
+    for (guint i = 0; i < check->layout->n_columns; i++) {
+        if (!spoiled_is_quoted(row->cells[i].text))
+            continue;
+        findings_add(check->findings, &rule_spreadsheet_damage,
+                     cell_place(check, row, &row->cells[i]),
+                     "the row has %u cells, the header %u: the quotes of this cell are typographic "
+                     "ones, which keep no commas inside it; write \" instead",
+                     row->n_cells, check->layout->n_columns);
+        return;
+    }
     findings_add(check->findings, &rule_extra_cell, cell_place(check, row, first),
                  "the row has %u cells, the header %u; remove %s and what follows it, or put a "
                  "cell that holds commas in quotes",

@@ -124,7 +124,9 @@ static const struct {
     {ONE(TYPE("integer")), "a\n3.5\n",
      "2:1 type-error: \"3.5\" in 'a' is not a whole number such as 42", "a\n-3\n"},
     {ONE(TYPE("number")), "a\n\"86,4\"\n",
-     "2:1 type-error: \"86,4\" in 'a' is not a plain number such as 86.4 or 2.1e25", "a\n86.4\n"},
+     "2:1 spreadsheet-damage: \"86,4\" in 'a' is not a plain number such as 86.4 or 2.1e25: it "
+     "has a decimal comma; write a '.', or say \"decimalChar\": \",\" in the schema",
+     "a\n86.4\n"},
     {ONE(TYPE("number")), "a\n 1\n",
      "2:1 type-error: \" 1\" in 'a' is not a plain number such as 86.4 or 2.1e25", "a\n.5\n"},
     {ONE(TYPE("number")), "a\n1e999\n",
