@@ -22,7 +22,8 @@ freetype         src/scene/font. src/render/
 ft2build.h       src/scene/font. src/render/
 hb               src/scene/font. src/render/
 png.h            src/trail/ src/render/
-libxml/          src/trail/
+libxml/          src/trail/ src/evidence/snapshot_html.
+curl/            src/evidence/snapshot_fetch.
 '
 
 # shellcheck disable=SC2016 # the $ are awk's

@@ -26,6 +26,7 @@ extern const Command command_build;
 extern const Command command_fmt;
 extern const Command command_merge;
 extern const Command command_render;
+extern const Command command_source;
 extern const Command command_trace;
 extern const Command command_validate;
 
