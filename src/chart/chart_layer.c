@@ -147,9 +147,9 @@ static void stack_layer(Layer *layer)
     g_autofree double *sums = g_new0(double, MAX(n_groups, 1) * 2); /* upwards, downwards */
     for (guint i = 0; i < frame->n_rows; i++) {
         const guint row = rows[i];
-        const double number =
-            value_to_number(layer_value(layer, row, (Channel)layer->stack_channel));
-        if (isnan(number))
+        const Value value = layer_value(layer, row, (Channel)layer->stack_channel);
+        const double number = value_to_number(value);
+        if (value.type == VALUE_NULL || isnan(number)) /* a missing value is no block of zero */
             continue;
         double *sum = &sums[2 * group[row] + (number < 0)];
         frame_set(frame, row, layer->stack_columns[0], value_number(*sum));

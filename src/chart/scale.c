@@ -88,6 +88,8 @@ static double untransform(const Scale *scale, double number)
 
 double scale_number_position(const Scale *scale, double number)
 {
+    if (isnan(number))
+        return NAN;
     const double start = transform(scale, scale->domain[0]);
     const double end = transform(scale, scale->domain[1]);
     const double share = start == end ? 0.5 : (transform(scale, number) - start) / (end - start);

@@ -4,7 +4,7 @@
 #include "../chart/fixture.h"
 #include "../trail/golden.h"
 #include "picture.h"
-#include "project.h"
+#include "../chart/project.h"
 #include "scene/font.h"
 
 #define FOLDER "tests/scene/golden"

@@ -4,7 +4,7 @@
  *
  * Only one in so many is tried; FIGTRAIL_MUTATIONS=1 tries each. */
 #include "../chart/fixture.h"
-#include "project.h"
+#include "../chart/project.h"
 #include "scene/font.h"
 #include "scene/layout.h"
 

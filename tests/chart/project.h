@@ -1,8 +1,8 @@
 /*
  * project: the repository's own data and chart specs, for tests that draw them.
  */
-#ifndef FIGTRAIL_TESTS_SCENE_PROJECT_H
-#define FIGTRAIL_TESTS_SCENE_PROJECT_H
+#ifndef FIGTRAIL_TESTS_CHART_PROJECT_H
+#define FIGTRAIL_TESTS_CHART_PROJECT_H
 
 #include "chart/view.h"
 
