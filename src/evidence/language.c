@@ -56,6 +56,44 @@ void language_add(Language *language, Role role, double value, const char *text)
     g_array_append_val(entry->phrases, phrase);
 }
 
+enum { COMPOUND_PARTS = 8, COMPOUND_LEAST = 7, COMPOUND_LIMIT = 60 };
+
+/* Whether the word is a number by itself, or a part of one. */
+static gboolean is_number_part(const Language *language, const char *word)
+{
+    const Entry *entry = g_hash_table_lookup(language->phrases, word);
+    for (guint i = 0; entry && i < entry->phrases->len; i++) {
+        const Phrase *phrase = &g_array_index(entry->phrases, Phrase, i);
+        if (phrase->n == 0 && (phrase->role == ROLE_CARDINAL || phrase->role == ROLE_SCALE ||
+                               phrase->role == ROLE_LINK))
+            return strlen(word) > 2;
+    }
+    return FALSE;
+}
+
+/* "zweihunderttausend": cuts the word into numbers, longest first.  How many; 0: it
+ * is no such word. */
+static guint cut_compound(const Language *language, const char *word, gsize from, gsize *ends,
+                          guint n)
+{
+    const gsize length = strlen(word);
+    if (from == length)
+        return n;
+    if (n == COMPOUND_PARTS)
+        return 0;
+    for (gsize end = length; end > from; end--) {
+        char part[COMPOUND_LIMIT + 1] = "";
+        memcpy(part, word + from, end - from);
+        if (!is_number_part(language, part))
+            continue;
+        ends[n] = end;
+        const guint cut = cut_compound(language, word, end, ends, n + 1);
+        if (cut > 0)
+            return cut;
+    }
+    return 0;
+}
+
 void language_resolve(const Language *language, Tokens *tokens, guint from)
 {
     for (guint i = from; i < tokens->n; i++) {
@@ -63,6 +101,17 @@ void language_resolve(const Language *language, Tokens *tokens, guint from)
         token->entry = token->type == TOKEN_SUPERSCRIPT
                            ? NULL
                            : g_hash_table_lookup(language->phrases, token->text);
+        if (!language->compounds || token->type != TOKEN_WORD || token->entry || token->mixed)
+            continue;
+        const gsize length = strlen(token->text);
+        gsize ends[COMPOUND_PARTS];
+        if (length < COMPOUND_LEAST || length > COMPOUND_LIMIT)
+            continue;
+        const guint n = cut_compound(language, token->text, 0, ends, 0);
+        if (n < 2)
+            continue;
+        tokens_split(tokens, i, ends, n);
+        i--; /* now its parts */
     }
 }
 
@@ -133,6 +182,7 @@ static Language *language_new(const char *locale)
     add_table(language, word_table_find(""));
     language->han = g_hash_table_contains(language->phrases, "万") ||
                     g_hash_table_contains(language->phrases, "萬");
+    language->compounds = strcmp(code, "de") == 0 || strcmp(code, "it") == 0;
     language->titles = strcmp(code, "en") == 0 || strcmp(code, "de") == 0;
     return language;
 }

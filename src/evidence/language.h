@@ -17,6 +17,7 @@ typedef struct {
     gboolean month_first;  /* of 7/18/2023: the month stands before the day */
     gboolean has_words;    /* there is a word table for it */
     gboolean han;          /* numbers are said in Chinese characters too, by ten thousands */
+    gboolean compounds;    /* numbers in words are written without blanks */
     gboolean titles;       /* months and weekdays begin with a capital letter */
     GHashTable *phrases;   /* first token's text -> Entry */
     GStringChunk *strings; /* owns all texts of phrases */

@@ -309,8 +309,11 @@ gboolean reader_take_date(Reader *reader, Modifiers *modifiers, Reading *reading
     if (!take_decade(reader, &span) && !take_period(reader, &span) &&
         !take_dates(reader, modifiers, &span))
         return FALSE;
-    if (part == PART_NONE && reader->language->han)
-        reader_take(reader, ROLE_PART, &part); /* "2024年初" */
+    if (reader->language->han) { /* "2024年初", "4月18日星期四" */
+        reader_take(reader, ROLE_WEEKDAY, NULL);
+        if (part == PART_NONE)
+            reader_take(reader, ROLE_PART, &part);
+    }
     if (reader_take(reader, ROLE_ONWARDS, NULL))
         modifiers->at_least = TRUE;
     if ((modifiers->at_least && modifiers->at_most) || !span_is_valid(&span))

@@ -17,13 +17,16 @@ typedef struct {
 
 /* What may be glued to the digits: a scale was taken before, so a unit or
  * nothing.  "8x7B", "80s" and "18th" are no numbers. */
-static gboolean take_glued(Reader *reader)
+static gboolean take_glued(Reader *reader, const char **unit)
 {
     if (reader_peek_attached(reader, 0, TOKEN_SUPERSCRIPT))
         return FALSE; /* a note, or a power of something other than ten */
     const Token *word = reader_peek_attached(reader, 0, TOKEN_WORD);
     if (!word || (reader->language->han && !word->mixed))
         return TRUE; /* no blanks there */
+    double measure;
+    if (!**unit && language_match(reader->tokens, reader->at, ROLE_MEASURE, &measure) > 0)
+        *unit = word_unit_name((WordUnit)measure);
     return !reader_sees(reader, ROLE_ORDINAL) && reader_take(reader, ROLE_UNIT, NULL);
 }
 
@@ -108,7 +111,7 @@ static gboolean take_digits(Reader *reader, End *end)
 {
     if (!reader_take_numeral(reader, &end->numeral))
         return FALSE;
-    if (!end->numeral.scaled && !take_glued(reader))
+    if (!end->numeral.scaled && !take_glued(reader, &end->unit))
         return FALSE;
     return !end->numeral.scaled || reader->language->han ||
            !reader_peek_attached(reader, 0, TOKEN_WORD);

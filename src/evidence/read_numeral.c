@@ -211,7 +211,7 @@ gboolean reader_take_scale(Reader *reader, Numeral *numeral)
         double scale;
         /* "5 m" are metres, "5 M" and "5m" may be millions */
         if (!token || token->broken ||
-            (token->spaced && !token->capital && !token->han &&
+            (token->spaced && !token->capital && !token->han && strcmp(token->text, "k") != 0 &&
              g_utf8_strlen(token->text, -1) == 1) ||
             !reader_take(&ahead, ROLE_SCALE, &scale) || scale <= before)
             break;

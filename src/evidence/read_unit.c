@@ -66,6 +66,8 @@ static gboolean ends_unit(const Token *token)
 gboolean reader_take_unit(Reader *reader, const char **unit)
 {
     Reader ahead = *reader;
+    if (ahead.at > 0 && language_begins(&ahead.tokens->items[ahead.at - 1], ROLE_SCALE))
+        reader_take_symbol(&ahead, "."); /* "5 Mio. Euro" */
     for (guint i = 0; i <= WORDS_BEFORE_UNIT; i++) {
         double value;
         const Token *token = reader_peek(&ahead, 0);

@@ -37,7 +37,10 @@ static gboolean add_cardinal(Sum *sum, double cardinal)
     } else {
         if (sum->any && (cardinal == 0 || (sum->group == 0 && sum->scale == 0)))
             return FALSE; /* zero is not added, nor is anything to it */
-        if (sum->group > 0 && cardinal >= room_below(sum->group))
+        /* "soixante-dix", "quatre-vingt-onze" */
+        const double tens = fmod(sum->group, 100);
+        const gboolean score = (tens == 60 || tens == 80) && cardinal >= 10 && cardinal < 20;
+        if (sum->group > 0 && !score && cardinal >= room_below(sum->group))
             return FALSE;
         if (sum->scale > 0 && cardinal >= sum->scale)
             return FALSE;

@@ -127,6 +127,12 @@ static void fold(const char *word, gsize length, GString *out)
         g_string_append_unichar(out, g_unichar_tolower(unify(g_utf8_get_char(p))));
 }
 
+static gboolean is_letter_at(const char *text, gsize at, gsize length)
+{
+    gsize width;
+    return at < length && is_letter(char_at(text, at, length, &width));
+}
+
 static gsize read_word(const char *text, gsize at, gsize length, Token *token, GString *out)
 {
     const gsize start = at;
@@ -136,24 +142,33 @@ static gsize read_word(const char *text, gsize at, gsize length, Token *token, G
     token->type = TOKEN_WORD;
     token->capital = TRUE;
     while (at < length) {
-        gunichar c = unify(char_at(text, at, length, &width));
+        const char byte = text[at];
+        if (g_ascii_isalnum(byte) && !katakana) { /* the quick way */
+            const gboolean upper = g_ascii_isupper(byte);
+            token->capital = token->capital && upper;
+            token->title = token->title || (at == start && upper);
+            token->mixed = token->mixed || g_ascii_isdigit(byte);
+            g_string_append_c(out, upper ? byte + ('a' - 'A') : byte);
+            at++;
+            continue;
+        }
+        if ((guchar)byte < 0x80)
+            break;
+        const gunichar c = unify(char_at(text, at, length, &width));
+        if (g_unichar_type(c) == G_UNICODE_FORMAT && is_letter_at(text, at + width, length)) {
+            at += width; /* a soft hyphen */
+            continue;
+        }
         if (!is_letter(c) && !is_digit(c))
             break;
         if (is_katakana(c) != katakana)
             break;
-        if (c < 0x80) {
-            const gboolean upper = g_ascii_isupper((char)c);
-            token->capital = token->capital && upper;
-            token->title = token->title || (at == start && upper);
-            token->mixed = token->mixed || g_ascii_isdigit((char)c);
-            g_string_append_c(out, g_ascii_tolower((char)c));
-        } else {
-            const gboolean upper = g_unichar_isupper(c);
-            token->capital = token->capital && upper;
-            token->title = token->title || (at == start && upper);
-            marks = marks || g_unichar_ismark(c);
-            g_string_append_unichar(out, g_unichar_tolower(c));
-        }
+        const gboolean upper = g_unichar_isupper(c);
+        token->capital = token->capital && upper;
+        token->title = token->title || (at == start && upper);
+        token->mixed = token->mixed || is_digit(c);
+        marks = marks || g_unichar_ismark(c);
+        g_string_append_unichar(out, g_unichar_tolower(c));
         at += width;
     }
     if (marks)
@@ -165,6 +180,8 @@ static gsize read_word(const char *text, gsize at, gsize length, Token *token, G
 static gsize read_token(const char *text, gsize at, gsize length, Token *token, GString *out)
 {
     gsize width;
+    if (g_ascii_isalpha(text[at]))
+        return read_word(text, at, length, token, out);
     const gunichar first = unify(char_at(text, at, length, &width));
     if (is_digit(first)) {
         token->type = TOKEN_DIGITS;
@@ -208,11 +225,45 @@ void tokens_clear(Tokens *tokens)
     g_string_chunk_clear(tokens->texts);
 }
 
+static Token *append(Tokens *tokens)
+{
+    if (tokens->n == tokens->allocated) {
+        tokens->allocated = tokens->allocated ? tokens->allocated * 2 : 16;
+        tokens->items = g_renew(Token, tokens->items, tokens->allocated);
+    }
+    return &tokens->items[tokens->n++];
+}
+
+void tokens_split(Tokens *tokens, guint at, const gsize *ends, guint n)
+{
+    const Token whole = tokens->items[at];
+    for (guint i = 1; i < n; i++)
+        append(tokens);
+    memmove(&tokens->items[at + n], &tokens->items[at + 1],
+            (tokens->n - at - n) * sizeof *tokens->items);
+    gsize start = 0;
+    for (guint i = 0; i < n; i++) {
+        Token *part = &tokens->items[at + i];
+        *part = whole;
+        part->text =
+            g_string_chunk_insert_len(tokens->texts, whole.text + start, (gssize)(ends[i] - start));
+        part->spaced = i == 0 && whole.spaced;
+        part->broken = i == 0 && whole.broken;
+        start = ends[i];
+    }
+}
+
 gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
 {
     Token token = {0};
     gsize width;
+    for (; at < length && g_ascii_isspace(text[at]); at++) { /* most blanks, quickly */
+        token.spaced = 1;
+        token.broken |= text[at] == '\n';
+    }
     for (; at < length; at += width) {
+        if (g_ascii_isgraph(text[at]))
+            break;
         const gunichar c = char_at(text, at, length, &width);
         const gboolean space = is_space(c);
         /* soft hyphens, joiners and marks print nothing */
@@ -229,11 +280,7 @@ gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
     token.text =
         g_string_chunk_insert_len(tokens->texts, tokens->folded->str, (gssize)tokens->folded->len);
     token.end = at;
-    if (tokens->n == tokens->allocated) {
-        tokens->allocated = tokens->allocated ? tokens->allocated * 2 : 16;
-        tokens->items = g_renew(Token, tokens->items, tokens->allocated);
-    }
-    tokens->items[tokens->n++] = token;
+    *append(tokens) = token;
     return at;
 }
 

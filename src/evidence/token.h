@@ -49,10 +49,13 @@ Tokens *tokens_new(const char *text);
 
 /* For running text: an empty list; adding one token after the other; starting again. */
 Tokens *tokens_new_empty(void);
-/* Adds the first token of text[at, length) and returns its end; length: there is none left.  Bytes that
- * are no UTF-8 are symbols. */
+/* Adds the first token of text[at, length) and returns its end; length: there is none left.  Bytes
+ * that are no UTF-8 are symbols. */
 gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length);
 void tokens_clear(Tokens *tokens);
+/* Makes n tokens of one word, cut at those bytes of its folded text; each has the
+ * place of the whole word. */
+void tokens_split(Tokens *tokens, guint at, const gsize *ends, guint n);
 
 void tokens_free(Tokens *tokens); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tokens, tokens_free)
