@@ -5,7 +5,7 @@
 #include <csv.h>
 
 enum {
-    CHUNK_SIZE = 1 << 20,
+    CHUNK_SIZE = 1 << 18,      /* what a processor's second cache holds beside the keys */
     CELL_BLOCK_SIZE = 1 << 16, /* libcsv's own step of 128 bytes makes long cells quadratic */
     AHEAD_LIMIT = 8,           /* chunks that may wait to be committed, per thread */
     THREADS_LIMIT = 64,

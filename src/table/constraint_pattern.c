@@ -1,7 +1,9 @@
+#include "table/automaton.h"
 #include "table/constraint.h"
 
 struct Pattern {
-    GRegex *regex; /* anchored at both ends */
+    GRegex *regex;        /* anchored at both ends */
+    Automaton *automaton; /* the same, faster; NULL: it is not a simple one */
     char *text;
 };
 
@@ -10,6 +12,7 @@ void pattern_free(Pattern *pattern)
     if (!pattern)
         return;
     g_regex_unref(pattern->regex);
+    automaton_free(pattern->automaton);
     g_free(pattern->text);
     g_free(pattern);
 }
@@ -32,6 +35,7 @@ static char *parse(const cJSON *json, Schema *schema, Field *field, const cJSON 
         return g_strdup_printf("is no regular expression: %s", error->message);
     field->pattern = g_new0(Pattern, 1);
     field->pattern->regex = g_steal_pointer(&regex);
+    field->pattern->automaton = automaton_new(json->valuestring);
     field->pattern->text = g_strdup(json->valuestring);
     return NULL;
 }
@@ -44,7 +48,9 @@ static gboolean match(const Pattern *pattern, const char *text, gsize length, GE
 static gboolean holds(const Field *field, const char *text, gsize length, const FieldValue *value)
 {
     (void)value;
-    return match(field->pattern, text, length, NULL);
+    const Pattern *pattern = field->pattern;
+    return pattern->automaton ? automaton_match(pattern->automaton, text, length)
+                              : match(pattern, text, length, NULL);
 }
 
 static char *explain(const Field *field, const char *text, gsize length, const FieldValue *value)

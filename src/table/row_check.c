@@ -40,8 +40,9 @@ static Place cell_place(const RowCheck *check, const Row *row, const RowCell *ce
 gboolean row_is_missing(const Schema *schema, const Dialect *dialect, const Field *field,
                         const char *text, gsize length)
 {
-    (void)field;
-    for (guint i = 0; i < schema->missing_values->len; i++) {
+    if (field && field_is_missing(field, text, length))
+        return TRUE;
+    for (guint i = 0; !field && i < schema->missing_values->len; i++) {
         const char *missing = g_ptr_array_index(schema->missing_values, i);
         if (strlen(missing) == length && memcmp(missing, text, length) == 0)
             return TRUE;

@@ -9,7 +9,8 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
     const int field = plan->layout->fields[i];
     ScanColumn column = {.field = field >= 0 ? &plan->schema->fields[field] : NULL};
     column.empty_is_missing = row_is_missing(plan->schema, plan->dialect, column.field, "", 0);
-    const GPtrArray *missing = plan->schema->missing_values;
+    const GPtrArray *missing =
+        column.field ? column.field->missing_values : plan->schema->missing_values;
     column.only_empty_is_missing = !plan->dialect->null_sequence;
     for (guint j = 0; j < missing->len; j++)
         column.only_empty_is_missing &= *(const char *)g_ptr_array_index(missing, j) == '\0';

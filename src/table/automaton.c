@@ -1,0 +1,170 @@
+#include "table/automaton.h"
+
+#include "table/automaton_parse.h"
+
+#include <string.h>
+
+enum { STATES_LIMIT = 255, DEAD = 0 };
+
+/* One state per set of places in the expression where a match may be (subset
+ * construction: Aho, Lam, Sethi, Ullman, Compilers, 3.7.1). */
+struct Automaton {
+    guint8 (*next)[256]; /* by state and byte */
+    gboolean *accepts;   /* by state */
+    guint n_states;
+};
+
+/* A set of nodes, in order of their numbers. */
+typedef struct {
+    guint *nodes;
+    guint n;
+} NodeSet;
+
+typedef struct {
+    const GArray *nodes; /* of RegexNode */
+    GArray *sets;        /* of NodeSet, by state */
+    GArray *next;        /* of guint8[256], by state */
+    gboolean *marked;    /* by node: in the set that is being made */
+} Builder;
+
+/* ---- sets ------------------------------------------------------------------ */
+
+/* Follows what takes no byte. */
+static void mark(Builder *builder, guint node)
+{
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(open, node);
+    while (open->len > 0) {
+        const guint i = g_array_index(open, guint, open->len - 1);
+        g_array_set_size(open, open->len - 1);
+        if (builder->marked[i])
+            continue;
+        builder->marked[i] = TRUE;
+        const RegexNode *at = &g_array_index(builder->nodes, RegexNode, i);
+        if (at->kind == REGEX_SPLIT) {
+            g_array_append_val(open, at->next);
+            g_array_append_val(open, at->other);
+        }
+    }
+}
+
+/* The marked nodes that take a byte or end a match; unmarks all. */
+static NodeSet take_set(Builder *builder)
+{
+    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < builder->nodes->len; i++) {
+        if (builder->marked[i] && g_array_index(builder->nodes, RegexNode, i).kind != REGEX_SPLIT)
+            g_array_append_val(nodes, i);
+    }
+    memset(builder->marked, 0, sizeof(gboolean) * builder->nodes->len);
+    return (NodeSet){g_memdup2(nodes->data, sizeof(guint) * nodes->len), nodes->len};
+}
+
+static gboolean set_equal(const NodeSet *a, const NodeSet *b)
+{
+    return a->n == b->n && (a->n == 0 || memcmp(a->nodes, b->nodes, sizeof(guint) * a->n) == 0);
+}
+
+/* The state of that set, which is taken; -1 when there are too many. */
+static int state_of(Builder *builder, NodeSet set)
+{
+    for (guint i = 0; i < builder->sets->len; i++) {
+        if (set_equal(&g_array_index(builder->sets, NodeSet, i), &set)) {
+            g_free(set.nodes);
+            return (int)i;
+        }
+    }
+    if (builder->sets->len == STATES_LIMIT) {
+        g_free(set.nodes);
+        return -1;
+    }
+    static const guint8 none[256];
+    g_array_append_val(builder->sets, set);
+    g_array_append_vals(builder->next, none, 1);
+    return (int)builder->sets->len - 1;
+}
+
+/* ---- states ---------------------------------------------------------------- */
+
+static gboolean takes(const RegexNode *node, guint byte)
+{
+    return node->kind == REGEX_BYTES && (node->bytes[byte / 64] >> byte % 64 & 1);
+}
+
+static gboolean build_state(Builder *builder, guint state)
+{
+    for (guint byte = 0; byte < 256; byte++) {
+        const NodeSet from = g_array_index(builder->sets, NodeSet, state);
+        for (guint i = 0; i < from.n; i++) {
+            const RegexNode *node = &g_array_index(builder->nodes, RegexNode, from.nodes[i]);
+            if (takes(node, byte))
+                mark(builder, node->next);
+        }
+        const int to = state_of(builder, take_set(builder));
+        if (to < 0)
+            return FALSE;
+        ((guint8 *)builder->next->data)[state * 256 + byte] = (guint8)to;
+    }
+    return TRUE;
+}
+
+static void set_clear(gpointer set)
+{
+    g_free(((NodeSet *)set)->nodes);
+}
+
+static Automaton *finish(Builder *builder)
+{
+    Automaton *automaton = g_new0(Automaton, 1);
+    automaton->n_states = builder->sets->len;
+    automaton->accepts = g_new0(gboolean, automaton->n_states);
+    for (guint i = 0; i < automaton->n_states; i++) {
+        const NodeSet *set = &g_array_index(builder->sets, NodeSet, i);
+        for (guint j = 0; j < set->n; j++)
+            automaton->accepts[i] |=
+                g_array_index(builder->nodes, RegexNode, set->nodes[j]).kind == REGEX_MATCH;
+    }
+    automaton->next =
+        (guint8(*)[256])(gpointer)g_memdup2(builder->next->data, 256 * (gsize)automaton->n_states);
+    return automaton;
+}
+
+Automaton *automaton_new(const char *pattern)
+{
+    guint start;
+    g_autoptr(GArray) nodes = regex_parse(pattern, &start);
+    if (!nodes)
+        return NULL;
+    Builder builder = {.nodes = nodes};
+    builder.sets = g_array_new(FALSE, FALSE, sizeof(NodeSet));
+    g_array_set_clear_func(builder.sets, set_clear);
+    builder.next = g_array_new(FALSE, FALSE, 256);
+    builder.marked = g_new0(gboolean, nodes->len);
+    state_of(&builder, (NodeSet){NULL, 0}); /* DEAD: from nothing comes nothing */
+    mark(&builder, start);
+    gboolean small = state_of(&builder, take_set(&builder)) >= 0;
+    for (guint i = 1; small && i < builder.sets->len; i++)
+        small = build_state(&builder, i);
+    Automaton *automaton = small ? finish(&builder) : NULL;
+    g_array_unref(builder.sets);
+    g_array_unref(builder.next);
+    g_free(builder.marked);
+    return automaton;
+}
+
+void automaton_free(Automaton *automaton)
+{
+    if (!automaton)
+        return;
+    g_free(automaton->next);
+    g_free(automaton->accepts);
+    g_free(automaton);
+}
+
+gboolean automaton_match(const Automaton *automaton, const char *text, gsize length)
+{
+    guint state = 1;
+    for (gsize i = 0; i < length; i++)
+        state = automaton->next[state][(guint8)text[i]];
+    return automaton->accepts[state];
+}
