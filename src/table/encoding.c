@@ -65,7 +65,8 @@ gboolean encoding_check(const char *file, const char *text, gsize length, Findin
 {
     if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
         findings_add(findings, &rule_encoding_error, (Place){file, 1, 1},
-                     "the file is UTF-16; save it as UTF-8");
+                     "the file is UTF-16; save it as UTF-8, or describe it in a package with "
+                     "\"encoding\": \"utf-16\"");
         return FALSE;
     }
     const char *end = text + length;

@@ -129,7 +129,8 @@ gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema
     }
     if (!*schema)
         *schema = header_schema(&row);
-    layout->fields = header_check(source->file, &row, *schema, findings);
+    layout->fields =
+        header_check(source->file, &row, *schema, dialect->case_sensitive_header, findings);
     index_columns(*schema, layout);
     return TRUE;
 }

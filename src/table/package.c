@@ -1,32 +1,39 @@
 #include "table/package.h"
 
 #include "base/output.h"
+#include "table/field_options.h"
+#include "table/metadata.h"
 #include "table/property.h"
 #include "table/relation.h"
-#include "table/resource.h"
 #include "table/rules.h"
+#include "table/scan.h"
+#include "table/table_source.h"
 
 #include <string.h>
 
 const Rule rule_package_error = {"package-error", LEVEL_ERROR,
                                  "a descriptor is no Data Package as the standard has it"};
-const Rule rule_file_missing = {"file-missing", LEVEL_ERROR,
-                                "a file that the descriptor names cannot be read"};
 const Rule rule_not_a_table = {"not-a-table", LEVEL_NOTE,
                                "a resource is no table, so it is only looked for"};
 
 static const PropertySet package_properties = {
     .what = "a package",
-    .known = (const char *const[]){"$schema", "profile", "name", "id", "licenses", "title",
-                                   "description", "homepage", "image", "version", "created",
-                                   "keywords", "contributors", "sources", "resources", NULL},
-    .unsupported = (const char *const[]){"missingValues", NULL},
+    .known =
+        (const char *const[]){"$schema", "profile", "name", "id", "licenses", "title",
+                              "description", "homepage", "image", "version", "created", "keywords",
+                              "contributors", "sources", "resources", "missingValues", NULL},
+    .unsupported = (const char *const[]){NULL},
 };
 
 typedef struct {
     Package *package;
+    PackageFiles files;
     const JsonDocument *document;
-    GHashTable *names; /* of all resources, readable or not; borrowed */
+    GHashTable *names;         /* of all resources, readable or not; borrowed */
+    GPtrArray *missing_values; /* of the package; NULL: none */
+    GPtrArray *sources;        /* of TableSource*: of the tables that are read */
+    GPtrArray *relocations;    /* of Relocation*, theirs */
+    gboolean stored;           /* else tables are checked only */
     Findings *findings;
 } PackageReader;
 
@@ -39,12 +46,8 @@ static void package_file_free(gpointer file)
     g_free(file);
 }
 
-static void add_file(Package *package, const char *path, const char *text, gsize length)
+static void add_descriptor(Package *package, const char *path, const char *text, gsize length)
 {
-    for (guint i = 1; i < package->files->len; i++) {
-        if (strcmp(((PackageFile *)g_ptr_array_index(package->files, i))->path, path) == 0)
-            return; /* two resources may share a file */
-    }
     PackageFile *file = g_new(PackageFile, 1);
     file->path = g_strdup(path);
     file->sha256 = digest_bytes(text, length);
@@ -62,57 +65,65 @@ static void sort_files(GPtrArray *files)
         qsort(files->pdata + 1, files->len - 1, sizeof(gpointer), file_compare);
 }
 
-/* A path below the folder, as people would type it. */
-static char *path_in(const char *folder, const char *path)
-{
-    return strcmp(folder, ".") == 0 ? g_strdup(path) : g_build_filename(folder, path, NULL);
-}
-
 /* ---- resources ------------------------------------------------------------ */
 
-static void read_table(PackageReader *reader, const Resource *resource, const char *file,
-                       const char *text, gsize length)
+static void read_table(PackageReader *reader, const Resource *resource)
 {
-    Schema *schema = NULL;
-    if (resource->schema) {
-        schema = schema_parse(reader->document, resource->schema, reader->findings);
-        if (!schema)
-            return;
-    }
+    TableSource *source = table_source_read(resource, &reader->files, reader->missing_values);
+    if (!source)
+        return;
+    g_ptr_array_add(reader->sources, source);
+    if (source->relocation)
+        g_ptr_array_add(reader->relocations, source->relocation);
+    if (!reader->stored)
+        return; /* it waits until all are known */
     g_ptr_array_add(reader->package->tables,
-                    table_read(resource->name, file, text, length, schema, reader->findings));
+                    table_read_as(source->name, source->file, source->text, source->length,
+                                  &source->dialect->dialect, g_steal_pointer(&source->schema),
+                                  reader->findings));
+}
+
+/* Files that are no table are only looked for. */
+static void look_for(PackageReader *reader, const Resource *resource)
+{
+    g_autoptr(GPtrArray) mappings = g_ptr_array_new_with_free_func((GDestroyNotify)mapping_free);
+    const cJSON *item = resource->data;
+    for (guint i = 0; i < resource->paths->len; i++) {
+        item = g_ptr_array_index(resource->paths, i);
+        Mapping *mapping = package_files_open(&reader->files, item->valuestring,
+                                              json_document_place(reader->document, item));
+        if (!mapping)
+            return;
+        g_ptr_array_add(mappings, mapping);
+    }
+    if (!resource->data)
+        resource_check_bytes(resource, mappings, reader->findings);
+    findings_add(reader->findings, &rule_not_a_table, json_document_place(reader->document, item),
+                 "the resource '%s' is no table; nothing in it is checked", resource->name);
 }
 
 static void read_resource(PackageReader *reader, const cJSON *json)
 {
     Resource resource;
     const gboolean readable = resource_parse(reader->document, json, &resource, reader->findings);
-    if (resource.name && !g_hash_table_add(reader->names, (gpointer)resource.name)) {
+    if (resource.name && !g_hash_table_add(reader->names, (gpointer)resource.name))
         findings_add(reader->findings, &rule_package_error,
                      json_document_place(reader->document, json_member(json, "name")),
                      "a resource '%s' stands before; give each resource its own name",
                      resource.name);
-        return;
-    }
-    if (!readable)
-        return;
-    const Place place = json_document_place(reader->document, json_member(json, "path"));
-    g_autofree char *file = path_in(reader->package->folder, resource.path);
-    g_autoptr(GError) error = NULL;
-    gsize length;
-    g_autofree char *text = input_read(file, INPUT_LIMIT, &length, &error);
-    if (!text) {
-        findings_add(reader->findings, &rule_file_missing, place,
-                     "%s; add the file or correct the path", error->message);
-        return;
-    }
-    add_file(reader->package, resource.path, text, length);
-    resource_check_bytes(&resource, text, length, reader->findings);
-    if (resource.tabular)
-        read_table(reader, &resource, file, text, length);
-    else
-        findings_add(reader->findings, &rule_not_a_table, place,
-                     "the resource '%s' is no table; nothing in it is checked", resource.name);
+    else if (readable && resource.tabular)
+        read_table(reader, &resource);
+    else if (readable)
+        look_for(reader, &resource);
+    resource_clear(&resource);
+}
+
+/* A descriptor with data of its own is that of one resource
+ * (https://datapackage.org/standard/data-resource/). */
+static gboolean is_resource(const cJSON *root)
+{
+    return !json_member(root, "resources") &&
+           (json_member(root, "path") || json_member(root, "data"));
 }
 
 static void read_resources(PackageReader *reader, const cJSON *root)
@@ -130,22 +141,58 @@ static void read_resources(PackageReader *reader, const cJSON *root)
 
 /* ---- keys over all tables -------------------------------------------------- */
 
+/* Whether the package has the resource that the key refers to. */
+static void check_target(const PackageReader *reader, const ForeignKey *key)
+{
+    if (*key->resource && !g_hash_table_contains(reader->names, key->resource))
+        findings_add(reader->findings, &rule_schema_error, key->place,
+                     "the foreign key refers to a resource '%s', which the package lacks",
+                     key->resource);
+}
+
 static void check_foreign_key(const PackageReader *reader, const Table *table,
                               const ForeignKey *key)
 {
     const Table *other =
         *key->resource ? package_table_find(reader->package, key->resource) : table;
-    if (!other && !g_hash_table_contains(reader->names, key->resource))
-        findings_add(reader->findings, &rule_schema_error, key->place,
-                     "the foreign key refers to a resource '%s', which the package lacks",
-                     key->resource);
+    check_target(reader, key);
     relation_check_foreign_key(table, key, other, reader->findings);
+}
+
+static void check_scans(const PackageReader *reader)
+{
+    const guint n = reader->sources->len;
+    g_autofree ScanTable *scans = g_new0(ScanTable, MAX(n, 1));
+    for (guint i = 0; i < n; i++) {
+        const TableSource *source = g_ptr_array_index(reader->sources, i);
+        scans[i] = (ScanTable){
+            .name = source->name,
+            .file = source->file,
+            .text = source->text,
+            .length = source->length,
+            .mapping = source->mapping,
+            .dialect = &source->dialect->dialect,
+            .schema = source->schema,
+        };
+    }
+    scan_tables(scans, n, NULL, reader->findings);
+    for (guint i = 0; i < n; i++) {
+        TableSource *source = g_ptr_array_index(reader->sources, i);
+        source->schema = scans[i].schema; /* it may have been made from the labels */
+        const GArray *keys = scans[i].schema->foreign_keys;
+        for (guint j = 0; j < keys->len; j++)
+            check_target(reader, &g_array_index(keys, ForeignKey, j));
+        reader->package->n_rows += scans[i].n_rows;
+    }
+    reader->package->n_tables = n;
 }
 
 static void check_keys(const PackageReader *reader)
 {
+    reader->package->n_tables = reader->package->tables->len;
     for (guint i = 0; i < reader->package->tables->len; i++) {
         const Table *table = g_ptr_array_index(reader->package->tables, i);
+        reader->package->n_rows += table->n_rows;
         relation_check_keys(table, reader->findings);
         const GArray *keys = table->schema->foreign_keys;
         for (guint j = 0; j < keys->len; j++)
@@ -184,7 +231,20 @@ static char *find_descriptor(const char *path)
     g_autofree char *folder = g_strdup(path);
     for (gsize n = strlen(folder); n > 1 && folder[n - 1] == '/'; n--)
         folder[n - 1] = '\0';
-    return path_in(folder, "datapackage.json");
+    return package_path_in(folder, "datapackage.json");
+}
+
+static void read_name(PackageReader *reader, const cJSON *root)
+{
+    const cJSON *name = json_member(root, "name");
+    if (cJSON_IsString(name)) {
+        g_free(reader->package->name);
+        reader->package->name = g_strdup(name->valuestring);
+    } else if (name) {
+        findings_add(reader->findings, &rule_package_error,
+                     json_document_place(reader->document, name),
+                     "the name of a package must be a string");
+    }
 }
 
 static gboolean read_root(PackageReader *reader, const cJSON *root)
@@ -195,21 +255,52 @@ static gboolean read_root(PackageReader *reader, const cJSON *root)
                      "a descriptor must be a JSON object");
         return FALSE;
     }
-    property_check(reader->document, root, &package_properties, reader->findings);
-    const cJSON *name = json_member(root, "name");
-    if (cJSON_IsString(name)) {
-        g_free(reader->package->name);
-        reader->package->name = g_strdup(name->valuestring);
-    } else if (name) {
-        findings_add(reader->findings, &rule_package_error,
-                     json_document_place(reader->document, name),
-                     "the name of a package must be a string");
+    if (is_resource(root)) {
+        read_resource(reader, root);
+        return TRUE;
     }
+    property_check(reader->document, root, &package_properties, reader->findings);
+    metadata_check(reader->document, root, &rule_package_error, reader->findings);
+    const cJSON *values = json_member(root, "missingValues");
+    if (values)
+        reader->missing_values = missing_values_parse(reader->document, values, reader->findings);
+    read_name(reader, root);
     read_resources(reader, root);
     return TRUE;
 }
 
-Package *package_read(const char *path, Findings *findings, GError **error)
+static gboolean has_resources(const cJSON *root, const char *const *wanted)
+{
+    for (; *wanted; wanted++) {
+        gboolean found = FALSE;
+        const cJSON *resource;
+        cJSON_ArrayForEach(resource, json_member(root, "resources"))
+        {
+            const char *name = cJSON_IsObject(resource) ? json_string(resource, "name") : NULL;
+            found = found || g_strcmp0(name, *wanted) == 0;
+        }
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Reads the package that the document describes; FALSE when it cannot be used. */
+static gboolean read_document(PackageReader *reader, const cJSON *root)
+{
+    if (!read_root(reader, root))
+        return FALSE;
+    if (reader->stored)
+        check_keys(reader);
+    else
+        check_scans(reader);
+    sort_files(reader->package->files);
+    return TRUE;
+}
+
+/* wanted: NULL: all tables are stored. */
+static Package *read_package(const char *path, const char *const *wanted, Findings *findings,
+                             GError **error)
 {
     g_autofree char *descriptor = find_descriptor(path);
     gsize length;
@@ -222,14 +313,38 @@ Package *package_read(const char *path, Findings *findings, GError **error)
     g_autofree char *folder = g_path_get_dirname(descriptor);
     g_autofree char *base = g_path_get_basename(descriptor);
     g_autoptr(Package) package = package_new(folder);
-    add_file(package, base, text, length);
+    add_descriptor(package, base, text, length);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    PackageReader reader = {package, document, names, findings};
-    if (!read_root(&reader, json_document_root(document)))
-        return NULL;
-    check_keys(&reader);
-    sort_files(package->files);
-    return g_steal_pointer(&package);
+    g_autoptr(GPtrArray) sources =
+        g_ptr_array_new_with_free_func((GDestroyNotify)table_source_free);
+    g_autoptr(GPtrArray) relocations = g_ptr_array_new();
+    g_autoptr(Findings) found = findings_new_like(findings); /* their places may be elsewhere */
+    const cJSON *root = json_document_root(document);
+    PackageReader reader = {
+        .package = package,
+        .document = document,
+        .names = names,
+        .sources = sources,
+        .relocations = relocations,
+        .stored = !wanted || has_resources(root, wanted),
+        .findings = found,
+    };
+    reader.files = (PackageFiles){folder, reader.stored ? package->files : NULL, found};
+    const gboolean usable = read_document(&reader, root);
+    relocation_take(relocations, findings, found);
+    g_clear_pointer(&reader.missing_values, g_ptr_array_unref);
+    return usable ? g_steal_pointer(&package) : NULL;
+}
+
+Package *package_read(const char *path, Findings *findings, GError **error)
+{
+    return read_package(path, NULL, findings, error);
+}
+
+Package *package_check(const char *path, const char *const *wanted, Findings *findings,
+                       GError **error)
+{
+    return read_package(path, wanted, findings, error);
 }
 
 const Table *package_table_find(const Package *package, const char *name)

@@ -17,10 +17,11 @@ typedef struct {
 } PackageFile;
 
 typedef struct {
-    char *folder;      /* of the descriptor, as given; "." when none was */
-    char *name;        /* of the package; "" when it has none */
-    GPtrArray *tables; /* of Table*, in the descriptor's order */
-    GPtrArray *files;  /* of PackageFile*, the descriptor first, then by path */
+    char *folder;           /* of the descriptor, as given; "." when none was */
+    char *name;             /* of the package; "" when it has none */
+    GPtrArray *tables;      /* of Table*, in the descriptor's order */
+    GPtrArray *files;       /* of PackageFile*, the descriptor first, then by path */
+    guint n_tables, n_rows; /* that were read, stored or not */
 } Package;
 
 /* Reads DIR/datapackage.json (or the descriptor itself, when path is a file)
@@ -29,6 +30,11 @@ typedef struct {
  * without error when it cannot be used (findings say why).  A table whose file
  * cannot be read is a finding ("file-missing") and is left out. */
 Package *package_read(const char *path, Findings *findings, GError **error);
+/* The same findings, but when the package lacks one of the wanted resources (NULL ends them), its
+ * tables are checked without being stored (table/scan.h): tables is empty then, and files holds
+ * the descriptor only. */
+Package *package_check(const char *path, const char *const *wanted, Findings *findings,
+                       GError **error);
 void package_free(Package *package); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
 

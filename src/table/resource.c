@@ -1,5 +1,8 @@
 #include "table/resource.h"
 
+#include "table/encoding.h"
+#include "table/metadata.h"
+#include "table/package_files.h"
 #include "table/property.h"
 #include "table/rules.h"
 
@@ -7,7 +10,6 @@
 
 const Rule rule_resource_error = {"resource-error", LEVEL_ERROR,
                                   "a resource of a descriptor is not as the standard has it"};
-const Rule rule_unsafe_path = {"unsafe-path", LEVEL_ERROR, "a path leads out of the package"};
 const Rule rule_byte_count = {"byte-count", LEVEL_ERROR,
                               "a file has not as many bytes as the descriptor says"};
 const Rule rule_hash_count = {"hash-count", LEVEL_ERROR,
@@ -16,30 +18,11 @@ const Rule rule_hash_count = {"hash-count", LEVEL_ERROR,
 static const PropertySet resource_properties = {
     .what = "a resource",
     .known =
-        (const char *const[]){"$schema", "profile", "name", "path", "type", "title", "description",
-                              "format", "mediatype", "encoding", "bytes", "hash", "sources",
-                              "licenses", "schema", "dialect", "homepage", NULL},
-    .unsupported = (const char *const[]){"data", "compression", "missingValues", NULL},
-};
-
-/* The dialect that tables are read in, which a descriptor may spell out
- * (https://datapackage.org/standard/table-dialect/); NULL: any value will do. */
-static const struct {
-    const char *name, *value;
-} dialect_read[] = {
-    {"$schema", NULL},
-    {"title", NULL},
-    {"description", NULL},
-    {"csvddfVersion", NULL},
-    {"caseSensitiveHeader", NULL},
-    {"lineTerminator", "\"\\r\\n\""},
-    {"lineTerminator", "\"\\n\""},
-    {"delimiter", "\",\""},
-    {"quoteChar", "\"\\\"\""},
-    {"doubleQuote", "true"},
-    {"header", "true"},
-    {"headerRows", "[1]"},
-    {"skipInitialSpace", "false"},
+        (const char *const[]){
+            "$schema", "profile",     "name",   "path",      "url",      "data",          "type",
+            "title",   "description", "format", "mediatype", "encoding", "bytes",         "hash",
+            "sources", "licenses",    "schema", "dialect",   "homepage", "missingValues", NULL},
+    .unsupported = (const char *const[]){"compression", NULL},
 };
 
 typedef struct {
@@ -55,159 +38,160 @@ static void fail(const ResourceParser *parser, const Rule *rule, const cJSON *it
                  json_document_place(parser->document, item ? item : parser->json), "%s", message);
 }
 
-/* ---- the path ------------------------------------------------------------- */
+/* ---- where its data are --------------------------------------------------- */
 
-/* "url-or-path": no absolute path, no '..', nothing that another system or a
- * shell would take for one (https://datapackage.org/standard/data-resource/#path-or-data). */
-static const char *path_fault(const char *path)
+static gboolean parse_path(const ResourceParser *parser, Resource *resource, const cJSON *path)
 {
-    if (*path == '\0')
-        return "the path is empty";
-    if (strstr(path, "://"))
-        return "the path is an address in the net; store the file in the package";
-    if (*path == '/' || *path == '\\' || *path == '~' || (g_ascii_isalpha(*path) && path[1] == ':'))
-        return "the path is absolute; give it relative to the descriptor";
-    if (strchr(path, '\\'))
-        return "the path has backslashes; separate folders by '/'";
-    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
-    for (char **part = parts; *part; part++) {
-        if (strcmp(*part, "..") == 0)
-            return "the path leads out of the package by '..'; keep its files in its folder";
-    }
-    return NULL;
+    const char *fault =
+        cJSON_IsString(path) ? package_path_fault(path->valuestring) : "a path must be a string";
+    if (fault)
+        fail(parser, cJSON_IsString(path) ? &rule_unsafe_path : &rule_resource_error, path, fault);
+    else
+        g_ptr_array_add(resource->paths, (gpointer)path);
+    return fault == NULL;
 }
 
-static gboolean parse_path(const ResourceParser *parser, Resource *resource)
+static gboolean parse_paths(const ResourceParser *parser, Resource *resource, const cJSON *path)
+{
+    if (!cJSON_IsArray(path))
+        return parse_path(parser, resource, path);
+    gboolean readable = path->child != NULL;
+    if (!readable)
+        fail(parser, &rule_resource_error, path, "a list of paths must have at least one");
+    const cJSON *item;
+    cJSON_ArrayForEach(item, path) readable = parse_path(parser, resource, item) && readable;
+    return readable;
+}
+
+static gboolean parse_source(const ResourceParser *parser, Resource *resource)
 {
     const cJSON *path = json_member(parser->json, "path");
-    if (cJSON_IsArray(path)) {
-        fail(parser, &rule_unsupported, path, "a table of several files is not supported");
+    if (!path) /* version 0 of the standard */
+        path = json_member(parser->json, "url");
+    resource->data = json_member(parser->json, "data");
+    if (path && resource->data) {
+        fail(parser, &rule_resource_error, resource->data,
+             "a resource must have a 'path' or 'data', not both");
         return FALSE;
     }
-    if (!cJSON_IsString(path)) {
-        fail(parser, &rule_resource_error, path, "a resource must have a 'path'");
-        return FALSE;
-    }
-    const char *fault = path_fault(path->valuestring);
-    if (fault)
-        fail(parser, &rule_unsafe_path, path, fault);
-    resource->path = path->valuestring;
-    return !fault;
+    if (!path && !resource->data)
+        fail(parser, &rule_resource_error, NULL, "a resource must have a 'path' or 'data'");
+    return path ? parse_paths(parser, resource, path) : resource->data != NULL;
 }
 
 /* ---- how it is to be read ------------------------------------------------- */
 
-static gboolean is_dialect_read(const cJSON *item)
+static gboolean check_encoding(const ResourceParser *parser, Resource *resource)
 {
-    g_autofree char *value = json_print_compact(item);
-    for (gsize i = 0; i < G_N_ELEMENTS(dialect_read); i++) {
-        if (strcmp(dialect_read[i].name, item->string) == 0 &&
-            (!dialect_read[i].value || strcmp(dialect_read[i].value, value) == 0))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean check_dialect(const ResourceParser *parser)
-{
-    const cJSON *dialect = json_member(parser->json, "dialect");
-    if (dialect && !cJSON_IsObject(dialect)) {
-        fail(parser, &rule_unsupported, dialect, "the dialect must stand here as an object");
-        return FALSE;
-    }
-    gboolean supported = TRUE;
-    const cJSON *item;
-    cJSON_ArrayForEach(item, dialect)
-    {
-        if (is_dialect_read(item))
-            continue;
-        fail(parser, &rule_unsupported, item,
-             "this dialect is not supported; write the table with commas, double quotes and one "
-             "header row");
-        supported = FALSE;
-    }
-    return supported;
-}
-
-static gboolean check_encoding(const ResourceParser *parser)
-{
-    static const char *const names[] = {"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"};
     const cJSON *encoding = json_member(parser->json, "encoding");
-    const char *text = cJSON_GetStringValue(encoding);
-    for (gsize i = 0; text && i < G_N_ELEMENTS(names); i++) {
-        if (g_ascii_strcasecmp(names[i], text) == 0)
-            return TRUE;
+    const char *name = cJSON_GetStringValue(encoding);
+    if (!encoding || (name && encoding_is_utf8(name)))
+        return TRUE;
+    if (name && encoding_is_known(name)) {
+        resource->encoding = name;
+        return TRUE;
     }
-    if (encoding)
-        fail(parser, &rule_unsupported, encoding,
-             "only the encoding \"utf-8\" is supported; save the file as UTF-8");
-    return !encoding;
+    fail(parser, &rule_resource_error, encoding,
+         "the encoding must be the name of one, such as \"utf-8\", \"utf-16\", \"iso-8859-1\" or "
+         "\"windows-1252\"");
+    return FALSE;
 }
 
-static gboolean check_format(const ResourceParser *parser, const Resource *resource)
+static const struct {
+    const char *format, *mediatype;
+    char delimiter;
+} formats[] = {
+    {"csv", "text/csv", ','},
+    {"tsv", "text/tab-separated-values", '\t'},
+};
+
+/* Index of the format that the resource says it has, by suffix, or -1. */
+static int format_find(const Resource *resource, const char *format)
 {
-    const char *format = json_string(parser->json, "format");
-    if (!resource->tabular || !format || g_ascii_strcasecmp(format, "csv") == 0)
-        return TRUE;
-    fail(parser, &rule_unsupported, json_member(parser->json, "format"),
-         "only tables of the format \"csv\" are supported");
-    return FALSE;
+    const cJSON *first = resource->paths->len > 0 ? g_ptr_array_index(resource->paths, 0) : NULL;
+    const char *media = json_string(resource->json, "mediatype");
+    const char *dot = first ? strrchr(first->valuestring, '.') : NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (format ? g_ascii_strcasecmp(format, formats[i].format) == 0
+                   : (dot && g_ascii_strcasecmp(dot + 1, formats[i].format) == 0) ||
+                         (media && g_str_has_prefix(media, formats[i].mediatype)))
+            return (int)i;
+    }
+    return -1;
 }
 
 /* Version 2 says "type": "table", version 1 "profile": "tabular-data-resource". */
-static gboolean is_tabular(const Resource *resource, const cJSON *json)
+static gboolean is_tabular(const Resource *resource)
 {
-    const char *format = json_string(json, "format");
-    return resource->schema || g_strcmp0(json_string(json, "type"), "table") == 0 ||
-           g_strcmp0(json_string(json, "profile"), "tabular-data-resource") == 0 ||
-           (format && g_ascii_strcasecmp(format, "csv") == 0) ||
-           g_str_has_suffix(resource->path, ".csv");
+    const char *profile = json_string(resource->json, "profile");
+    const char *format = json_string(resource->json, "format");
+    return json_member(resource->json, "schema") ||
+           g_strcmp0(json_string(resource->json, "type"), "table") == 0 ||
+           (profile && strstr(profile, "tabular-data-resource")) ||
+           format_find(resource, format) >= 0 || format_find(resource, NULL) >= 0;
+}
+
+static gboolean parse_format(const ResourceParser *parser, Resource *resource)
+{
+    const cJSON *item = json_member(parser->json, "format");
+    const char *format = cJSON_GetStringValue(item);
+    const int index = format_find(resource, format);
+    resource->delimiter = index >= 0 ? formats[index].delimiter : ',';
+    /* inline data are JSON, unless they are a text */
+    if (!resource->tabular || !format || index >= 0 ||
+        (resource->data && g_ascii_strcasecmp(format, "json") == 0) ||
+        (resource->data && g_ascii_strcasecmp(format, "inline") == 0))
+        return TRUE;
+    fail(parser, &rule_unsupported, item,
+         "only tables of the formats \"csv\" and \"tsv\" are supported");
+    return FALSE;
 }
 
 gboolean resource_parse(const JsonDocument *document, const cJSON *json, Resource *resource,
                         Findings *findings)
 {
     const ResourceParser parser = {document, json, findings};
-    *resource = (Resource){.document = document, .json = json};
+    *resource = (Resource){.document = document, .json = json, .paths = g_ptr_array_new()};
     if (!cJSON_IsObject(json)) {
         fail(&parser, &rule_resource_error, json, "a resource must be an object");
         return FALSE;
     }
     property_check(document, json, &resource_properties, findings);
+    metadata_check(document, json, &rule_resource_error, findings);
     resource->name = json_string(json, "name");
-    resource->schema = json_member(json, "schema");
     gboolean readable = TRUE;
     if (!resource->name || !*resource->name) {
         fail(&parser, &rule_resource_error, json_member(json, "name"),
              "a resource must have a 'name'");
         readable = FALSE;
     }
-    if (json_member(json, "data"))
-        return FALSE; /* said to be unsupported; it needs no path */
-    if (!parse_path(&parser, resource))
+    if (!parse_source(&parser, resource))
         return FALSE;
-    resource->tabular = is_tabular(resource, json);
-    readable = check_format(&parser, resource) && readable;
-    if (resource->tabular) {
-        readable = check_dialect(&parser) && readable;
-        readable = check_encoding(&parser) && readable;
-    }
+    resource->tabular = is_tabular(resource);
+    readable = parse_format(&parser, resource) && readable;
+    if (resource->tabular)
+        readable = check_encoding(&parser, resource) && readable;
     return readable;
+}
+
+void resource_clear(Resource *resource)
+{
+    g_clear_pointer(&resource->paths, g_ptr_array_unref);
 }
 
 /* ---- what its bytes must be ----------------------------------------------- */
 
+static const struct {
+    const char *prefix;
+    GChecksumType type;
+} algorithms[] = {
+    {"md5:", G_CHECKSUM_MD5},       {"sha1:", G_CHECKSUM_SHA1}, {"sha256:", G_CHECKSUM_SHA256},
+    {"sha512:", G_CHECKSUM_SHA512}, {"", G_CHECKSUM_MD5},
+};
+
 /* 'hash' is 'ALGORITHM:DIGEST', or the digest alone, which is MD5. */
-static void check_hash(const ResourceParser *parser, const cJSON *hash, const char *text,
-                       gsize length)
+static void check_hash(const ResourceParser *parser, const cJSON *hash, const GPtrArray *files)
 {
-    static const struct {
-        const char *prefix;
-        GChecksumType type;
-    } algorithms[] = {
-        {"md5:", G_CHECKSUM_MD5},       {"sha1:", G_CHECKSUM_SHA1}, {"sha256:", G_CHECKSUM_SHA256},
-        {"sha512:", G_CHECKSUM_SHA512}, {"", G_CHECKSUM_MD5},
-    };
     const char *said = cJSON_GetStringValue(hash);
     gsize i = 0;
     while (said && i < G_N_ELEMENTS(algorithms) && !g_str_has_prefix(said, algorithms[i].prefix))
@@ -218,19 +202,25 @@ static void check_hash(const ResourceParser *parser, const cJSON *hash, const ch
              "only the digests md5, sha1, sha256 and sha512 are supported, as \"sha256:DIGEST\"");
         return;
     }
-    g_autofree char *actual =
-        g_compute_checksum_for_data(algorithms[i].type, (const guchar *)text, length);
+    g_autoptr(GChecksum) checksum = g_checksum_new(algorithms[i].type);
+    for (guint j = 0; j < files->len; j++) {
+        const Mapping *file = g_ptr_array_index(files, j);
+        g_checksum_update(checksum, (const guchar *)file->text, (gssize)file->length);
+    }
+    const char *actual = g_checksum_get_string(checksum);
     if (g_ascii_strcasecmp(digest, actual) != 0)
         findings_add(parser->findings, &rule_hash_count,
                      json_document_place(parser->document, hash),
                      "the file's digest is %s; if the change is meant, put that here", actual);
 }
 
-void resource_check_bytes(const Resource *resource, const char *text, gsize length,
-                          Findings *findings)
+void resource_check_bytes(const Resource *resource, const GPtrArray *files, Findings *findings)
 {
     const ResourceParser parser = {resource->document, resource->json, findings};
     const cJSON *bytes = json_member(resource->json, "bytes");
+    gsize length = 0;
+    for (guint i = 0; i < files->len; i++)
+        length += ((const Mapping *)g_ptr_array_index(files, i))->length;
     if (bytes && !cJSON_IsNumber(bytes))
         fail(&parser, &rule_resource_error, bytes, "'bytes' must be a number");
     else if (bytes && bytes->valuedouble != (double)length)
@@ -240,5 +230,5 @@ void resource_check_bytes(const Resource *resource, const char *text, gsize leng
                      length);
     const cJSON *hash = json_member(resource->json, "hash");
     if (hash)
-        check_hash(&parser, hash, text, length);
+        check_hash(&parser, hash, files);
 }

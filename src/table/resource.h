@@ -1,18 +1,21 @@
 /*
- * resource: one entry of a descriptor's 'resources': a file of the package and
- * what it must be.
+ * resource: one entry of a descriptor's 'resources': files of the package, or
+ * data, and what they must be.
  */
 #ifndef FIGTRAIL_TABLE_RESOURCE_H
 #define FIGTRAIL_TABLE_RESOURCE_H
 
-#include "table/table.h"
+#include "base/json.h"
+#include "base/mapping.h"
 
 /* What a resource says of itself; texts and JSON are borrowed from its document. */
 typedef struct {
     const char *name;
-    const char *path;    /* relative, inside the package, '/' separated */
-    const cJSON *schema; /* NULL: none */
-    gboolean tabular;    /* else any file, which is only looked for */
+    GPtrArray *paths;     /* of const cJSON*: strings, each a path without fault */
+    const cJSON *data;    /* instead of paths; else NULL */
+    const char *encoding; /* known to iconv; NULL: UTF-8 */
+    char delimiter;       /* of the format */
+    gboolean tabular;     /* else any file, which is only looked for */
     const JsonDocument *document;
     const cJSON *json;
 } Resource;
@@ -21,9 +24,10 @@ typedef struct {
  * faults are findings. */
 gboolean resource_parse(const JsonDocument *document, const cJSON *json, Resource *resource,
                         Findings *findings);
+void resource_clear(Resource *resource);
 
-/* Checks the file's bytes against 'bytes' and 'hash'. */
-void resource_check_bytes(const Resource *resource, const char *text, gsize length,
-                          Findings *findings);
+/* Checks all its files' bytes, one behind the other, against 'bytes' and 'hash'.
+ * files: of Mapping* */
+void resource_check_bytes(const Resource *resource, const GPtrArray *files, Findings *findings);
 
 #endif

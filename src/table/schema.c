@@ -414,10 +414,8 @@ Schema *schema_parse(const JsonDocument *document, const cJSON *json, Findings *
     g_autoptr(Schema) schema = schema_new();
     const SchemaParser parser = {document, schema, findings};
     if (!cJSON_IsObject(json)) {
-        findings_add(findings, cJSON_IsString(json) ? &rule_unsupported : &rule_schema_error,
-                     parser_place(&parser, json),
-                     "the schema must stand here as an object; one in a file of its own is not "
-                     "supported");
+        findings_add(findings, &rule_schema_error, parser_place(&parser, json),
+                     "a schema must be an object, or the path of a JSON file with one");
         return NULL;
     }
     property_check(document, json, &schema_properties, findings);

@@ -43,8 +43,10 @@ static char *check(const char *schema, const char *csv)
 #define TYPE(type) ",\"type\":\"" type "\""
 #define ONE(rest) "{\"fields\":[" FIELD("a", rest) "]}"
 #define CONSTRAINT(type, constraint) ONE(TYPE(type) ",\"constraints\":{" constraint "}")
-#define TWO "{\"fields\":[" FIELD("a", "") "," FIELD("b", "") "]}"
-#define KEYED(rest) "{\"fields\":[" FIELD("a", "") "," FIELD("b", "") "]," rest "}"
+#define EXACT "{\"fields\":[" FIELD("a", "") "," FIELD("b", "") "]}"
+#define KEYED(rest)                                                                                \
+    "{\"fieldsMatch\":\"equal\",\"fields\":[" FIELD("a", "") "," FIELD("b", "") "]," rest "}"
+#define TWO KEYED("\"title\":\"two\"")
 
 static const struct {
     const char *schema, *csv, *findings;
@@ -60,7 +62,8 @@ static const struct {
     {TWO,
      "\xFF\xFE"
      "a",
-     "1:1 encoding-error: the file is UTF-16; save it as UTF-8",
+     "1:1 encoding-error: the file is UTF-16; save it as UTF-8, or describe it in a package with "
+     "\"encoding\": \"utf-16\"",
      "\xEF\xBB\xBF"
      "a,b\n"},
     {TWO, "a,b\n1,\"x\n",
@@ -96,6 +99,10 @@ static const struct {
      "the "
      "schema",
      "b,a\n2,1\n"},
+    {EXACT, "b,a\n1,2\n",
+     "1:1 incorrect-label: 'b' stands where the schema has 'a'; put the columns in its order, or "
+     "say \"fieldsMatch\": \"equal\" there",
+     "a,b\n1,2\n"},
     {TWO, "a,b,colour\n1,2,3\n",
      "1:5 extra-label: \"colour\" is no field of the schema; remove the column, or add the field "
      "to the schema",
@@ -145,7 +152,8 @@ static const struct {
      "2:1 type-error: \"2024-13\" in 'a' is not a month such as 2024-04", "a\n2024-12\n"},
 
     /* ---- constraints */
-    {"{\"fields\":[" FIELD("a", ",\"constraints\":{\"required\":true}") "," FIELD("b", "") "]}",
+    {"{\"fieldsMatch\":\"equal\",\"fields\":[" FIELD(
+         "a", ",\"constraints\":{\"required\":true}") "," FIELD("b", "") "]}",
      "b,a\n1,\n", "2:3 constraint-error: 'a' is empty, but required", "b,a\n,1\n"},
     {"{\"fields\":[" FIELD("a",
                            ",\"constraints\":{\"required\":true}") "],\"missingValues\":[\"-\"]}",

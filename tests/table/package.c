@@ -131,12 +131,23 @@ static const struct {
          "one resource"},
     {"7", "datapackage.json:3:1 resource-error: a resource must be an object"},
     {"{\"path\":\"t.csv\"}", "datapackage.json:3:1 resource-error: a resource must have a 'name'"},
-    {"{\"name\":\"t\"}", "datapackage.json:3:1 resource-error: a resource must have a 'path'"},
-    {"{\"name\":\"t\",\"data\":[[1]]}",
-     "datapackage.json:3:13 unsupported: 'data' of a resource is not supported yet, so it is not "
-     "checked; leave it out"},
-    {"{\"name\":\"t\",\"path\":[\"t.csv\",\"u.csv\"]}",
-     "datapackage.json:3:13 unsupported: a table of several files is not supported"},
+    {"{\"name\":\"t\"}",
+     "datapackage.json:3:1 resource-error: a resource must have a 'path' or 'data'"},
+    {"{\"name\":\"t\",\"data\":[[\"a\"],[1]],\"type\":\"table\"}", ""},
+    {"{\"name\":\"t\",\"path\":\"t.csv\",\"data\":[]}",
+     "datapackage.json:3:28 resource-error: a resource must have a 'path' or 'data', not both"},
+    {"{\"name\":\"t\",\"path\":[]}",
+     "datapackage.json:3:13 resource-error: a list of paths must have at least one"},
+    {"{\"name\":\"t\",\"path\":[\"t.csv\",\"../u.csv\",7]}",
+     "datapackage.json:3:29 unsafe-path: the path leads out of the package by '..'; keep its files "
+     "in its folder\n"
+     "datapackage.json:3:40 resource-error: a path must be a string"},
+    {"{\"name\":\"t\",\"path\":[\"t.csv\",\"none.csv\"]}",
+     "datapackage.json:3:29 file-missing: cannot read none.csv: No such file or directory; add the "
+     "file or correct the path"},
+    {"{\"name\":\"t\",\"url\":\"http://x.org/t.csv\"}",
+     "datapackage.json:3:13 unsafe-path: the path is an address in the net; store the file in the "
+     "package"},
     {TABLE("t", "t.csv", "") ",\n" TABLE("t", "u.csv", ""),
      "datapackage.json:4:2 package-error: a resource 't' stands before; give each resource its own "
      "name"},
@@ -161,17 +172,54 @@ static const struct {
     {TABLE("t", "sub", ",\"type\":\"table\""),
      "datapackage.json:3:13 file-missing: cannot read sub: it is a folder; add the file or correct "
      "the path"},
-    {TABLE("t", "t.csv", ",\"encoding\":\"latin-1\""),
-     "datapackage.json:3:28 unsupported: only the encoding \"utf-8\" is supported; save the file "
-     "as "
-     "UTF-8"},
+    {TABLE("t", "t.csv", ",\"encoding\":\"latin-1\""), ""},
+    {TABLE("t", "t.csv", ",\"encoding\":\"latin-99\""),
+     "datapackage.json:3:28 resource-error: the encoding must be the name of one, such as "
+     "\"utf-8\", \"utf-16\", \"iso-8859-1\" or \"windows-1252\""},
+    {TABLE("t", "t.csv", ",\"encoding\":\"ascii//TRANSLIT\""),
+     "datapackage.json:3:28 resource-error: the encoding must be the name of one, such as "
+     "\"utf-8\", \"utf-16\", \"iso-8859-1\" or \"windows-1252\""},
     {TABLE("t", "t.csv", ",\"encoding\":\"UTF-8\",\"format\":\"csv\""), ""},
     {TABLE("t", "t.csv", ",\"format\":\"xlsx\""),
-     "datapackage.json:3:28 unsupported: only tables of the format \"csv\" are supported"},
+     "datapackage.json:3:28 unsupported: only tables of the formats \"csv\" and \"tsv\" are "
+     "supported"},
     {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\",\",\"header\":true}"), ""},
-    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\";\"}"),
-     "datapackage.json:3:39 unsupported: this dialect is not supported; write the table with "
-     "commas, double quotes and one header row"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\";\",\"quoteChar\":\"\",\"header\":true}"),
+     ""},
+    {TABLE("t", "t.csv", ",\"dialect\":[]"),
+     "datapackage.json:3:28 dialect-error: a dialect must be an object, or the path of a JSON file "
+     "with one"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\"::\"}"),
+     "datapackage.json:3:39 unsupported: only one ASCII character is supported as 'delimiter'"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":1,\"header\":\"yes\"}"),
+     "datapackage.json:3:39 dialect-error: 'delimiter' must be a string of one character\n"
+     "datapackage.json:3:53 dialect-error: 'header' must be true or false"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"headerRows\":[2,1]}"),
+     "datapackage.json:3:39 dialect-error: 'headerRows' must be a list of rising numbers of rows, "
+     "the first of which is 1"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\"|\",\"escapeChar\":\"|\"}"),
+     "datapackage.json:3:28 dialect-error: the character '|' has two meanings in the dialect; "
+     "delimiter, quote, escape and line terminator must differ"},
+    {TABLE("t", "t.csv", ",\"dialect\":{\"delimitr\":\";\"}"),
+     "datapackage.json:3:39 unknown-property: 'delimitr' means nothing in a dialect; did you mean "
+     "'delimiter'?"},
+    {TABLE("t", "t.csv", ",\"dialect\":\"none.json\""),
+     "datapackage.json:3:28 file-missing: cannot read none.json: No such file or directory; add "
+     "the file or correct the path"},
+    {TABLE("t", "t.csv", ",\"schema\":\"/etc/schema.json\""),
+     "datapackage.json:3:28 unsafe-path: the path is absolute; give it relative to the descriptor"},
+    {TABLE("t", "t.csv", ",\"schema\":\"http://x.org/schema.json\""),
+     "datapackage.json:3:28 unsafe-path: the path is an address in the net; store the file in the "
+     "package"},
+    {TABLE("t", "t.csv", ",\"licenses\":[{\"title\":\"Free\"}],\"sources\":[{}]"),
+     "datapackage.json:3:40 resource-error: a license must have a 'name' or a 'path'\n"
+     "datapackage.json:3:69 resource-error: a source must be an object with at least one property"},
+    {TABLE("t", "t.csv",
+           ",\"sources\":[{\"title\":\"A\",\"path\":\"http://x y\",\"email\":\"me\"}]"),
+     "datapackage.json:3:52 resource-error: the 'path' of a source must be a web address, or a "
+     "path "
+     "in the package\n"
+     "datapackage.json:3:72 resource-error: the 'email' of a source must be a mail address"},
     {TABLE("t", "t.csv", ",\"bytes\":8"), ""},
     {TABLE("t", "t.csv", ",\"bytes\":7"),
      "datapackage.json:3:28 byte-count: the file has 8 bytes; if the change is meant, put that "

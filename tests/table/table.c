@@ -15,7 +15,7 @@ static Table *read_mixed(Findings *findings)
     return read_table(
         "{\"fields\":[{\"name\":\"n\",\"type\":\"number\"},{\"name\":\"text\"},"
         "{\"name\":\"flag\",\"type\":\"boolean\"},{\"name\":\"day\",\"type\":\"date\"}],"
-        "\"missingValues\":[\"\",\"NA\"]}",
+        "\"missingValues\":[\"\",\"NA\"],\"fieldsMatch\":\"equal\"}",
         "text,day,n,flag\r\n\"two\r\nlines, \"\"quoted\"\"\",1970-01-11,86.40,true\r\nNA,,NA,\r\n",
         findings);
 }

@@ -1,0 +1,14 @@
+/*
+ * metadata: what a package or a resource says about itself for people: licenses,
+ * sources, contributors ... (https://datapackage.org/standard/data-package/).
+ */
+#ifndef FIGTRAIL_TABLE_METADATA_H
+#define FIGTRAIL_TABLE_METADATA_H
+
+#include "base/json.h"
+
+/* Checks the form of each such property that the object has; rule: of the findings. */
+void metadata_check(const JsonDocument *document, const cJSON *object, const Rule *rule,
+                    Findings *findings);
+
+#endif
