@@ -57,6 +57,10 @@ static ReadingPlace reading_place(guint p, const Panel *panel, const Layer *laye
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         if (!panel->scales[c] || !layer->channels[c].present)
             continue;
+        if (c == CHANNEL_Y && layer->channels[c].has_value) {
+            place.y = 2; /* a line through the plot: after the rows that it crosses */
+            continue;
+        }
         const double at = scale_position(panel->scales[c], layer_value(layer, row, (Channel)c));
         if (c == CHANNEL_X)
             place.x = isnan(at) ? 0 : at;
