@@ -237,6 +237,7 @@ static Frame *make_frame(Grid *grid, const DataParse *parse, FrameArena *arena)
 Frame *data_from_csv(const char *path, const char *text, gsize length, char separator,
                      const DataParse *parse, FrameArena *arena, Findings *findings)
 {
+    const guint before = findings_count(findings, LEVEL_ERROR);
     if (!encoding_check(path, text, length, findings))
         return NULL;
     g_auto(Grid) grid = {
@@ -246,5 +247,6 @@ Frame *data_from_csv(const char *path, const char *text, gsize length, char sepa
     };
     const gboolean whole =
         separator == '\t' ? read_tsv(&grid, text, length) : read_csv(&grid, text, length);
-    return check_grid(&grid) && whole ? make_frame(&grid, parse, arena) : NULL;
+    const gboolean clean = check_grid(&grid) && findings_count(findings, LEVEL_ERROR) == before;
+    return clean && whole ? make_frame(&grid, parse, arena) : NULL;
 }
