@@ -17,16 +17,19 @@
     CHECK(duplicate_id)                                                                            \
     CHECK(duplicate_claim)                                                                         \
     CHECK(alias_clash)                                                                             \
+    CHECK(alias_form)                                                                              \
     CHECK(value_kind) /* check_values.c */                                                         \
     CHECK(value_missing)                                                                           \
     CHECK(metric_bounds)                                                                           \
     CHECK(range_order)                                                                             \
     CHECK(range_extent)                                                                            \
     CHECK(setting_form) /* check_settings.c */                                                     \
+    CHECK(setting_key)                                                                             \
     CHECK(as_of)                                                                                   \
     CHECK(as_of_missing)                                                                           \
     CHECK(rank_reason)                                                                             \
     CHECK(derived_note)                                                                            \
+    CHECK(mixed_units)   /* check_units.c */                                                       \
     CHECK(source_unused) /* check_sources.c */                                                     \
     CHECK(source_date)                                                                             \
     CHECK(relays_cycle)                                                                            \

@@ -6,13 +6,15 @@
 #include <string.h>
 
 const Rule rule_id_form = {"id-form", LEVEL_ERROR,
-                           "Ids are not empty and have no blank, control character or '|'"};
+                           "an id is empty, or holds a blank, a control character or '|'"};
 const Rule rule_duplicate_id = {"duplicate-id", LEVEL_ERROR,
-                                "Ids are unique, those of claims over all tables together"};
+                                "an id is taken already, by a claim in any table of claims"};
 const Rule rule_duplicate_claim = {"duplicate-claim", LEVEL_ERROR,
-                                   "No statement of a source is entered twice"};
+                                   "a statement of a source is entered twice"};
 const Rule rule_alias_clash = {"alias-clash", LEVEL_WARNING,
-                               "No two subjects share a name or an alias"};
+                               "two subjects share a name or an alias"};
+const Rule rule_alias_form = {"alias-form", LEVEL_WARNING,
+                              "an alias is empty, stands twice, or is the subject's own name"};
 
 /* ---- ids ------------------------------------------------------------------------------------- */
 
@@ -146,6 +148,38 @@ void check_alias_clash(const ClaimSet *claims, Findings *findings)
         for (char **alias = aliases; *alias; alias++) {
             if (*g_strstrip(*alias))
                 check_name(owners, subject, "aliases", *alias, findings);
+        }
+    }
+}
+
+/* What is wrong with an alias, given those before it; NULL: nothing.  Another case
+ * is another spelling, which may be in print. */
+static const char *alias_fault(const Subject *subject, char *const *aliases, guint position)
+{
+    if (*aliases[position] == '\0')
+        return "is empty: take out the needless ';'";
+    if (strcmp(aliases[position], subject->name) == 0)
+        return "is the subject's name: take it out";
+    for (guint i = 0; i < position; i++) {
+        if (strcmp(aliases[i], aliases[position]) == 0)
+            return "stands twice: take one out";
+    }
+    return NULL;
+}
+
+void check_alias_form(const ClaimSet *claims, Findings *findings)
+{
+    for (guint i = 0; i < claims->subjects->len; i++) {
+        const Subject *subject = g_ptr_array_index(claims->subjects, i);
+        g_auto(GStrv) aliases = g_strsplit(subject->aliases, ";", -1);
+        for (guint j = 0; aliases[j]; j++) {
+            g_strstrip(aliases[j]);
+            const char *fault = alias_fault(subject, aliases, j);
+            if (fault)
+                findings_add(findings, &rule_alias_form,
+                             row_place(subject->table, subject->row, "aliases"),
+                             "alias %u of subject \"%s\", \"%s\", %s", j + 1, subject->id,
+                             aliases[j], fault);
         }
     }
 }

@@ -2,17 +2,21 @@
  * Checks on what surrounds a claim's figure: setting, as_of, rank, note.
  */
 #include "claims/check.h"
+#include "table/suggest.h"
 
 #include <string.h>
 
 const Rule rule_setting_form = {"setting-form", LEVEL_ERROR,
-                                "Settings are 'k=v;k=v', sorted by key, each key once, no blanks"};
-const Rule rule_as_of = {"as-of", LEVEL_ERROR, "as_of is a date"};
+                                "a setting is not of the form k=v;k=v, sorted, each key once"};
+const Rule rule_setting_key = {
+    "setting-key", LEVEL_WARNING,
+    "a key of settings is used once and is spelt nearly like one that is used more"};
+const Rule rule_as_of = {"as-of", LEVEL_ERROR, "as_of is no date"};
 const Rule rule_as_of_missing = {"as-of-missing", LEVEL_WARNING,
-                                 "Figures that change with time say when they were true"};
-const Rule rule_rank_reason = {"rank-reason", LEVEL_ERROR, "Deprecated claims say why"};
+                                 "a figure that changes with time does not say when it was true"};
+const Rule rule_rank_reason = {"rank-reason", LEVEL_ERROR, "a deprecated claim does not say why"};
 const Rule rule_derived_note = {"derived-note", LEVEL_ERROR,
-                                "Derived claims say in their note how they were found"};
+                                "a derived claim does not say in its note how it was found"};
 
 /* The one form of a setting, so that equal settings are equal texts: pairs
  * sorted by the bytes of the key.  '|' separates the parts of a figure's key. */
@@ -55,6 +59,60 @@ void check_setting_form(const ClaimSet *claims, Findings *findings)
             findings_add(findings, &rule_setting_form, claim_place(claim, "setting"),
                          "setting \"%s\" %s", claim->setting, fault);
     }
+}
+
+/* Calls use for each key of the claim's setting. */
+static void each_key(const Claim *claim, GHashTable *counts,
+                     void (*use)(const Claim *claim, const char *key, GHashTable *counts,
+                                 Findings *findings),
+                     Findings *findings)
+{
+    g_auto(GStrv) pairs = g_strsplit(claim->setting, ";", -1);
+    for (char **pair = pairs; *pair; pair++) {
+        char *equals = strchr(*pair, '=');
+        if (!equals || equals == *pair)
+            continue; /* setting-form says so */
+        *equals = '\0';
+        use(claim, *pair, counts, findings);
+    }
+}
+
+static void count_key(const Claim *claim, const char *key, GHashTable *counts, Findings *findings)
+{
+    (void)claim;
+    (void)findings;
+    const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, key));
+    g_hash_table_insert(counts, g_strdup(key), GUINT_TO_POINTER(n + 1));
+}
+
+/* There is no list of keys but the data, and a rare key is no fault; one that is
+ * nearly another is most often a slip, and keeps equal figures from merging. */
+static void check_key(const Claim *claim, const char *key, GHashTable *counts, Findings *findings)
+{
+    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, key)) != 1)
+        return;
+    Suggestion suggestion;
+    suggest_init(&suggestion, key);
+    GHashTableIter iter;
+    gpointer other, n;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &other, &n)) { /* suggest_offer: any order will do */
+        if (GPOINTER_TO_UINT(n) > 1)
+            suggest_offer(&suggestion, other);
+    }
+    if (suggestion.best)
+        findings_add(findings, &rule_setting_key, claim_place(claim, "setting"),
+                     "no other claim has the key \"%s\" in its setting; did you mean \"%s\"?", key,
+                     suggestion.best);
+}
+
+void check_setting_key(const ClaimSet *claims, Findings *findings)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < claims->claims->len; i++)
+        each_key(g_ptr_array_index(claims->claims, i), counts, count_key, findings);
+    for (guint i = 0; i < claims->claims->len; i++)
+        each_key(g_ptr_array_index(claims->claims, i), counts, check_key, findings);
 }
 
 void check_as_of(const ClaimSet *claims, Findings *findings)

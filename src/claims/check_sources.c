@@ -6,14 +6,15 @@
 #include <string.h>
 
 const Rule rule_source_unused = {"source-unused", LEVEL_WARNING,
-                                 "Every source has a claim, or is what another source relays"};
-const Rule rule_source_date = {"source-date", LEVEL_ERROR, "published and retrieved are dates"};
+                                 "no claim rests on a source, and no other source relays it"};
+const Rule rule_source_date = {"source-date", LEVEL_ERROR, "published or retrieved is no date"};
 const Rule rule_relays_cycle = {"relays-cycle", LEVEL_ERROR,
-                                "No source relays itself, not even by way of others"};
-const Rule rule_url_form = {"url-form", LEVEL_WARNING,
-                            "Addresses are http or https and lead to a page, not to a whole site"};
+                                "a source relays itself, if only by way of others"};
+const Rule rule_url_form = {
+    "url-form", LEVEL_WARNING,
+    "an address is no http or https, is an example, or leads to a whole site"};
 const Rule rule_snapshot_digest = {"snapshot-digest", LEVEL_ERROR,
-                                   "A snapshot has its SHA-256: 64 lower-case hexadecimal digits"};
+                                   "a snapshot has no SHA-256 of 64 lower-case hexadecimal digits"};
 
 static Place source_place(const Source *source, const char *column)
 {

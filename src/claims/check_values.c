@@ -6,15 +6,18 @@
 
 #include <math.h>
 
-const Rule rule_value_kind = {"value-kind", LEVEL_ERROR,
-                              "Values are plain numbers or dates, as the metric's kind says"};
+const Rule rule_value_kind = {
+    "value-kind", LEVEL_ERROR,
+    "a value is no plain number or no date, whichever the metric's kind wants"};
 const Rule rule_value_missing = {"value-missing", LEVEL_ERROR,
-                                 "A claim in use has a value, or the ends that its kind needs"};
+                                 "a claim in use has no value, nor the ends that its kind needs"};
 const Rule rule_metric_bounds = {"metric-bounds", LEVEL_ERROR,
-                                 "Values lie between the metric's minimum and maximum"};
-const Rule rule_range_order = {"range-order", LEVEL_ERROR, "low <= value <= high"};
-const Rule rule_range_extent = {"range-extent", LEVEL_ERROR,
-                                "low and high are there when, and only when, the kind needs them"};
+                                 "a value lies outside its metric's minimum and maximum"};
+const Rule rule_range_order = {"range-order", LEVEL_ERROR,
+                               "low, value and high do not stand in this order"};
+const Rule rule_range_extent = {
+    "range-extent", LEVEL_ERROR,
+    "low or high is missing where the kind needs it, or is there where it does not"};
 
 /* The three amounts of a claim, under the names of their columns. */
 typedef struct {

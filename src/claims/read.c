@@ -10,13 +10,14 @@
 
 const Rule rule_table_missing = {
     "table-missing", LEVEL_ERROR,
-    "A package of claims has the tables sources, subjects and metrics"};
+    "a package of claims lacks the table sources, subjects or metrics"};
 const Rule rule_claims_columns = {"claims-columns", LEVEL_ERROR,
-                                  "The tables of claims have the columns that the model needs"};
+                                  "a table of claims lacks columns that the model needs"};
 const Rule rule_unknown_word = {"unknown-word", LEVEL_ERROR,
-                                "Kinds, statuses and ranks are words that figtrail knows"};
-const Rule rule_unknown_reference = {"unknown-reference", LEVEL_ERROR,
-                                     "Subjects, metrics and sources that are referred to exist"};
+                                "a kind, status or rank is no word that figtrail knows"};
+const Rule rule_unknown_reference = {
+    "unknown-reference", LEVEL_ERROR,
+    "a subject, metric or source that is referred to does not exist"};
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -61,16 +62,56 @@ static int read_word(const Table *table, guint row, const char *column, const Wo
     return MAX(fallback, 0);
 }
 
+static gboolean has_name(const Subject *subject, const char *name)
+{
+    if (strcmp(subject->name, name) == 0)
+        return TRUE;
+    g_auto(GStrv) aliases = g_strsplit(subject->aliases, ";", -1);
+    for (char **alias = aliases; *alias; alias++) {
+        if (strcmp(g_strstrip(*alias), name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The subject that has this name or alias, the first by id of several, or NULL. */
+static const Subject *subject_named(GHashTable *subjects, const char *name)
+{
+    const Subject *found = NULL;
+    GHashTableIter iter;
+    gpointer subject;
+    g_hash_table_iter_init(&iter, subjects);
+    while (*name && g_hash_table_iter_next(&iter, NULL, &subject)) {
+        if ((!found || strcmp(((Subject *)subject)->id, found->id) < 0) && has_name(subject, name))
+            found = subject;
+    }
+    return found;
+}
+
+static void report_reference(const Table *table, guint row, const char *column, GHashTable *by_id,
+                             const char *table_name, Findings *findings)
+{
+    const char *id = row_text(table, row, column);
+    const Place place = row_place(table, row, column);
+    if (findings_add_beyond(findings, &rule_unknown_reference, place))
+        return;
+    const Subject *named = strcmp(column, "subject") == 0 ? subject_named(by_id, id) : NULL;
+    if (named)
+        findings_add(findings, &rule_unknown_reference, place,
+                     "subject \"%s\" is a name of \"%s\": write the id", id, named->id);
+    else
+        findings_add(findings, &rule_unknown_reference, place,
+                     "%s \"%s\" is not in the table %s: add it there or correct the id", column, id,
+                     table_name);
+}
+
 /* What a column refers to; NULL with a finding when it is not there. */
 static gpointer read_reference(const Table *table, guint row, const char *column, GHashTable *by_id,
                                const char *table_name, Findings *findings)
 {
-    const char *id = row_text(table, row, column);
-    gpointer found = g_hash_table_lookup(by_id, id);
+    gpointer found = g_hash_table_lookup(by_id, row_text(table, row, column));
     if (!found)
-        findings_add(findings, &rule_unknown_reference, row_place(table, row, column),
-                     "%s \"%s\" is not in the table %s: add it there or correct the id", column, id,
-                     table_name);
+        report_reference(table, row, column, by_id, table_name, findings);
     return found;
 }
 

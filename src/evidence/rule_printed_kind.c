@@ -2,7 +2,7 @@
 #include "evidence/rules.h"
 
 const Rule rule_printed_kind = {"printed-kind", LEVEL_WARNING,
-                                "A bound, range or approximation in print is one in kind"};
+                                "a bound, range or approximation in print is none in kind"};
 
 void check_printed_kind(const Evidence *evidence, Findings *findings)
 {

@@ -4,8 +4,9 @@
  */
 #include "evidence/rules.h"
 
-const Rule rule_printed_language = {"printed-language", LEVEL_WARNING,
-                                    "printed can be read in the source's language"};
+const Rule rule_printed_language = {
+    "printed-language", LEVEL_WARNING,
+    "printed is not checked, for want of words of the source's language"};
 
 void check_printed_language(const Evidence *evidence, Findings *findings)
 {

@@ -5,7 +5,7 @@
 #include "evidence/rules.h"
 
 const Rule rule_printed_unreadable = {"printed-unreadable", LEVEL_ERROR,
-                                      "printed reads as one figure of the metric's kind"};
+                                      "printed does not read as one figure of the metric's kind"};
 
 void check_printed_unreadable(const Evidence *evidence, Findings *findings)
 {

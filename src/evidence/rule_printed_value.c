@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-const Rule rule_printed_value = {"printed-value", LEVEL_ERROR,
-                                 "Reading printed in the source's language gives value, low, high"};
+const Rule rule_printed_value = {
+    "printed-value", LEVEL_ERROR,
+    "printed, read in the source's language, does not give value, low or high"};
 
 /* Up to the rounding of a scale or a percentage: 15 trillion and one is not 15 trillion. */
 static gboolean numbers_equal(double a, double b)

@@ -4,8 +4,7 @@
  */
 #include "evidence/rules.h"
 
-const Rule rule_quote_length = {"quote-length", LEVEL_WARNING,
-                                "quote is a phrase of at most 40 words"};
+const Rule rule_quote_length = {"quote-length", LEVEL_WARNING, "a quote has more than 40 words"};
 
 enum { WORDS_LIMIT = 40 };
 

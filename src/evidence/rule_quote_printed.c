@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const Rule rule_quote_printed = {"quote-printed", LEVEL_ERROR, "quote contains printed"};
+const Rule rule_quote_printed = {"quote-printed", LEVEL_ERROR, "a quote does not contain printed"};
 
 void check_quote_printed(const Evidence *evidence, Findings *findings)
 {

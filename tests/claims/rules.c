@@ -39,6 +39,12 @@ static const RuleCase cases[] = {
          "claims.csv:3:4: error: unknown-reference: subject \"x\" is not in the table subjects: add it there or correct the id\n"
          "claims.csv:3:6: error: unknown-reference: metric \"y\" is not in the table metrics: add it there or correct the id\n"
          "claims.csv:3:29: error: unknown-reference: source \"z\" is not in the table sources: add it there or correct the id\n"},
+    {.what = "names instead of ids",
+     .subjects = "s,S,S1;Es\n",
+     .claims = USUAL_CLAIMS "c2,Es,m,,7,7,,,exact,actual,,a,7,0,normal,,\nc3,S,m,,7,7,,,exact,actual,,a,7,0,normal,,\n",
+     .findings =
+         "claims.csv:3:4: error: unknown-reference: subject \"Es\" is a name of \"s\": write the id\n"
+         "claims.csv:4:4: error: unknown-reference: subject \"S\" is a name of \"s\": write the id\n"},
     {.what = "relays nobody",
      .sources = "a,A,,b,,,,,\n",
      .findings = "sources.csv:2:6: error: unknown-reference: relays \"b\" is not in the table sources: add it there or correct the id\n"},
@@ -74,13 +80,21 @@ static const RuleCase cases[] = {
      .claims = USUAL_CLAIMS "c2,s,m,,7,7,,,exact,actual,,a,7,90,normal,,\n", .findings = ""},
     {.what = "one place, two settings",
      .claims = USUAL_CLAIMS "c2,s,m,k=v,7,7,,,exact,actual,,a,7,0,normal,,\n", .findings = ""},
+    {.what = "aliases that say nothing",
+     .subjects = "s,S,S2; S2;S\nt,T,;\n",
+     .findings =
+         "subjects.csv:2:5: warning: alias-form: alias 2 of subject \"s\", \"S2\", stands twice: take one out\n"
+         "subjects.csv:2:5: warning: alias-form: alias 3 of subject \"s\", \"S\", is the subject's name: take it out\n"
+         "subjects.csv:3:5: warning: alias-form: alias 1 of subject \"t\", \"\", is empty: take out the needless ';'\n"
+         "subjects.csv:3:5: warning: alias-form: alias 2 of subject \"t\", \"\", is empty: take out the needless ';'\n"},
+    {.what = "aliases in another case", .subjects = "s,S,s;S2;s2\n", .findings = ""},
     {.what = "an alias of two subjects",
      .subjects = "s,S,Lhama 2;LLaMA-2\nt,T,Other; lHAMA 2\n",
      .findings = "subjects.csv:3:5: warning: alias-clash: \"lHAMA 2\" is also a name of subject \"s\": leave it to one of the two\n"},
     {.what = "a name that is the alias of another",
      .subjects = "s,S,\xc3\x89lan\nt,e\xcc\x81lan,\n",
      .findings = "subjects.csv:3:3: warning: alias-clash: \"e\xcc\x81lan\" is also a name of subject \"s\": leave it to one of the two\n"},
-    {.what = "an alias like the subject's own name", .subjects = "s,Llama,llama;LLAMA;;\nt,Llama 2,\n", .findings = ""},
+    {.what = "an alias like the subject's own name", .subjects = "s,Llama,llama;LLAMA\nt,Llama 2,\n", .findings = ""},
 
     /* ---- values ---- */
     {.what = "words and dates for a number",
@@ -104,6 +118,32 @@ static const RuleCase cases[] = {
      .findings = "claims.csv:2:13: error: value-missing: a claim of kind about has no value: fill it in, or deprecate the claim with a reason\n"},
     {.what = "no value, but deprecated", .claims = "c,s,m,,some,,,,about,actual,,a,some,0,deprecated,no number,\n", .findings = ""},
     {.what = "derived with one end", .claims = "c,s,m,,some,,3,,derived,actual,,a,some,0,normal,,counted\n", .findings = ""},
+    {.what = "euros among dollars",
+     .metrics = "m,M,USD,number,,,false\n",
+     .claims = "c,s,m,,$5,5,,,exact,actual,,a,$5,0,normal,,\nc2,s,m,,US$6,6,,,exact,actual,,a,US$6,0,normal,,\n"
+               "c3,s,m,,\u20ac7,7,,,exact,actual,,a,\u20ac7,0,normal,,\n",
+     .findings = "claims.csv:4:9: warning: mixed-units: \"\u20ac7\" is in EUR, other figures of metric \"m\" are in USD: give it a metric or a setting unit=... of its own, or make it a derived claim that says how it was converted\n"},
+    {.what = "euros that are explained, and no currency",
+     .metrics = "m,M,USD,number,,,false\n",
+     .claims = "c,s,m,,$5,5,,,exact,actual,,a,$5,0,normal,,\nc2,s,m,unit=euro,\u20ac7,7,,,exact,actual,,a,\u20ac7,0,normal,,\n"
+               "c3,s,m,,\u20ac8,9,,,derived,actual,,a,\u20ac8,0,normal,,at 1.1\nc4,s,m,,9,9,,,exact,actual,,a,9,0,normal,,\n",
+     .findings = ""},
+    {.what = "a part of 1 among percents",
+     .claims = "c,s,m,,86%,86,,,exact,actual,,a,86%,0,normal,,\nc2,s,m,,0.86,0.86,,,exact,actual,,a,0.86,0,normal,,\n",
+     .findings = "claims.csv:3:14: warning: mixed-units: value 0.86 looks like a part of 1, but metric \"m\" is in percent: write 100 times as much, or print the percent sign\n"},
+    {.what = "less than one percent",
+     .claims = "c,s,m,,86%,86,,,exact,actual,,a,86%,0,normal,,\nc2,s,m,,0.86%,0.86,,,exact,actual,,a,0.86%,0,normal,,\n",
+     .findings = ""},
+    {.what = "parts of 1 throughout",
+     .claims = "c,s,m,,0.86,0.86,,,exact,actual,,a,0.86,0,normal,,\n", .findings = ""},
+    {.what = "a slip in a key of settings",
+     .claims = "c,s,m,shots=5,1,1,,,exact,actual,,a,1,0,normal,,\nc2,s,m,shots=4,2,2,,,exact,actual,,a,2,0,normal,,\n"
+               "c3,s,m,shot=3,3,3,,,exact,actual,,a,3,0,normal,,\n",
+     .findings = "claims.csv:4:8: warning: setting-key: no other claim has the key \"shot\" in its setting; did you mean \"shots\"?\n"},
+    {.what = "a rare key like no other",
+     .claims = "c,s,m,shots=5,1,1,,,exact,actual,,a,1,0,normal,,\nc2,s,m,shots=4,2,2,,,exact,actual,,a,2,0,normal,,\n"
+               "c3,s,m,temperature=3,3,3,,,exact,actual,,a,3,0,normal,,\n",
+     .findings = ""},
     {.what = "out of bounds",
      .claims = "c,s,m,,7,864,,,exact,actual,,a,7,0,normal,,\n"
                "c2,s,m,,7,,-1,100.5,range,actual,,a,7,1,normal,,\n",

@@ -102,7 +102,7 @@ sed 's,elsewhere/,,g' before | cmp - err || fail "findings name another path ins
 fresh
 printf 'x y,meta,101,\n' >>data/more/models.csv
 expect 1 --format json
-has err '    {"file": "data/more/models.csv", "line": 5, "column": 1, "level": "error", "rule": "constraint-error", "message": "\"x y\" in '"'id'"' does not match the pattern [a-z0-9-]+"},'
+has err '    {"file": "data/more/models.csv", "line": 5, "column": 1, "record": 4, "level": "error", "rule": "constraint-error", "message": "\"x y\" in '"'id'"' does not match the pattern [a-z0-9-]+"},'
 has err '  "errors": 2,'
 expect 1 --format github
 has err '::error file=data/more/models.csv,line=5,col=10,title=constraint-error::"101" in '"'score'"' is above the maximum of 100'
