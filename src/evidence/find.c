@@ -98,10 +98,6 @@ static gboolean find_figure(const Sentence *sentence, guint at, Found *found)
 static Stretch stretch_of(const Sentence *sentence, guint from, guint to)
 {
     const Token *items = sentence->tokens->items;
-    if (from >= to) {
-        const gsize place = from > 0 ? items[from - 1].end : items[0].start;
-        return (Stretch){place, place};
-    }
     return (Stretch){items[from].start, items[to - 1].end};
 }
 
@@ -124,8 +120,6 @@ static void add_figure(const Sentence *sentence, const Found *found, GArray *fig
         .type = found->type,
         .whole = stretch_of(sentence, found->start, found->end),
         .core = stretch_of(sentence, found->core, found->core_end),
-        .before = stretch_of(sentence, found->start, found->core),
-        .unit = stretch_of(sentence, found->unit, found->unit_end),
         .has_reading = found->has_reading,
         .reading = found->reading,
         .count = found->count,
@@ -133,6 +127,12 @@ static void add_figure(const Sentence *sentence, const Found *found, GArray *fig
         .ambiguous = found->has_reading && found->reading.ambiguous,
         .hints = kind_hints(&found->reading),
     };
+    figure.before = (Stretch){figure.core.start, figure.core.start};
+    if (found->start < found->core)
+        figure.before = stretch_of(sentence, found->start, found->core);
+    figure.unit = (Stretch){figure.core.end, figure.core.end};
+    if (found->unit < found->unit_end)
+        figure.unit = stretch_of(sentence, found->unit, found->unit_end);
     g_array_append_val(figures, figure);
 }
 
@@ -200,7 +200,10 @@ static void find_in_sentence(const Language *language, Tokens *tokens, GArray *f
             continue;
         }
         add_figure(&sentence, &found, figures);
-        at = sentence.done = MAX(found.end, at + 1);
+        at = MAX(found.end, at + 1);
+        while (at < tokens->n && tokens->items[at].start < tokens->items[at - 1].end)
+            at++; /* the rest of a compound word */
+        sentence.done = at;
         sentence.after_name = found.type == FIGURE_NAME;
     }
     finish_sentence(&sentence, figures, first);

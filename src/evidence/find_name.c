@@ -176,7 +176,8 @@ static gboolean follows_name(const Sentence *sentence, const Found *found)
     /* of a range or a scale in words, or with a unit, it is a figure; "7B" is glued */
     const Token *last = sentence_token(sentence, found->core_end - 1);
     const gboolean glued = last->type == TOKEN_WORD && !last->spaced;
-    if (!reading->has_value || reading->percent || *reading->unit ||
+    const gboolean compound = found->unit > found->core_end; /* "MMLU 5-shot" */
+    if (!reading->has_value || reading->percent || *reading->unit || compound ||
         (reading->precision >= 1000 && !glued) || (!glued && reading->value >= 1000))
         return FALSE;
     /* "Treinamos 5 modelos": at the beginning of a sentence any word has a capital */

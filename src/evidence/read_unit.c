@@ -63,6 +63,14 @@ static gboolean ends_unit(const Token *token)
     return token->broken || language_begins_any(token, roles);
 }
 
+static gboolean is_quotation(const Token *token)
+{
+    if ((guchar)*token->text < 0x80)
+        return FALSE;
+    const gunichar c = g_utf8_get_char(token->text);
+    return c == 0xAB || c == 0xBB || (c >= 0x201A && c <= 0x201F) || c == 0x2122 || c == 0xAE;
+}
+
 gboolean reader_take_unit(Reader *reader, const char **unit)
 {
     Reader ahead = *reader;
@@ -96,7 +104,7 @@ gboolean reader_take_unit(Reader *reader, const char **unit)
         const gboolean filler =
             language_begins(token, ROLE_FILLER) || language_begins(token, ROLE_OF);
         if (token->type == TOKEN_SYMBOL
-                ? strchr("-\"'(*`", *token->text) == NULL && (guchar)*token->text < 0x80
+                ? strchr("-\"'(*`", *token->text) == NULL && !is_quotation(token)
                 : token->type != TOKEN_WORD || (filler && i > 0))
             return FALSE;
         if (token_is(token, '(') && i > 0)

@@ -22,8 +22,10 @@ gboolean reader_sees(const Reader *reader, Role role)
 gboolean reader_take(Reader *reader, Role role, double *value)
 {
     const guint n = language_match(reader->tokens, reader->at, role, value);
+    if (n == 0 || reader->at + n > reader->end)
+        return FALSE;
     reader->at += n;
-    return n > 0;
+    return TRUE;
 }
 
 gboolean reader_take_symbol(Reader *reader, const char *symbol)
@@ -51,7 +53,7 @@ void reader_take_modifiers(Reader *reader, Role at_least, Role at_most, Modifier
         gboolean *flag = NULL;
         for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
             const guint n = language_match(reader->tokens, reader->at, known[i].role, NULL);
-            if (n > longest) {
+            if (n > longest && reader->at + n <= reader->end) {
                 longest = n;
                 flag = known[i].flag;
             }

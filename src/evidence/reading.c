@@ -9,8 +9,9 @@ gboolean reading_parse_as(const char *printed, const char *language, ReadingType
     *reading = (Reading){.unit = ""};
     if (!tokens)
         return FALSE;
-    Reader reader = {.language = language_get(language), .tokens = tokens, .end = tokens->n};
+    Reader reader = {.language = language_get(language), .tokens = tokens};
     language_resolve(reader.language, tokens, 0);
+    reader.end = tokens->n;
     return type == READING_DATE ? read_date(&reader, reading) : read_number(&reader, reading);
 }
 
