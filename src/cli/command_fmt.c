@@ -1,6 +1,7 @@
 #include "base/output.h"
 #include "cli/command.h"
 #include "table/canonical.h"
+#include "table/package_files.h"
 #include "table/resource.h"
 
 #include <string.h>
@@ -70,6 +71,40 @@ static const char *why_left_alone(const cJSON *json)
     return NULL;
 }
 
+/* The schema of a table, which may stand in a file of its own.  FALSE after a finding. */
+static gboolean read_schema(const Formatter *formatter, const JsonDocument *document,
+                            const char *folder, const cJSON *json, Schema **schema)
+{
+    *schema = NULL;
+    if (!json)
+        return TRUE;
+    const PackageFiles files = {folder, NULL, formatter->findings};
+    g_autoptr(JsonDocument) own = NULL;
+    if (cJSON_IsString(json)) {
+        own = package_files_json(&files, json->valuestring, json_document_place(document, json));
+        if (!own)
+            return FALSE;
+    }
+    *schema = schema_parse(own ? own : document, own ? json_document_root(own) : json,
+                           formatter->findings);
+    return *schema != NULL;
+}
+
+static gboolean format_table(Formatter *formatter, const char *folder, const Resource *resource,
+                             GError **error)
+{
+    g_autoptr(Schema) schema = NULL;
+    const JsonDocument *document = resource->document;
+    if (!read_schema(formatter, document, folder, json_member(resource->json, "schema"), &schema))
+        return TRUE;
+    const cJSON *pin = json_member(resource->json, "hash") ? json_member(resource->json, "hash")
+                                                           : json_member(resource->json, "bytes");
+    const Place place = pin ? json_document_place(document, pin) : (Place){0};
+    const cJSON *path = g_ptr_array_index(resource->paths, 0);
+    g_autofree char *file = package_path_in(folder, path->valuestring);
+    return format_file(formatter, file, schema, pin ? &place : NULL, error);
+}
+
 static gboolean format_resource(Formatter *formatter, const JsonDocument *document,
                                 const char *folder, const cJSON *json, GError **error)
 {
@@ -80,21 +115,12 @@ static gboolean format_resource(Formatter *formatter, const JsonDocument *docume
         return TRUE;
     }
     Resource resource;
-    if (!resource_parse(document, json, &resource, formatter->findings) || !resource.tabular)
-        return TRUE;
-    g_autoptr(Schema) schema = NULL;
-    if (resource.schema) {
-        schema = schema_parse(document, resource.schema, formatter->findings);
-        if (!schema)
-            return TRUE;
-    }
-    const cJSON *pin =
-        json_member(json, "hash") ? json_member(json, "hash") : json_member(json, "bytes");
-    const Place place = pin ? json_document_place(document, pin) : (Place){0};
-    g_autofree char *file = strcmp(folder, ".") == 0
-                                ? g_strdup(resource.path)
-                                : g_build_filename(folder, resource.path, NULL);
-    return format_file(formatter, file, schema, pin ? &place : NULL, error);
+    const gboolean readable = resource_parse(document, json, &resource, formatter->findings);
+    const gboolean done = !readable || !resource.tabular || resource.paths->len != 1 ||
+                          resource.delimiter != ',' ||
+                          format_table(formatter, folder, &resource, error);
+    resource_clear(&resource);
+    return done;
 }
 
 static gboolean format_package(Formatter *formatter, const char *path, GError **error)

@@ -82,6 +82,12 @@ void relation_check_keys(const Table *table, Findings *findings)
         if (schema->fields[i].unique && !is_primary && has_all_fields(&key))
             check_duplicates(&key, &rule_unique_error, findings);
     }
+    for (guint i = 0; i < schema->unique_keys->len; i++) {
+        const UniqueKey *unique = &g_array_index(schema->unique_keys, UniqueKey, i);
+        const Key key = {table, unique->fields, unique->n_fields};
+        if (has_all_fields(&key))
+            check_duplicates(&key, &rule_unique_error, findings);
+    }
     if (primary.n_fields > 0 && has_all_fields(&primary)) {
         check_key_filled(&primary, findings);
         check_duplicates(&primary, &rule_primary_key, findings);

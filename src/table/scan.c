@@ -37,6 +37,10 @@ static void add_unique_keys(ScanRun *run)
         key.own_fields = field;
         add_key(run, key);
     }
+    for (guint i = 0; i < schema->unique_keys->len; i++) {
+        const UniqueKey *key = &g_array_index(schema->unique_keys, UniqueKey, i);
+        add_key(run, unique_key(run->table, key->fields, key->n_fields, FALSE));
+    }
     if (schema->n_primary_key > 0)
         add_key(run, unique_key(run->table, schema->primary_key, schema->n_primary_key, TRUE));
 }
