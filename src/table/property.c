@@ -25,7 +25,10 @@ static const char *nearest(const char *const *names, const char *name)
     suggest_init(&suggestion, name);
     for (; *names; names++)
         suggest_offer(&suggestion, *names);
-    return suggestion.best;
+    /* people seldom get the first letter wrong: 'related' is no slip for 'created' */
+    const gboolean likely =
+        suggestion.best && (suggestion.distance <= 1 || suggestion.best[0] == *name);
+    return likely ? suggestion.best : NULL;
 }
 
 void property_check(const JsonDocument *document, const cJSON *object, const PropertySet *set,
@@ -47,7 +50,7 @@ void property_check(const JsonDocument *document, const cJSON *object, const Pro
         const char *meant = nearest(set->known, name);
         if (!meant)
             meant = nearest(set->unsupported, name);
-        if (meant)
+        if (meant && !json_member(object, meant)) /* else it is something of its own */
             findings_add(findings, &rule_unknown_property, place,
                          "'%s' means nothing in %s; did you mean '%s'?", name, set->what, meant);
     }

@@ -142,6 +142,10 @@ static gboolean parse_format(const ResourceParser *parser, Resource *resource)
         (resource->data && g_ascii_strcasecmp(format, "json") == 0) ||
         (resource->data && g_ascii_strcasecmp(format, "inline") == 0))
         return TRUE;
+    if (g_strcmp0(json_string(resource->json, "type"), "table") != 0) {
+        resource->tabular = FALSE; /* a file of another format that has a schema */
+        return TRUE;
+    }
     fail(parser, &rule_unsupported, item,
          "only tables of the formats \"csv\" and \"tsv\" are supported");
     return FALSE;

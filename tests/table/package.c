@@ -181,6 +181,8 @@ static const struct {
      "\"utf-8\", \"utf-16\", \"iso-8859-1\" or \"windows-1252\""},
     {TABLE("t", "t.csv", ",\"encoding\":\"UTF-8\",\"format\":\"csv\""), ""},
     {TABLE("t", "t.csv", ",\"format\":\"xlsx\""),
+     "datapackage.json:3:13 not-a-table: the resource 't' is no table; nothing in it is checked"},
+    {TABLE("t", "t.csv", ",\"format\":\"xlsx\",\"type\":\"table\""),
      "datapackage.json:3:28 unsupported: only tables of the formats \"csv\" and \"tsv\" are "
      "supported"},
     {TABLE("t", "t.csv", ",\"dialect\":{\"delimiter\":\",\",\"header\":true}"), ""},
