@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const Command *const commands[] = {
-    &command_build, &command_validate, &command_fmt,    &command_audit,
+    &command_build, &command_validate, &command_fmt,    &command_audit, &command_extract,
     &command_merge, &command_source,   &command_render, &command_trace,
 };
 
