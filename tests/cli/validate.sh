@@ -146,9 +146,9 @@ has err 'data/datapackage.json:10:7: error: json-syntax: expected a key in doubl
 has out 'data: not read, 1 error'
 
 fresh
-sed -i 's/"type": "number"/"type": "datetime"/' data/datapackage.json
+sed -i 's/"type": "number"/"type": "numbre"/' data/datapackage.json
 expect 1
-grep -q '^data/datapackage.json:19:29: error: unsupported: ' err || fail "unsupported type"
+grep -q '^data/datapackage.json:19:29: error: field-error: ' err || fail "unknown type"
 
 # ---- warnings fail only when they are asked to ---------------------------------------------------
 

@@ -113,6 +113,10 @@ static const struct {
      "1:1 extra-label: \"Subjct\" is no field of the schema; did you mean \"subject\"?",
      "subject\nx\n"},
 
+    {"{\"fields\":[" FIELD("a", "") "],\"fieldsMatch\":\"partial\"}", "b\n1\n",
+     "1:0 unmatched-header: no column is a field of the schema, which asks for one at least",
+     "b,a\n1,2\n"},
+
     /* ---- the rows */
     {TWO, "a,b\n1,2\n\n3,4\n", "3:0 blank-row: the row is blank; remove it", "a,b\n1,2\n3,4\n"},
     {TWO, "a,b\n1,2\n,\n", "3:0 blank-row: the row is blank; remove it", "a,b\n1,\n,2\n"},
