@@ -1,18 +1,23 @@
 #include "table/metadata.h"
 
+#include "table/rules.h"
 #include "table/type.h"
 
 #include <string.h>
 
+/* A warning: no reading of the data depends on it, and many published packages
+ * have, say, the licenses of version 0 of the standard. */
+const Rule rule_metadata = {"metadata", LEVEL_WARNING,
+                            "a license, a source or the like is not as the standard has it"};
+
 typedef struct {
     const JsonDocument *document;
-    const Rule *rule;
     Findings *findings;
 } Checker;
 
 static void fail(const Checker *checker, const cJSON *item, const char *what, const char *message)
 {
-    findings_add(checker->findings, checker->rule, json_document_place(checker->document, item),
+    findings_add(checker->findings, &rule_metadata, json_document_place(checker->document, item),
                  "%s %s", what, message);
 }
 
@@ -92,7 +97,7 @@ static void check_objects(const Checker *checker, const cJSON *list, const char 
             continue;
         }
         if (needed && !json_member(object, needed[0]) && !json_member(object, needed[1]))
-            findings_add(checker->findings, checker->rule,
+            findings_add(checker->findings, &rule_metadata,
                          json_document_place(checker->document, object),
                          "%s must have a '%s' or a '%s'", what, needed[0], needed[1]);
         for (const Member *member = members; member->name; member++) {
@@ -139,10 +144,9 @@ static const Member members_known[] = {
     {"contributors", check_contributors},
 };
 
-void metadata_check(const JsonDocument *document, const cJSON *object, const Rule *rule,
-                    Findings *findings)
+void metadata_check(const JsonDocument *document, const cJSON *object, Findings *findings)
 {
-    const Checker checker = {document, rule, findings};
+    const Checker checker = {document, findings};
     for (gsize i = 0; i < G_N_ELEMENTS(members_known); i++) {
         const cJSON *item = json_member(object, members_known[i].name);
         g_autofree char *what = g_strdup_printf("'%s'", members_known[i].name);

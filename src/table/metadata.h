@@ -7,8 +7,7 @@
 
 #include "base/json.h"
 
-/* Checks the form of each such property that the object has; rule: of the findings. */
-void metadata_check(const JsonDocument *document, const cJSON *object, const Rule *rule,
-                    Findings *findings);
+/* Checks the form of each such property that the object has. */
+void metadata_check(const JsonDocument *document, const cJSON *object, Findings *findings);
 
 #endif

@@ -260,7 +260,7 @@ static gboolean read_root(PackageReader *reader, const cJSON *root)
         return TRUE;
     }
     property_check(reader->document, root, &package_properties, reader->findings);
-    metadata_check(reader->document, root, &rule_package_error, reader->findings);
+    metadata_check(reader->document, root, reader->findings);
     const cJSON *values = json_member(root, "missingValues");
     if (values)
         reader->missing_values = missing_values_parse(reader->document, values, reader->findings);

@@ -161,7 +161,7 @@ gboolean resource_parse(const JsonDocument *document, const cJSON *json, Resourc
         return FALSE;
     }
     property_check(document, json, &resource_properties, findings);
-    metadata_check(document, json, &rule_resource_error, findings);
+    metadata_check(document, json, findings);
     resource->name = json_string(json, "name");
     gboolean readable = TRUE;
     if (!resource->name || !*resource->name) {

@@ -9,7 +9,7 @@
 #include "base/finding.h"
 
 /* package.c, package_files.c, resource.c, dialect_parse.c */
-extern const Rule rule_dialect_error;
+extern const Rule rule_dialect_error, rule_metadata;
 extern const Rule rule_package_error, rule_resource_error, rule_unsafe_path, rule_file_missing,
     rule_not_a_table, rule_byte_count, rule_hash_count;
 /* property.c */

@@ -214,14 +214,14 @@ static const struct {
      "datapackage.json:3:28 unsafe-path: the path is an address in the net; store the file in the "
      "package"},
     {TABLE("t", "t.csv", ",\"licenses\":[{\"title\":\"Free\"}],\"sources\":[{}]"),
-     "datapackage.json:3:40 resource-error: a license must have a 'name' or a 'path'\n"
-     "datapackage.json:3:69 resource-error: a source must be an object with at least one property"},
+     "datapackage.json:3:40 metadata: a license must have a 'name' or a 'path'\n"
+     "datapackage.json:3:69 metadata: a source must be an object with at least one property"},
     {TABLE("t", "t.csv",
            ",\"sources\":[{\"title\":\"A\",\"path\":\"http://x y\",\"email\":\"me\"}]"),
-     "datapackage.json:3:52 resource-error: the 'path' of a source must be a web address, or a "
+     "datapackage.json:3:52 metadata: the 'path' of a source must be a web address, or a "
      "path "
      "in the package\n"
-     "datapackage.json:3:72 resource-error: the 'email' of a source must be a mail address"},
+     "datapackage.json:3:72 metadata: the 'email' of a source must be a mail address"},
     {TABLE("t", "t.csv", ",\"bytes\":8"), ""},
     {TABLE("t", "t.csv", ",\"bytes\":7"),
      "datapackage.json:3:28 byte-count: the file has 8 bytes; if the change is meant, put that "
