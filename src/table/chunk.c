@@ -1,5 +1,6 @@
 #include "table/chunk.h"
 
+#include "table/chunk_marks.h"
 #include "table/utf8.h"
 
 #include <csv.h>
@@ -42,6 +43,7 @@ typedef struct {
     Job *job;
     ChunkWorker *worker;
     struct csv_parser parser;
+    Marks marks;
 } Thread;
 
 /* ---- quotes ---------------------------------------------------------------- */
@@ -72,16 +74,14 @@ static gboolean begins_quoted(Job *job, guint i)
  * if that lies in the chunk; else the text's length. */
 static gsize find_row(const ChunkText *text, const Chunk *chunk, gboolean quoted)
 {
-    gsize p = chunk->start;
-    while (p < chunk->end) {
-        const char *line_end = memchr(text->text + p, '\n', chunk->end - p);
-        if (!line_end)
-            break;
-        const gsize next = (gsize)(line_end - text->text) + 1;
-        quoted ^= is_odd(text, p, next);
-        if (!quoted)
-            return next;
-        p = next;
+    Marks marks = {.text = text->text, .length = text->length, .quote = text->quote};
+    marks_start(&marks, chunk->start);
+    gsize at;
+    while ((at = marks_next(&marks)) < chunk->end) {
+        if (text->text[at] == text->quote)
+            quoted = !quoted;
+        else if (!quoted)
+            return at + 1;
     }
     return text->length;
 }
@@ -111,81 +111,89 @@ static gsize line_end_length(const char *start, const char *end)
     return end - 1 > start && end[-2] == '\r' ? 2 : 1;
 }
 
+/* What the raw bytes of a row say of it. */
+typedef struct {
+    const char *start, *end; /* end: behind the line end */
+    gsize n_quotes, n_doubled;
+    guint n_lines;
+} RawRow;
+
+/* Finds the end of the row that begins there.  FALSE when it has none, or is longer
+ * than a row should be. */
+static gboolean find_end(Thread *thread, gsize start, RawRow *raw)
+{
+    const ChunkText *text = thread->job->text;
+    *raw = (RawRow){.start = text->text + start};
+    gsize last_quote = 0;
+    gsize at;
+    while ((at = marks_next(&thread->marks)) < text->length) {
+        if (text->text[at] == text->quote) {
+            /* one that opens where another has just closed is doubled */
+            raw->n_doubled += raw->n_quotes > 0 && raw->n_quotes % 2 == 0 && at == last_quote + 1;
+            raw->n_quotes++;
+            last_quote = at;
+            continue;
+        }
+        raw->n_lines++;
+        if (raw->n_quotes % 2 == 0)
+            break;
+        if (at - start > ROW_LIMIT)
+            return FALSE;
+    }
+    raw->end = text->text + MIN(at + 1, text->length);
+    raw->n_lines += at == text->length;
+    return raw->n_quotes % 2 == 0 && (gsize)(raw->end - raw->start) <= ROW_LIMIT;
+}
+
+/* A CR that ends no CRLF ends a line as well. */
+static guint count_lone_cr(const RawRow *raw)
+{
+    guint n = 0;
+    const char *p = raw->start;
+    while (p < raw->end && (p = memchr(p, '\r', (gsize)(raw->end - p)))) {
+        p++;
+        n += p == raw->end || *p != '\n';
+    }
+    return n;
+}
+
 /* A row is regular when each of its bytes is in a cell, or is a delimiter, a
  * quote or the line end: libcsv has trimmed nothing and has seen one row. */
-static gboolean is_regular(const ChunkWorker *worker, const char *start, const char *end,
-                           gsize n_quotes)
+static gboolean is_regular(const ChunkWorker *worker, const RawRow *raw)
 {
-    const gsize marks = worker->n_cells - 1 + n_quotes + line_end_length(start, end);
+    const gsize marks = worker->n_cells - 1 + raw->n_quotes + line_end_length(raw->start, raw->end);
     return worker->n_rows == 1 &&
-           (gsize)(end - start) + worker->n_quotes == worker->n_bytes + marks;
+           (gsize)(raw->end - raw->start) + raw->n_doubled == worker->n_bytes + marks;
 }
 
-static void begin_row(ChunkWorker *worker, gsize n_quotes)
-{
-    worker->n_cells = worker->n_bytes = worker->n_quotes = worker->n_rows = 0;
-    /* two quotes are those around one cell */
-    worker->has_quotes = n_quotes != 0 && n_quotes != 2;
-}
-
-/* Gives the row of the lines from start to end. */
-static void give_row(Thread *thread, const ChunkStretch *stretch, gsize n_quotes)
+/* FALSE when the row's quotes are broken. */
+static gboolean feed(Thread *thread, const RawRow *raw)
 {
     const ChunkConsumer *consumer = thread->job->consumer;
-    const char *text = thread->job->text->text;
-    if (is_regular(thread->worker, text + stretch->start, text + stretch->end, n_quotes))
-        consumer->row(thread->worker, stretch);
-    else
-        consumer->irregular(thread->worker, stretch);
-}
-
-/* Physical lines that end in one that ends in LF: a CR alone is a line end as well. */
-static guint count_lines(const char *line, const char *end)
-{
-    const gsize length = (gsize)(end - line);
-    if (!memchr(line, '\r', length))
-        return 1;
-    return 1 + (guint)(chunk_count_byte(line, length, '\r') - (line_end_length(line, end) == 2));
-}
-
-/* Feeds one line; FALSE when its quotes are broken. */
-static gboolean feed(Thread *thread, const char *line, const char *end, gboolean last)
-{
-    const ChunkConsumer *consumer = thread->job->consumer;
-    const gsize length = (gsize)(end - line);
-    if (csv_parse(&thread->parser, line, length, consumer->cell, on_row, thread->worker) != length)
+    ChunkWorker *worker = thread->worker;
+    const gsize length = (gsize)(raw->end - raw->start);
+    worker->n_cells = worker->n_bytes = worker->n_rows = 0;
+    if (csv_parse(&thread->parser, raw->start, length, consumer->cell, on_row, worker) != length)
         return FALSE;
-    return !last || csv_fini(&thread->parser, consumer->cell, on_row, thread->worker) == 0;
+    return raw->end[-1] == '\n' || csv_fini(&thread->parser, consumer->cell, on_row, worker) == 0;
 }
 
 /* Reads the row at the extent's end and moves that behind it.  FALSE when its
  * quotes are broken. */
 static gboolean read_row(Thread *thread, ChunkExtent *extent)
 {
-    const ChunkText *text = thread->job->text;
-    const char *start = text->text + extent->end, *text_end = text->text + text->length;
-    const ChunkStretch at = {extent->end, extent->end, extent->n_lines};
-    gsize n_quotes = 0;
-    guint n_lines = 0;
-    const char *end = start;
-    do {
-        const char *line = end;
-        const char *line_end = memchr(line, '\n', (gsize)(text_end - line));
-        end = line_end ? line_end + 1 : text_end;
-        const gsize n = chunk_count_byte(line, (gsize)(end - line), text->quote);
-        if (line == start)
-            begin_row(thread->worker, n);
-        n_quotes += n;
-        n_lines += count_lines(line, end);
-        if (end - start > ROW_LIMIT || !feed(thread, line, end, !line_end))
-            return FALSE;
-    } while (n_quotes % 2 != 0 && end < text_end);
-    if (n_quotes % 2 != 0)
+    const ChunkConsumer *consumer = thread->job->consumer;
+    RawRow raw;
+    if (!find_end(thread, extent->end, &raw) || !feed(thread, &raw))
         return FALSE;
-    const ChunkStretch stretch = {at.start, (gsize)(end - text->text), at.line};
-    give_row(thread, &stretch, n_quotes);
+    const ChunkStretch stretch = {extent->end, extent->end + (gsize)(raw.end - raw.start),
+                                  extent->n_lines};
+    if (is_regular(thread->worker, &raw))
+        consumer->row(thread->worker, &stretch);
+    else
+        consumer->irregular(thread->worker, &stretch);
     extent->end = stretch.end;
-    extent->n_lines += n_lines;
+    extent->n_lines += raw.n_lines + count_lone_cr(&raw);
     return TRUE;
 }
 
@@ -195,6 +203,7 @@ static void read_chunk(Thread *thread, Chunk *chunk, gsize first_row)
     const gsize length = job->text->length;
     chunk->extent = (ChunkExtent){.start = first_row, .end = first_row};
     job->consumer->begin(thread->worker, job->data);
+    marks_start(&thread->marks, first_row);
     /* a chunk has the rows behind its line ends, the first one also that at its start */
     while (chunk->extent.end <= chunk->end && chunk->extent.end < length) {
         if (!read_row(thread, &chunk->extent)) {
@@ -279,7 +288,8 @@ static gpointer thread_run(gpointer data)
     const Start *start = data;
     Job *job = start->job;
     Thread thread = {.job = job, .worker = job->consumer->worker_new(job->data)};
-    thread.worker->quote = job->text->quote;
+    thread.marks =
+        (Marks){.text = job->text->text, .length = job->text->length, .quote = job->text->quote};
     parser_start(&thread);
     guint i;
     while ((i = take_chunk(job, start->n_threads)) < job->n_chunks)

@@ -35,10 +35,8 @@ typedef struct {
 
 /* Account of the row being read: the first member of a consumer's worker. */
 typedef struct {
-    gsize n_cells, n_bytes, n_quotes; /* of the cells given so far; quotes inside them */
-    gboolean has_quotes;              /* whether they can have any */
-    char quote;
-    guint n_rows;
+    gsize n_cells, n_bytes; /* of the cells given so far */
+    guint n_rows;           /* that have ended */
 } ChunkWorker;
 
 typedef struct {
@@ -101,12 +99,10 @@ static inline gsize chunk_count_byte(const char *p, gsize length, char c)
     return n;
 }
 
-static inline void chunk_count(ChunkWorker *worker, const char *text, gsize length)
+static inline void chunk_count(ChunkWorker *worker, gsize length)
 {
     worker->n_cells++;
     worker->n_bytes += length;
-    if (worker->has_quotes)
-        worker->n_quotes += chunk_count_byte(text, length, worker->quote);
 }
 
 #endif

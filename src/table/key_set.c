@@ -7,10 +7,13 @@ typedef struct {
     gsize length;
 } Value;
 
-typedef struct {
-    guint32 hash;
-    guint32 value; /* + 1; 0: free */
-} Slot;
+/* A short value lies in its slot, so that one look at the memory is enough; of a
+ * long one the text begins with its number, a guint32.  length 0: free. */
+typedef KeyProbe Slot;
+
+enum { LONG = 0xFF };
+
+G_STATIC_ASSERT(sizeof(Slot) == 32); /* two in a line of the processor's cache */
 
 struct KeySet {
     Slot *slots;
@@ -58,7 +61,7 @@ KeySet *key_set_new(void)
 {
     KeySet *set = g_new0(KeySet, 1);
     set->mask = 15;
-    set->slots = g_new0(Slot, set->mask + 1);
+    set->slots = g_aligned_alloc0(set->mask + 1, sizeof(Slot), 64);
     set->values = g_array_new(FALSE, FALSE, sizeof(Value));
     set->bytes = g_byte_array_new();
     return set;
@@ -68,24 +71,40 @@ void key_set_free(KeySet *set)
 {
     if (!set)
         return;
-    g_free(set->slots);
+    g_aligned_free(set->slots);
     g_array_unref(set->values);
     g_byte_array_unref(set->bytes);
     g_free(set);
 }
 
-/* The slot that holds the value, or the free one where it belongs. */
-static Slot *find_slot(const KeySet *set, const char *bytes, gsize length, guint32 hash)
+void key_probe_init(KeyProbe *probe, const char *bytes, gsize length)
 {
-    for (gsize i = hash & set->mask;; i = (i + 1) & set->mask) {
+    memset(probe, 0, sizeof *probe);
+    probe->hash = (guint32)key_hash_bytes(bytes, length);
+    probe->length = length <= KEY_SHORT_LIMIT ? (guint8)(length + 1) : LONG;
+    if (length <= KEY_SHORT_LIMIT)
+        memcpy(probe->text, bytes, length);
+}
+
+static gboolean is_long_value(const KeySet *set, const Slot *slot, const char *bytes, gsize length)
+{
+    guint32 i;
+    memcpy(&i, slot->text, sizeof i);
+    const Value *value = &g_array_index(set->values, Value, i);
+    return value->length == length && memcmp(set->bytes->data + value->start, bytes, length) == 0;
+}
+
+/* The slot that holds the value, or the free one where it belongs. */
+static Slot *find_slot(const KeySet *set, const KeyProbe *probe, const char *bytes, gsize length)
+{
+    for (gsize i = probe->hash & set->mask;; i = (i + 1) & set->mask) {
         Slot *slot = &set->slots[i];
-        if (slot->value == 0)
+        if (slot->length == 0)
             return slot;
-        if (slot->hash != hash)
+        if (slot->hash != probe->hash || slot->length != probe->length)
             continue;
-        const Value *value = &g_array_index(set->values, Value, slot->value - 1);
-        if (value->length == length &&
-            (length == 0 || memcmp(set->bytes->data + value->start, bytes, length) == 0))
+        if (probe->length == LONG ? is_long_value(set, slot, bytes, length)
+                                  : memcmp(slot->text, probe->text, KEY_SHORT_LIMIT) == 0)
             return slot;
     }
 }
@@ -93,37 +112,45 @@ static Slot *find_slot(const KeySet *set, const char *bytes, gsize length, guint
 static void grow(KeySet *set)
 {
     const gsize n = (set->mask + 1) * 2;
-    Slot *slots = g_new0(Slot, n);
+    Slot *slots = g_aligned_alloc0(n, sizeof(Slot), 64);
     for (gsize i = 0; i <= set->mask; i++) {
         gsize to = set->slots[i].hash & (n - 1);
-        if (set->slots[i].value == 0)
+        if (set->slots[i].length == 0)
             continue;
-        while (slots[to].value > 0)
+        while (slots[to].length > 0)
             to = (to + 1) & (n - 1);
         slots[to] = set->slots[i];
     }
-    g_free(set->slots);
+    g_aligned_free(set->slots);
     set->slots = slots;
     set->mask = n - 1;
 }
 
 void key_set_add(KeySet *set, const char *bytes, gsize length)
 {
-    const guint32 hash = (guint32)key_hash_bytes(bytes, length);
-    if ((gsize)set->values->len * 2 > set->mask)
+    KeyProbe probe;
+    key_probe_init(&probe, bytes, length);
+    if ((gsize)set->values->len * 3 / 2 > set->mask)
         grow(set);
-    Slot *slot = find_slot(set, bytes, length, hash);
-    if (slot->value > 0)
+    Slot *slot = find_slot(set, &probe, bytes, length);
+    if (slot->length > 0)
         return;
+    *slot = probe;
+    if (probe.length == LONG)
+        memcpy(slot->text, &set->values->len, sizeof(guint32));
     const Value value = {set->bytes->len, length};
     g_byte_array_append(set->bytes, (const guint8 *)bytes, (guint)length);
     g_array_append_val(set->values, value);
-    *slot = (Slot){hash, set->values->len};
 }
 
-gboolean key_set_contains(const KeySet *set, const char *bytes, gsize length)
+void key_set_prefetch(const KeySet *set, const KeyProbe *probe)
 {
-    return find_slot(set, bytes, length, (guint32)key_hash_bytes(bytes, length))->value > 0;
+    __builtin_prefetch(&set->slots[probe->hash & set->mask]);
+}
+
+gboolean key_set_contains(const KeySet *set, const KeyProbe *probe, const char *bytes, gsize length)
+{
+    return find_slot(set, probe, bytes, length)->length > 0;
 }
 
 gsize key_set_size(const KeySet *set)

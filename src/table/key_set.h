@@ -11,13 +11,28 @@
 
 typedef struct KeySet KeySet;
 
+enum { KEY_SHORT_LIMIT = 27 }; /* bytes of a value that are looked at in one place */
+
+/* What is looked for, made ready: alike for equal values. */
+typedef struct {
+    guint32 hash;
+    guint8 length; /* + 1; 0xFF: more than KEY_SHORT_LIMIT */
+    char text[KEY_SHORT_LIMIT];
+} KeyProbe;
+
 KeySet *key_set_new(void);
 void key_set_free(KeySet *set); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeySet, key_set_free)
 
 /* Copies the bytes; a value that is there already is no other. */
 void key_set_add(KeySet *set, const char *bytes, gsize length);
-gboolean key_set_contains(const KeySet *set, const char *bytes, gsize length);
+
+void key_probe_init(KeyProbe *probe, const char *bytes, gsize length);
+/* Asks for the memory where the value would be, for a look-up soon after. */
+void key_set_prefetch(const KeySet *set, const KeyProbe *probe);
+/* bytes: those that the probe was made of. */
+gboolean key_set_contains(const KeySet *set, const KeyProbe *probe, const char *bytes,
+                          gsize length);
 
 /* The values in the order in which they were added. */
 gsize key_set_size(const KeySet *set);

@@ -46,7 +46,8 @@ gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
     }
     for (guint i = 0; i < key->n_fields; i++)
         plan->columns[scan_key_column(plan, key, i)].keyed = TRUE;
-    plan->n_unique += key->use == KEY_UNIQUE;
+    if (key->use == KEY_REFERENCE && scan_key_is_text(key))
+        plan->columns[scan_key_column(plan, key, 0)].target = key->target;
     g_array_append_val(plan->keys, *key);
     return TRUE;
 }

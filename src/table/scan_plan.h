@@ -36,8 +36,9 @@ typedef struct {
 } ScanKey;
 
 typedef struct {
-    const Field *field; /* NULL: no field of the schema */
-    gboolean keyed;     /* belongs to a key */
+    const Field *field;   /* NULL: no field of the schema */
+    gboolean keyed;       /* belongs to a key */
+    const KeySet *target; /* that its text alone refers to; NULL: none */
     gboolean empty_is_missing;
     gboolean only_empty_is_missing;
 } ScanColumn;
@@ -50,7 +51,6 @@ typedef struct {
     ScanColumn *columns;
     guint n_columns;
     GArray *keys; /* of ScanKey */
-    guint n_unique;
     guint64 hash_mask;
     gboolean only_keys; /* cells were checked before */
 } ScanPlan;
@@ -62,6 +62,12 @@ void scan_plan_clear(ScanPlan *plan);
 gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key);
 
 void scan_key_clear(ScanKey *key);
+
+/* Whether the key's value is the text of one cell. */
+static inline gboolean scan_key_is_text(const ScanKey *key)
+{
+    return key->n_fields == 1 && !key->numeric[0];
+}
 
 /* Column of a field of the key. */
 static inline guint scan_key_column(const ScanPlan *plan, const ScanKey *key, guint i)

@@ -9,6 +9,7 @@ typedef struct {
     FieldValue value;
     gboolean missing;
     gboolean faulty;
+    KeyProbe probe; /* of its text, when that alone refers to something */
 } KeyCell;
 
 struct ScanWorker {
@@ -52,38 +53,47 @@ static guint count_constraints(const Field *field, const char *text, gsize lengt
     return faults->len;
 }
 
-static void keep_key_cell(ScanWorker *worker, guint column, const char *text, gsize length,
-                          KeyCell cell)
+static void keep_key_cell(ScanWorker *worker, guint i, const char *text, gsize length)
 {
-    cell.start = worker->texts->len;
-    cell.length = length;
+    KeyCell *cell = &worker->key_cells[i];
+    cell->start = worker->texts->len;
+    cell->length = length;
     g_byte_array_append(worker->texts, (const guint8 *)text, (guint)length);
-    worker->key_cells[column] = cell;
+    if (worker->plan->columns[i].target) {
+        key_probe_init(&cell->probe, text, length);
+        key_set_prefetch(worker->plan->columns[i].target, &cell->probe);
+    }
 }
 
 static void check_cell(ScanWorker *worker, guint i, const char *text, gsize length)
 {
     const ScanColumn *column = &worker->plan->columns[i];
     const Field *field = column->field;
-    KeyCell cell = {.missing = is_missing(worker->plan, column, text, length)};
     if (!field)
         return;
-    if (cell.missing) {
+    const gboolean missing = is_missing(worker->plan, column, text, length);
+    gboolean faulty = FALSE;
+    FieldValue value = {0};
+    if (missing) {
         worker->n_constraint += field->required;
-    } else if (!field->type->read(field, text, length, &cell.value)) {
+    } else if (!field->type->read(field, text, length, &value)) {
         worker->n_type++;
-        cell.faulty = TRUE;
-    } else if (field->constraints && !constraints_hold(field, text, length, &cell.value)) {
-        worker->n_constraint += count_constraints(field, text, length, &cell.value);
+        faulty = TRUE;
+    } else if (field->constraints && !constraints_hold(field, text, length, &value)) {
+        worker->n_constraint += count_constraints(field, text, length, &value);
     }
-    if (column->keyed)
-        keep_key_cell(worker, i, text, length, cell);
+    if (!column->keyed)
+        return;
+    worker->key_cells[i].missing = missing;
+    worker->key_cells[i].faulty = faulty;
+    worker->key_cells[i].value = value;
+    keep_key_cell(worker, i, text, length);
 }
 
 void scan_worker_cell(void *text, size_t length, void *data)
 {
     ScanWorker *worker = data;
-    chunk_count(&worker->account, text, length);
+    chunk_count(&worker->account, length);
     if (!worker->filled && length > 0)
         worker->filled = !is_blank(text, length);
     if (worker->n_cells < worker->plan->n_columns)
@@ -119,7 +129,7 @@ const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *lengt
     if (!has_key(worker, key))
         return NULL;
     const char *texts = (const char *)worker->texts->data;
-    if (key->n_fields == 1 && !key->numeric[0]) {
+    if (scan_key_is_text(key)) {
         const KeyCell *cell = &worker->key_cells[scan_key_column(worker->plan, key, 0)];
         *length = cell->length;
         return cell->length > 0 ? texts + cell->start : "";
@@ -152,6 +162,19 @@ static guint count_missing_parts(const ScanWorker *worker, const ScanKey *key)
     return n;
 }
 
+static gboolean is_in_target(const ScanWorker *worker, const ScanKey *key, const char *bytes,
+                             gsize length)
+{
+    if (scan_key_is_text(key)) {
+        const guint column = scan_key_column(worker->plan, key, 0);
+        if (worker->plan->columns[column].target == key->target)
+            return key_set_contains(key->target, &worker->key_cells[column].probe, bytes, length);
+    }
+    KeyProbe probe;
+    key_probe_init(&probe, bytes, length);
+    return key_set_contains(key->target, &probe, bytes, length);
+}
+
 static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
 {
     ScanKey *key = &g_array_index(worker->plan->keys, ScanKey, i);
@@ -162,7 +185,7 @@ static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_fa
     if (!bytes)
         return;
     if (key->use == KEY_REFERENCE) {
-        n_faults[ROW_REFERENCE] += !key_set_contains(key->target, bytes, length);
+        n_faults[ROW_REFERENCE] += !is_in_target(worker, key, bytes, length);
     } else if (key->use == KEY_COLLECT) {
         g_byte_array_append(worker->result->found[i], (const guint8 *)&length, sizeof length);
         g_byte_array_append(worker->result->found[i], (const guint8 *)bytes, (guint)length);
@@ -177,7 +200,7 @@ gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
 {
     gsize length;
     const char *bytes = scan_worker_key((ScanWorker *)worker, key, &length);
-    return bytes && !key_set_contains(key->target, bytes, length);
+    return bytes && !is_in_target(worker, key, bytes, length);
 }
 
 /* ---- rows ------------------------------------------------------------------ */
