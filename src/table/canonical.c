@@ -3,7 +3,7 @@
 #include "table/encoding.h"
 #include "table/rows.h"
 #include "table/rules.h"
-#include "table/suggest.h"
+#include "table/spoiled.h"
 
 #include <string.h>
 
@@ -209,6 +209,11 @@ static gboolean read_header(Canonical *canonical, const Row *header, const Schem
     if (is_blank(header)) {
         refuse(canonical, &rule_blank_header, (Place){NULL, header->line, 0, header->record},
                "the first row must hold the labels of the columns; this one is blank");
+        return FALSE;
+    }
+    /* one label that holds several: its columns cannot be told apart */
+    if (spoiled_check_header(canonical->file, header, schema, canonical->findings)) {
+        canonical->n_faults++;
         return FALSE;
     }
     if (!check_labels(canonical, header))

@@ -86,6 +86,7 @@ static const struct {
     {"\n1,2\n", "1:0 blank-header"},
     {"a,\n1,2\n", "1:3 blank-label"},
     {"a,a\n1,2\n", "1:3 duplicate-label"},
+    {"a;b\n1;2\n", "1:1 spreadsheet-damage"},
     {"a,b\n1\n", "2:2 missing-cell"},
     {"a,b\n1,2,3\n", "2:5 extra-cell"},
     {"a,b\n1,2\n\n", "3:0 blank-row"},
