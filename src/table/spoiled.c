@@ -121,7 +121,7 @@ static char *serial_date(const Field *field, const char *text)
     const char *p = text;
     if (!is_date_field(field) || take_digits(&p, 5) != 5 || *p != '\0')
         return NULL;
-    const int serial = atoi(text);
+    const gint64 serial = g_ascii_strtoll(text, NULL, 10);
     if (serial < FIRST || serial > LAST)
         return NULL;
     char day[DATE_TEXT_SIZE];

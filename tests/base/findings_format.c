@@ -34,8 +34,9 @@ static const cJSON *at(const cJSON *json, const char *path)
 {
     g_auto(GStrv) steps = g_strsplit(path, "/", -1);
     for (char **step = steps; *step; step++) {
-        json = g_ascii_isdigit(**step) ? cJSON_GetArrayItem(json, atoi(*step))
-                                       : json_member(json, *step);
+        json = g_ascii_isdigit(**step)
+                   ? cJSON_GetArrayItem(json, (int)g_ascii_strtoll(*step, NULL, 10))
+                   : json_member(json, *step);
         if (!json)
             g_error("no %s of %s", *step, path);
     }
