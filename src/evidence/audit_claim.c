@@ -1,6 +1,7 @@
 #include "evidence/audit_claim.h"
 
 #include "base/number.h"
+#include "evidence/context.h"
 #include "evidence/derive.h"
 
 #include <math.h>
@@ -82,6 +83,7 @@ void auditor_open(Auditor *auditor, const char *folder, const Source *source)
 void auditor_close(Auditor *auditor)
 {
     g_clear_pointer(&auditor->snapshot, snapshot_free);
+    g_clear_pointer(&auditor->figures, g_array_unref);
     auditor->state = SNAPSHOT_STATE_UNUSED;
 }
 
@@ -233,6 +235,25 @@ static AuditLevel check_derived(Auditor *auditor, const Claim *claim)
     return AUDIT_DERIVED;
 }
 
+/* ---- the words around --------------------------------------------------------------------------
+ */
+
+/* Where the quote stands byte for byte, the print in it is a figure of the text. */
+static void check_context(Auditor *auditor, const Claim *claim, const QuotePlace *place)
+{
+    const char *printed = place->at >= 0 && !place->alike && *claim->printed
+                              ? find_whole(claim->quote, claim->printed)
+                              : NULL;
+    if (!printed)
+        return;
+    if (!auditor->figures)
+        auditor->figures = figures_find(auditor->snapshot->text, auditor->snapshot->length,
+                                        claim->source->language);
+    const gsize start = (gsize)place->at + (gsize)(printed - claim->quote);
+    const Stretch stretch = {start, start + strlen(claim->printed)};
+    context_check(auditor->figures, auditor->snapshot->text, claim, stretch, auditor->scratch);
+}
+
 /* ---- one claim ------------------------------------------------------------------------------- */
 
 /* Rules whose errors say how the quote stands, not what it says. */
@@ -265,6 +286,7 @@ AuditEntry audit_claim(Auditor *auditor, const Claim *claim)
     check_cut(auditor, claim);
     check_range(auditor, &evidence);
     entry.level = check_quote(auditor, claim, &entry.place);
+    check_context(auditor, claim, &entry.place);
     if (claim->kind == KIND_DERIVED) {
         const AuditLevel derived = check_derived(auditor, claim);
         entry.level = MAX(entry.level, derived);

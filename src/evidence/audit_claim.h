@@ -21,7 +21,10 @@
     RULE(range_printed)                                                                            \
     RULE(derived_value)                                                                            \
     RULE(derived_formula)                                                                          \
-    RULE(formula_missing)
+    RULE(formula_missing)                                                                          \
+    RULE(status_hint)                                                                              \
+    RULE(kind_hint)                                                                                \
+    RULE(unit_differs)
 
 #define DECLARE_RULE(name) extern const Rule rule_audit_##name;
 AUDIT_RULES(DECLARE_RULE)
@@ -32,6 +35,7 @@ typedef struct {
     const ClaimSet *claims;
     Snapshot *snapshot; /* NULL: none */
     SnapshotState state;
+    GArray *figures; /* of Figure: of the snapshot; NULL: not looked for yet */
     EvidenceReader *reader;
     Findings *scratch;  /* empty between claims */
     Findings *findings; /* of all claims */

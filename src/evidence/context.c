@@ -1,0 +1,126 @@
+#include "evidence/context.h"
+
+#include <string.h>
+
+const Rule rule_audit_status_hint = {"status-hint", LEVEL_WARNING,
+                                     "the words around a figure do not sound like its status"};
+const Rule rule_audit_kind_hint = {"kind-hint", LEVEL_WARNING,
+                                   "the words at a figure bound or blur it, its kind does not"};
+const Rule rule_audit_unit_differs = {"unit-differs", LEVEL_WARNING,
+                                      "the unit beside a figure is not that of the metric"};
+
+/* A phrase of the sentence, for messages: short enough to quote. */
+static char *words_of(const char *text, const Figure *figure)
+{
+    char *words = g_utf8_make_valid(text + figure->whole.start,
+                                    (gssize)(figure->whole.end - figure->whole.start));
+    return g_strdelimit(words, "\r\n\t", ' ');
+}
+
+/* Signs that part clauses; a comma between digits is part of a number. */
+static gboolean parts_clauses(const char *text, Stretch sentence, gsize at)
+{
+    const char c = text[at];
+    if (c == ',')
+        return !(at > sentence.start && g_ascii_isdigit(text[at - 1]) && at + 1 < sentence.end &&
+                 g_ascii_isdigit(text[at + 1]));
+    return c && strchr(";:()[]|\"\n", c);
+}
+
+/* What is said farther behind a figure belongs to another verb. */
+enum { BYTES_AFTER = 24 };
+
+/* What the words of the figure's own clause hint at: a sentence may tell a plan and
+ * a fact.  The finder reads the clause alone. */
+static gboolean clause_status(const Figure *figure, const char *text, const Claim *claim,
+                              ClaimStatus *status)
+{
+    Stretch clause = figure->whole;
+    while (clause.start > figure->sentence.start &&
+           !parts_clauses(text, figure->sentence, clause.start - 1))
+        clause.start--;
+    const gsize end = MIN(figure->sentence.end, figure->whole.end + BYTES_AFTER);
+    while (clause.end < end && !parts_clauses(text, figure->sentence, clause.end))
+        clause.end++;
+    g_autoptr(GArray) figures =
+        figures_find(text + clause.start, clause.end - clause.start, claim->source->language);
+    const Stretch core = {figure->core.start - clause.start, figure->core.end - clause.start};
+    const Figure *alone = figures_cover(figures, core);
+    if (!alone || !alone->has_status)
+        return FALSE;
+    *status = alone->status;
+    return TRUE;
+}
+
+/* Only a plain fact is contradicted: a plan may well be estimated, or rumoured.
+ * Dates of what was are told beside what is planned, so they prove nothing. */
+static void check_status(const Figure *figure, const char *text, const Claim *claim,
+                         Findings *findings)
+{
+    ClaimStatus status;
+    if (claim->status != STATUS_ACTUAL || !figure->has_status ||
+        claim->metric->kind == METRIC_DATE || !clause_status(figure, text, claim, &status))
+        return;
+    g_autofree char *words = words_of(text, figure);
+    findings_add(findings, &rule_audit_status_hint, claim_place(claim, "status"),
+                 "status says actual, the words around \"%s\" sound %s: read them again", words,
+                 claim_status_name(status));
+}
+
+/* In markup '<' and '>' close tags and quote lines; printed-kind sees those that
+ * are part of the print. */
+static gboolean is_markup(const Figure *figure, const char *text)
+{
+    return figure->before.end > figure->before.start &&
+           strchr("<>", text[figure->before.start]) != NULL;
+}
+
+static void check_kind(const Figure *figure, const char *text, const Claim *claim,
+                       Findings *findings)
+{
+    const guint bounds = figure->hints & (HINT_ABOUT | HINT_AT_LEAST | HINT_AT_MOST);
+    if (claim->kind != KIND_EXACT || !bounds || claim->metric->kind == METRIC_DATE ||
+        is_markup(figure, text))
+        return;
+    const ClaimKind kind = bounds & HINT_ABOUT      ? KIND_ABOUT
+                           : bounds & HINT_AT_LEAST ? KIND_AT_LEAST
+                                                    : KIND_AT_MOST;
+    g_autofree char *words = words_of(text, figure);
+    findings_add(findings, &rule_audit_kind_hint, claim_place(claim, "kind"),
+                 "kind says exact, \"%s\" says %s: set kind to it, or cut the quote closer", words,
+                 claim_kind_name(kind));
+}
+
+/* Sources count equivalents in devices. */
+static gboolean units_fit(const char *unit, const char *metric_unit)
+{
+    return strcmp(unit, metric_unit) == 0 ||
+           (strcmp(unit, "accelerators") == 0 && strcmp(metric_unit, "H100 equivalents") == 0);
+}
+
+static void check_unit(const Figure *figure, const char *text, const Claim *claim,
+                       Findings *findings)
+{
+    const char *unit = figure->reading.unit;
+    if (!figure->has_reading || claim->metric->kind == METRIC_DATE || !unit || !*unit ||
+        units_fit(unit, claim->metric->unit))
+        return;
+    g_autofree char *stated = setting_find(claim->setting, "unit");
+    if (stated && strcmp(stated, unit) == 0)
+        return;
+    g_autofree char *words = words_of(text, figure);
+    findings_add(findings, &rule_audit_unit_differs, claim_place(claim, "metric"),
+                 "\"%s\" is in %s, metric \"%s\" in %s: is it that metric?", words, unit,
+                 claim->metric->id, claim->metric->unit);
+}
+
+void context_check(const GArray *figures, const char *text, const Claim *claim, Stretch stretch,
+                   Findings *findings)
+{
+    const Figure *figure = figures_cover(figures, stretch);
+    if (!figure)
+        return;
+    check_status(figure, text, claim, findings);
+    check_kind(figure, text, claim, findings);
+    check_unit(figure, text, claim, findings);
+}
