@@ -1,7 +1,7 @@
 /* The project's own charts, in every preset: what must hold of any picture. */
 #include "../chart/fixture.h"
-#include "picture.h"
 #include "../chart/project.h"
+#include "picture.h"
 #include "scene/font.h"
 #include "scene/layout.h"
 

@@ -2,9 +2,9 @@
  * NAME.dump, and NAME.PRESET.dump for each further preset that it asks for. */
 #include "scene/layout.h"
 #include "../chart/fixture.h"
+#include "../chart/project.h"
 #include "../trail/golden.h"
 #include "picture.h"
-#include "../chart/project.h"
 #include "scene/font.h"
 
 #define FOLDER "tests/scene/golden"

@@ -8,7 +8,7 @@
 #include "scene/font.h"
 #include "scene/layout.h"
 
-enum { USUAL_STEP = 31 };
+enum { USUAL_STEP = 61 };
 
 typedef struct {
     TestProject project;
