@@ -101,11 +101,16 @@ typedef struct {
     gboolean cut_short; /* faults in the tables kept the claims from being checked */
 } Checked;
 
-/* Whether the package is one of claims; any other is checked as tables only. */
+/* A package that has these is one of claims; any other is checked as tables only. */
+static const char *const claim_tables[] = {"sources", "subjects", "metrics", NULL};
+
 static gboolean has_claims(const Package *package)
 {
-    return package_table_find(package, "sources") && package_table_find(package, "subjects") &&
-           package_table_find(package, "metrics");
+    for (const char *const *name = claim_tables; *name; name++) {
+        if (!package_table_find(package, *name))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean is_descriptor(const char *path)
@@ -118,14 +123,14 @@ static gboolean is_descriptor(const char *path)
 static void check(const char *path, const char *schema, Checked *checked, Findings *findings,
                   GError **error)
 {
-    g_autoptr(Package) package = is_descriptor(path) ? package_read(path, findings, error)
-                                                     : lone_read(path, schema, findings, error);
+    g_autoptr(Package) package = is_descriptor(path)
+                                     ? package_check(path, claim_tables, findings, error)
+                                     : lone_read(path, schema, findings, error);
     if (!package)
         return;
     checked->read = TRUE;
-    checked->n_tables = package->tables->len;
-    for (guint i = 0; i < package->tables->len; i++)
-        checked->n_rows += ((const Table *)g_ptr_array_index(package->tables, i))->n_rows;
+    checked->n_tables = package->n_tables;
+    checked->n_rows = package->n_rows;
     if (!has_claims(package))
         return;
     checked->cut_short = findings_block(findings);

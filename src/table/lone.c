@@ -1,7 +1,7 @@
 #include "table/lone.h"
 
 #include "base/output.h"
-#include "table/relation.h"
+#include "table/scan.h"
 
 #include <string.h>
 
@@ -15,35 +15,22 @@ static char *table_name(const char *path)
     return name;
 }
 
-static Package *package_of(Table *table, const char *path)
+static Package *package_of(const char *path, guint n_rows)
 {
     Package *package = g_new0(Package, 1);
     package->folder = g_path_get_dirname(path);
     package->name = g_strdup("");
     package->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     package->files = g_ptr_array_new();
-    g_ptr_array_add(package->tables, table);
+    package->n_tables = 1;
+    package->n_rows = n_rows;
     return package;
-}
-
-/* A foreign key without a resource refers to the table itself; others cannot be
- * followed from a file alone. */
-static void check_relations(const Table *table, Findings *findings)
-{
-    relation_check_keys(table, findings);
-    const GArray *keys = table->schema->foreign_keys;
-    for (guint i = 0; i < keys->len; i++) {
-        const ForeignKey *key = &g_array_index(keys, ForeignKey, i);
-        if (!key->resource || !*key->resource)
-            relation_check_foreign_key(table, key, table, findings);
-    }
 }
 
 Package *lone_read(const char *path, const char *schema_path, Findings *findings, GError **error)
 {
-    gsize length;
-    g_autofree char *text = input_read(path, INPUT_LIMIT, &length, error);
-    if (!text)
+    g_autoptr(Mapping) mapping = mapping_open(path, INPUT_LIMIT, error);
+    if (!mapping)
         return NULL;
     g_autoptr(JsonDocument) document = NULL;
     Schema *schema = NULL;
@@ -53,8 +40,13 @@ Package *lone_read(const char *path, const char *schema_path, Findings *findings
         if (!schema)
             return NULL;
     }
+    /* a foreign key without a resource refers to the table itself; others cannot be
+     * followed from a file alone */
     g_autofree char *name = table_name(path);
-    Table *table = table_read(name, path, text, length, schema, findings);
-    check_relations(table, findings);
-    return package_of(table, path);
+    ScanTable table = {.name = name, .file = path, .mapping = mapping, .schema = schema};
+    table.text = mapping->text;
+    table.length = mapping->length;
+    scan_tables(&table, 1, NULL, findings);
+    schema_free(table.schema);
+    return package_of(path, table.n_rows);
 }
