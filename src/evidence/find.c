@@ -242,24 +242,24 @@ static gboolean is_boundary(const Tokens *tokens)
     return !token_is(end, '.') || tokens->n < 3 || !is_abbreviation(end - 1, next);
 }
 
-GArray *figures_find(const char *text, gsize length, const char *tag)
+GArray *figures_find(const char *text, gsize length, const char *language)
 {
-    const Language *language = language_get(tag);
+    const Language *known = language_get(language);
     GArray *figures = g_array_new(FALSE, FALSE, sizeof(Figure));
     g_autoptr(Tokens) tokens = tokens_new_empty();
     for (gsize at = 0; at < length;) {
         const guint before = tokens->n;
         at = tokens_add(tokens, text, at, length);
-        language_resolve(language, tokens, before);
+        language_resolve(known, tokens, before);
         if (tokens->n == before || !is_boundary(tokens))
             continue;
         at = tokens->items[--tokens->n].start; /* it begins the next sentence */
-        find_in_sentence(language, tokens, figures);
+        find_in_sentence(known, tokens, figures);
         tokens_clear(tokens);
         at = tokens_add(tokens, text, at, length);
-        language_resolve(language, tokens, 0);
+        language_resolve(known, tokens, 0);
     }
-    find_in_sentence(language, tokens, figures);
+    find_in_sentence(known, tokens, figures);
     return figures;
 }
 

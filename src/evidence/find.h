@@ -53,7 +53,8 @@ typedef struct {
     Stretch sentence;
     gboolean has_reading; /* always for numbers, dates, structures and ordinals; may be for
                              names ("405B") and identifiers */
-    Reading reading;      /* of core with 'before': "mais de 100 mil" is at-least */
+    Reading reading;      /* of core with 'before': "mais de 100 mil" is at-least; a bare
+                             year has its date and the same as value */
     double count;         /* of a structure: 8 in "8x7B" */
     gboolean bare;        /* a number without sign, unit, scale or bound: "80" */
     gboolean ambiguous;   /* reads otherwise by other conventions: "1.234", "4/5/2025" */
