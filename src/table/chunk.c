@@ -44,6 +44,7 @@ typedef struct {
     ChunkWorker *worker;
     struct csv_parser parser;
     Marks marks;
+    gsize checked; /* offset up to which, from the chunk's first row on, there is no CR */
 } Thread;
 
 /* ---- quotes ---------------------------------------------------------------- */
@@ -146,8 +147,10 @@ static gboolean find_end(Thread *thread, gsize start, RawRow *raw)
 }
 
 /* A CR that ends no CRLF ends a line as well. */
-static guint count_lone_cr(const RawRow *raw)
+static guint count_lone_cr(const Thread *thread, const RawRow *raw)
 {
+    if (raw->end <= thread->job->text->text + thread->checked)
+        return 0;
     guint n = 0;
     const char *p = raw->start;
     while (p < raw->end && (p = memchr(p, '\r', (gsize)(raw->end - p)))) {
@@ -193,7 +196,7 @@ static gboolean read_row(Thread *thread, ChunkExtent *extent)
     else
         consumer->irregular(thread->worker, &stretch);
     extent->end = stretch.end;
-    extent->n_lines += raw.n_lines + count_lone_cr(&raw);
+    extent->n_lines += raw.n_lines + count_lone_cr(thread, &raw);
     return TRUE;
 }
 
@@ -204,6 +207,10 @@ static void read_chunk(Thread *thread, Chunk *chunk, gsize first_row)
     chunk->extent = (ChunkExtent){.start = first_row, .end = first_row};
     job->consumer->begin(thread->worker, job->data);
     marks_start(&thread->marks, first_row);
+    thread->checked = 0;
+    if (first_row < chunk->end &&
+        !memchr(job->text->text + first_row, '\r', chunk->end - first_row))
+        thread->checked = chunk->end;
     /* a chunk has the rows behind its line ends, the first one also that at its start */
     while (chunk->extent.end <= chunk->end && chunk->extent.end < length) {
         if (!read_row(thread, &chunk->extent)) {

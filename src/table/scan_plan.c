@@ -1,6 +1,7 @@
 #include "table/scan_plan.h"
 
 #include "table/row_check.h"
+#include "table/type.h"
 
 #include <string.h>
 
@@ -9,6 +10,9 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
     const int field = plan->layout->fields[i];
     ScanColumn column = {.field = field >= 0 ? &plan->schema->fields[field] : NULL};
     column.empty_is_missing = row_is_missing(plan->schema, plan->dialect, column.field, "", 0);
+    column.is_text =
+        column.field && !column.field->constraints &&
+        (column.field->type == &field_type_string || column.field->type == &field_type_any);
     const GPtrArray *missing =
         column.field ? column.field->missing_values : plan->schema->missing_values;
     column.only_empty_is_missing = !plan->dialect->null_sequence;

@@ -76,6 +76,8 @@ static void check_cell(ScanWorker *worker, guint i, const char *text, gsize leng
     FieldValue value = {0};
     if (missing) {
         worker->n_constraint += field->required;
+    } else if (column->is_text) {
+        ; /* as it should be */
     } else if (!field->type->read(field, text, length, &value)) {
         worker->n_type++;
         faulty = TRUE;

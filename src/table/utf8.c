@@ -72,64 +72,68 @@ enum {
     CARRY = TOO_SHORT | TOO_LONG | TWO_CONTINUATIONS
 };
 
-#define SIMD __attribute__((target("ssse3")))
+#define SIMD __attribute__((target("avx2")))
+#define TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
-SIMD static __m128i two_byte_errors(__m128i input, __m128i before)
+SIMD static __m256i two_byte_errors(__m256i input, __m256i before)
 {
-    const __m128i first_high = _mm_setr_epi8(
-        TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-        (char)TWO_CONTINUATIONS, (char)TWO_CONTINUATIONS, (char)TWO_CONTINUATIONS,
-        (char)TWO_CONTINUATIONS, TOO_SHORT | OVERLONG_2, TOO_SHORT,
-        TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000);
+    const __m256i first_high =
+        TWICE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+              (char)TWO_CONTINUATIONS, (char)TWO_CONTINUATIONS, (char)TWO_CONTINUATIONS,
+              (char)TWO_CONTINUATIONS, TOO_SHORT | OVERLONG_2, TOO_SHORT,
+              TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000);
     const char above = (char)(CARRY | TOO_LARGE | TOO_LARGE_1000);
-    const __m128i first_low = _mm_setr_epi8(
+    const __m256i first_low = TWICE(
         (char)(CARRY | OVERLONG_3 | OVERLONG_2 | TOO_LARGE_1000), (char)(CARRY | OVERLONG_2),
         (char)CARRY, (char)CARRY, (char)(CARRY | TOO_LARGE), above, above, above, above, above,
         above, above, above, (char)(CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE), above, above);
     const char second = (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS);
-    const __m128i second_high = _mm_setr_epi8(
-        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-        (char)(second | OVERLONG_3 | TOO_LARGE_1000), (char)(second | OVERLONG_3 | TOO_LARGE),
-        (char)(second | SURROGATE | TOO_LARGE), (char)(second | SURROGATE | TOO_LARGE), TOO_SHORT,
-        TOO_SHORT, TOO_SHORT, TOO_SHORT);
-    const __m128i low = _mm_set1_epi8(0x0F);
-    const __m128i a = _mm_shuffle_epi8(first_high, _mm_and_si128(_mm_srli_epi16(before, 4), low));
-    const __m128i b = _mm_shuffle_epi8(first_low, _mm_and_si128(before, low));
-    const __m128i c = _mm_shuffle_epi8(second_high, _mm_and_si128(_mm_srli_epi16(input, 4), low));
-    return _mm_and_si128(_mm_and_si128(a, b), c);
+    const __m256i second_high =
+        TWICE(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+              TOO_SHORT, (char)(second | OVERLONG_3 | TOO_LARGE_1000),
+              (char)(second | OVERLONG_3 | TOO_LARGE), (char)(second | SURROGATE | TOO_LARGE),
+              (char)(second | SURROGATE | TOO_LARGE), TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
+    const __m256i low = _mm256_set1_epi8(0x0F);
+    const __m256i a =
+        _mm256_shuffle_epi8(first_high, _mm256_and_si256(_mm256_srli_epi16(before, 4), low));
+    const __m256i b = _mm256_shuffle_epi8(first_low, _mm256_and_si256(before, low));
+    const __m256i c =
+        _mm256_shuffle_epi8(second_high, _mm256_and_si256(_mm256_srli_epi16(input, 4), low));
+    return _mm256_and_si256(_mm256_and_si256(a, b), c);
 }
 
-/* Not zero where a block of 16 bytes behind another is wrong; what the block's last bytes want of
+/* Not zero where a block of 32 bytes behind another is wrong; what the block's last bytes want of
  * the next is judged there. */
-SIMD static __m128i block_errors(__m128i input, __m128i previous)
+SIMD static __m256i block_errors(__m256i input, __m256i previous)
 {
-    const __m128i before = _mm_alignr_epi8(input, previous, 15);
-    const __m128i pairs = two_byte_errors(input, before);
+    /* the upper half of the previous block, then the lower one of this: alignr works by halves */
+    const __m256i between = _mm256_permute2x128_si256(previous, input, 0x21);
+    const __m256i pairs = two_byte_errors(input, _mm256_alignr_epi8(input, between, 15));
     /* third and fourth bytes must be continuations of a sequence, and only they */
-    const __m128i third =
-        _mm_subs_epu8(_mm_alignr_epi8(input, previous, 14), _mm_set1_epi8(0xE0 - 0x80));
-    const __m128i fourth =
-        _mm_subs_epu8(_mm_alignr_epi8(input, previous, 13), _mm_set1_epi8(0xF0 - 0x80));
-    const __m128i wanted = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8((char)0x80));
-    return _mm_xor_si128(wanted, pairs);
+    const __m256i third =
+        _mm256_subs_epu8(_mm256_alignr_epi8(input, between, 14), _mm256_set1_epi8(0xE0 - 0x80));
+    const __m256i fourth =
+        _mm256_subs_epu8(_mm256_alignr_epi8(input, between, 13), _mm256_set1_epi8(0xF0 - 0x80));
+    const __m256i wanted =
+        _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
+    return _mm256_xor_si256(wanted, pairs);
 }
 
 /* Whole blocks only: moves *p to where a character begins and what is left is to be judged. */
 SIMD static gboolean check_blocks(const char **p, const char *end)
 {
-    __m128i previous = _mm_setzero_si128(), errors = previous, nul = previous;
+    const __m256i zero = _mm256_setzero_si256();
+    __m256i previous = zero, errors = zero, nul = zero;
     const char *q = *p;
-    for (; end - q >= 16; q += 16) {
-        const __m128i input = _mm_loadu_si128((const __m128i *)(const void *)q);
-        nul = _mm_or_si128(nul, _mm_cmpeq_epi8(input, _mm_setzero_si128()));
+    for (; end - q >= 32; q += 32) {
+        const __m256i input = _mm256_loadu_si256((const __m256i *)(const void *)q);
+        nul = _mm256_or_si256(nul, _mm256_cmpeq_epi8(input, zero));
         /* ASCII behind ASCII has no errors */
-        if (_mm_movemask_epi8(_mm_or_si128(input, previous)) != 0)
-            errors = _mm_or_si128(errors, block_errors(input, previous));
+        if (_mm256_movemask_epi8(_mm256_or_si256(input, previous)) != 0)
+            errors = _mm256_or_si256(errors, block_errors(input, previous));
         previous = input;
     }
-    const __m128i clean = _mm_cmpeq_epi8(_mm_or_si128(errors, nul), _mm_setzero_si128());
-    const __m128i no_nul = _mm_cmpeq_epi8(nul, _mm_setzero_si128());
-    if (_mm_movemask_epi8(clean) != 0xFFFF || _mm_movemask_epi8(no_nul) != 0xFFFF)
+    if (!_mm256_testz_si256(nul, nul) || !_mm256_testz_si256(errors, errors))
         return FALSE;
     /* the last character may go on behind the blocks */
     for (int i = 0; i < 3 && q > *p && utf8_is_continuation(q[-1]); i++)
@@ -140,7 +144,7 @@ SIMD static gboolean check_blocks(const char **p, const char *end)
 
 gboolean utf8_check(const char *p, const char *end, const char *limit)
 {
-    if (end - p >= 64 && __builtin_cpu_supports("ssse3") && !check_blocks(&p, end))
+    if (end - p >= 64 && __builtin_cpu_supports("avx2") && !check_blocks(&p, end))
         return FALSE;
     return check_plainly(p, end, limit);
 }
