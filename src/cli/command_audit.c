@@ -12,7 +12,7 @@ static const char *const formats[] = {"text", "json", "github", "sarif", "markdo
 
 typedef struct {
     const char *data, *snapshots, *format;
-    gboolean strict, update;
+    gboolean strict, update, no_hints;
     char **names; /* sources and claims; n of them */
     int n_names;
 } Wish;
@@ -97,7 +97,8 @@ static int audit(const ClaimSet *claims, const Wish *wish, Findings *findings)
     if (unknown)
         return command_usage_error(&command_audit, "no source and no claim has the id \"%s\"",
                                    unknown);
-    const AuditOptions options = {.snapshots = wish->snapshots, .selected = selected};
+    const AuditOptions options = {
+        .snapshots = wish->snapshots, .selected = selected, .no_hints = wish->no_hints};
     g_autoptr(Audit) audited = audit_run(claims, &options, findings);
     if (wish->update)
         return update(audited);
@@ -127,7 +128,7 @@ static int read_and_audit(const Wish *wish)
 static int run(int argc, char **argv)
 {
     g_autofree char *data = NULL, *snapshots = NULL, *format = NULL;
-    gboolean strict = FALSE, rules = FALSE, update_offsets = FALSE;
+    gboolean strict = FALSE, rules = FALSE, update_offsets = FALSE, no_hints = FALSE;
     const GOptionEntry entries[] = {
         {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
         {"snapshots", 0, 0, G_OPTION_ARG_FILENAME, &snapshots,
@@ -137,6 +138,8 @@ static int run(int argc, char **argv)
         {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Let warnings fail, too", NULL},
         {"update", 0, 0, G_OPTION_ARG_NONE, &update_offsets,
          "Record the new offsets of quotes that moved, and nothing else", NULL},
+        {"no-hints", 0, 0, G_OPTION_ARG_NONE, &no_hints,
+         "Leave out what the words around a figure, and its unit, hint at", NULL},
         {"rules", 0, 0, G_OPTION_ARG_NONE, &rules, "List the rules of audit alone and end", NULL},
         {0},
     };
@@ -170,6 +173,7 @@ static int run(int argc, char **argv)
                        .format = format,
                        .strict = strict,
                        .update = update_offsets,
+                       .no_hints = no_hints,
                        .names = argv + 1,
                        .n_names = argc - 1};
     if (!update_offsets)

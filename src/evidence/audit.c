@@ -89,6 +89,7 @@ static gpointer run_tasks(gpointer data)
     Work *work = data;
     Auditor auditor;
     auditor_init(&auditor, work->audit->claims);
+    auditor.no_hints = work->options->no_hints;
     for (;;) {
         const gint i = g_atomic_int_add(&work->next, 1);
         if ((guint)i >= work->tasks->len)

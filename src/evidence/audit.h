@@ -64,6 +64,7 @@ typedef struct {
 typedef struct {
     const char *snapshots;      /* folder; NULL: double entry only */
     const GHashTable *selected; /* set of Claim*, Source*; NULL: all */
+    gboolean no_hints;          /* leave out the words around figures, and units */
     guint n_threads;            /* 0: one per processor */
 } AuditOptions;
 

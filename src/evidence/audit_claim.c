@@ -241,7 +241,7 @@ static AuditLevel check_derived(Auditor *auditor, const Claim *claim)
 /* Where the quote stands byte for byte, the print in it is a figure of the text. */
 static void check_context(Auditor *auditor, const Claim *claim, const QuotePlace *place)
 {
-    const char *printed = place->at >= 0 && !place->alike && *claim->printed
+    const char *printed = !auditor->no_hints && place->at >= 0 && !place->alike && *claim->printed
                               ? find_whole(claim->quote, claim->printed)
                               : NULL;
     if (!printed)

@@ -35,6 +35,7 @@ typedef struct {
     const ClaimSet *claims;
     Snapshot *snapshot; /* NULL: none */
     SnapshotState state;
+    gboolean no_hints;
     GArray *figures; /* of Figure: of the snapshot; NULL: not looked for yet */
     EvidenceReader *reader;
     Findings *scratch;  /* empty between claims */

@@ -78,7 +78,6 @@ expect 0 add page.html --id page --snapshots texts
 diff page.expected texts/page.txt || fail "the page reads otherwise"
 cmp page.html texts/page.html || fail "the page itself is not kept"
 grep -q '^page,Chips & mais,,,,pt-BR,article,,,,,page.txt,' data/sources.csv || fail "title or language is not of the page"
-"$FIGTRAIL" audit --snapshots texts page >audit 2>&1 || true
 restore
 
 if command -v pdftotext >/dev/null; then
