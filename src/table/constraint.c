@@ -85,7 +85,8 @@ char *constraint_value_text(const Field *field, const cJSON *json, FieldValue *v
         return g_steal_pointer(&text);
     /* numbers stand in JSON as JSON spells them, whatever the field's own spelling */
     const FieldType *plain = field_type_find(field->type->name);
-    return cJSON_IsNumber(json) && plain->numeric && plain->read(field, text, strlen(text), value)
+    return text && cJSON_IsNumber(json) && plain->numeric &&
+                   plain->read(field, text, strlen(text), value)
                ? g_steal_pointer(&text)
                : NULL;
 }

@@ -166,7 +166,9 @@ static void parse_line_terminator(const DialectParser *parser, const cJSON *item
 static void parse_quote(const DialectParser *parser, const cJSON *item)
 {
     const gboolean none = cJSON_IsNull(item) || g_strcmp0(cJSON_GetStringValue(item), "") == 0;
-    parser->store->dialect.quote = none ? '\0' : parse_character(parser, item);
+    parser->store->dialect.quote = '\0';
+    if (!none)
+        parser->store->dialect.quote = parse_character(parser, item);
 }
 
 static void parse_double_quote(const DialectParser *parser, const cJSON *item)

@@ -136,7 +136,7 @@ char *inline_data_csv(const JsonDocument *document, const cJSON *data, gsize *le
                       Relocation *relocation, Findings *findings)
 {
     const cJSON *other = cJSON_IsArray(data) && data->child ? find_other(data) : data;
-    if (other) {
+    if (!data || other) {
         findings_add(findings, &rule_resource_error, json_document_place(document, other),
                      "the data of a table must be a list of rows, which are all lists of cells or "
                      "all objects");
@@ -152,7 +152,7 @@ char *inline_data_csv(const JsonDocument *document, const cJSON *data, gsize *le
         return NULL;
     }
     Writer writer = {document, g_string_new(NULL), 1, 1, relocation};
-    if (cJSON_IsArray(data->child))
+    if (labels->len == 0)
         append_lists(&writer, data);
     else
         append_objects(&writer, data, labels);

@@ -32,7 +32,7 @@ static void check_string(const Checker *checker, const cJSON *item, const char *
 static void check_strings(const Checker *checker, const cJSON *item, const char *what)
 {
     const cJSON *word = cJSON_IsArray(item) ? item->child : NULL;
-    while (cJSON_IsString(word))
+    while (word && cJSON_IsString(word))
         word = word->next;
     if (!cJSON_IsArray(item) || word)
         fail(checker, word ? word : item, what, "must be a list of strings");

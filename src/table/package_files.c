@@ -1,5 +1,6 @@
-#define _XOPEN_SOURCE 700 /* realpath */ /* NOLINT(bugprone-reserved-identifier) */
-
+/* realpath is of X/Open.  NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
+ */
+#define _XOPEN_SOURCE 700
 #include "table/package_files.h"
 
 #include "base/output.h"

@@ -136,7 +136,7 @@ static gboolean parse_format(const ResourceParser *parser, Resource *resource)
     const cJSON *item = json_member(parser->json, "format");
     const char *format = cJSON_GetStringValue(item);
     const int index = format_find(resource, format);
-    resource->delimiter = index >= 0 ? formats[index].delimiter : ',';
+    resource->delimiter = formats[MAX(index, 0)].delimiter;
     /* inline data are JSON, unless they are a text */
     if (!resource->tabular || !format || index >= 0 ||
         (resource->data && g_ascii_strcasecmp(format, "json") == 0) ||

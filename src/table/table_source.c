@@ -172,8 +172,8 @@ static gsize first_line_length(const char *text, gsize length)
 static void append_part(SourceReader *reader, GString *all, const char *file, const char *text,
                         gsize length)
 {
-    const char last = all->len > 0 ? all->str[all->len - 1] : '\n';
-    if (last != '\n' && last != '\r')
+    const char *end = all->str + all->len;
+    if (all->len > 0 && end[-1] != '\n' && end[-1] != '\r')
         g_string_append_c(all, '\n');
     const gsize label = first_line_length(all->str, all->len);
     const gboolean again = all->len > 0 && reader->source->dialect->dialect.header &&

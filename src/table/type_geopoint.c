@@ -44,7 +44,7 @@ static gboolean read_array(const Field *field, const char *text, gsize length, F
     *value = (FieldValue){0};
     g_autoptr(JsonDocument) document = json_cell_parse(text, length);
     const cJSON *root = document ? json_document_root(document) : NULL;
-    return cJSON_IsArray(root) && cJSON_GetArraySize(root) == 2 &&
+    return root && cJSON_IsArray(root) && cJSON_GetArraySize(root) == 2 &&
            are_numbers(root->child, root->child->next);
 }
 

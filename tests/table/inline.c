@@ -2,7 +2,8 @@
  * inline: whole packages whose tables are several files, or stand in the descriptor;
  * every finding lies where people can mend it.
  */
-#define _DEFAULT_SOURCE /* symlink */ /* NOLINT(bugprone-reserved-identifier) */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+#define _DEFAULT_SOURCE /* symlink */
 #include "table/package.h"
 
 #include <glib/gstdio.h>
