@@ -84,21 +84,6 @@ ChunkStatus chunk_read(const ChunkText *text, gsize start, const ChunkConsumer *
 /* Whether the text from start to end (moved to whole characters) is UTF-8 without NUL. */
 gboolean chunk_is_text(const ChunkText *text, gsize start, gsize end);
 
-/* Number of the bytes c. */
-static inline gsize chunk_count_byte(const char *p, gsize length, char c)
-{
-    gsize n = 0;
-    for (; length >= 32; length -= 32, p += 32) {
-        guint8 sum = 0; /* of 32 at most; the compiler makes vectors of it */
-        for (int i = 0; i < 32; i++)
-            sum = (guint8)(sum + (p[i] == c));
-        n += sum;
-    }
-    for (; length > 0; length--, p++)
-        n += *p == c;
-    return n;
-}
-
 static inline void chunk_count(ChunkWorker *worker, gsize length)
 {
     worker->n_cells++;

@@ -22,6 +22,27 @@ typedef struct {
     char quote;
 } Marks;
 
+/* Number of the bytes c. */
+static inline gsize marks_count(const char *p, gsize length, char c)
+{
+    gsize n = 0;
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi8(c), zero = _mm_setzero_si128();
+    while (length >= 16) {
+        __m128i sums = zero; /* 16 counts of at most 255 */
+        for (int i = 0; i < 255 && length >= 16; i++, p += 16, length -= 16)
+            sums = _mm_sub_epi8(
+                sums, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)p), wanted));
+        const __m128i halves = _mm_sad_epu8(sums, zero);
+        n += (gsize)_mm_cvtsi128_si32(halves) +
+             (gsize)_mm_cvtsi128_si32(_mm_unpackhi_epi64(halves, halves));
+    }
+#endif
+    for (; length > 0; length--, p++)
+        n += *p == c;
+    return n;
+}
+
 /* A bit for each of 64 bytes that is a quote or a line feed. */
 static inline guint64 marks_bits(const char *p, char quote)
 {

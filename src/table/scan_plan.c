@@ -10,9 +10,10 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
     const int field = plan->layout->fields[i];
     ScanColumn column = {.field = field >= 0 ? &plan->schema->fields[field] : NULL};
     column.empty_is_missing = row_is_missing(plan->schema, plan->dialect, column.field, "", 0);
+    column.required = column.field && column.field->required;
     column.is_text =
-        column.field && !column.field->constraints &&
-        (column.field->type == &field_type_string || column.field->type == &field_type_any);
+        !column.field || (!column.field->constraints && (column.field->type == &field_type_string ||
+                                                         column.field->type == &field_type_any));
     const GPtrArray *missing =
         column.field ? column.field->missing_values : plan->schema->missing_values;
     column.only_empty_is_missing = !plan->dialect->null_sequence;
@@ -42,6 +43,12 @@ void scan_plan_clear(ScanPlan *plan)
     g_clear_pointer(&plan->columns, g_free);
 }
 
+static void keep_column(ScanColumn *column)
+{
+    column->keyed = TRUE;
+    column->is_text = FALSE;
+}
+
 gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
 {
     for (guint i = 0; i < key->n_fields; i++) {
@@ -49,7 +56,7 @@ gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
             return FALSE;
     }
     for (guint i = 0; i < key->n_fields; i++)
-        plan->columns[scan_key_column(plan, key, i)].keyed = TRUE;
+        keep_column(&plan->columns[scan_key_column(plan, key, i)]);
     if (key->use == KEY_REFERENCE && scan_key_is_text(key))
         plan->columns[scan_key_column(plan, key, 0)].target = key->target;
     g_array_append_val(plan->keys, *key);

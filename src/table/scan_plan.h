@@ -39,7 +39,8 @@ typedef struct {
     const Field *field;   /* NULL: no field of the schema */
     gboolean keyed;       /* belongs to a key */
     const KeySet *target; /* that its text alone refers to; NULL: none */
-    gboolean is_text;     /* any text is a value of the field's type, and has no constraints */
+    gboolean required;
+    gboolean is_text; /* any text will do, or there is no field */
     gboolean empty_is_missing;
     gboolean only_empty_is_missing;
 } ScanColumn;

@@ -18,7 +18,6 @@ struct ScanWorker {
     ScanResult *result;
 
     /* of the row */
-    guint n_cells;
     gboolean filled; /* a cell holds more than blanks */
     guint n_type, n_constraint;
     KeyCell *key_cells; /* by column */
@@ -65,20 +64,17 @@ static void keep_key_cell(ScanWorker *worker, guint i, const char *text, gsize l
     }
 }
 
-static void check_cell(ScanWorker *worker, guint i, const char *text, gsize length)
+/* Of a field of the schema. */
+static void check_value(ScanWorker *worker, guint i, const char *text, gsize length,
+                        gboolean missing)
 {
     const ScanColumn *column = &worker->plan->columns[i];
     const Field *field = column->field;
-    if (!field)
-        return;
-    const gboolean missing = is_missing(worker->plan, column, text, length);
     gboolean faulty = FALSE;
     FieldValue value = {0};
-    if (missing) {
-        worker->n_constraint += field->required;
-    } else if (column->is_text) {
-        ; /* as it should be */
-    } else if (!field->type->read(field, text, length, &value)) {
+    if (missing)
+        ; /* there is no value */
+    else if (!field->type->read(field, text, length, &value)) {
         worker->n_type++;
         faulty = TRUE;
     } else if (field->constraints && !constraints_hold(field, text, length, &value)) {
@@ -95,12 +91,17 @@ static void check_cell(ScanWorker *worker, guint i, const char *text, gsize leng
 void scan_worker_cell(void *text, size_t length, void *data)
 {
     ScanWorker *worker = data;
+    const gsize i = worker->account.n_cells;
     chunk_count(&worker->account, length);
     if (!worker->filled && length > 0)
         worker->filled = !is_blank(text, length);
-    if (worker->n_cells < worker->plan->n_columns)
-        check_cell(worker, worker->n_cells, text, length);
-    worker->n_cells++;
+    if (i >= worker->plan->n_columns)
+        return;
+    const ScanColumn *column = &worker->plan->columns[i];
+    const gboolean missing = is_missing(worker->plan, column, text, length);
+    worker->n_constraint += missing && column->required;
+    if (column->keyed || !(missing || column->is_text))
+        check_value(worker, (guint)i, text, length, missing);
 }
 
 /* ---- keys ------------------------------------------------------------------ */
@@ -117,7 +118,7 @@ static gboolean has_key(const ScanWorker *worker, const ScanKey *key)
 {
     for (guint i = 0; i < key->n_fields; i++) {
         const guint column = scan_key_column(worker->plan, key, i);
-        if (column >= worker->n_cells || worker->key_cells[column].missing)
+        if (column >= worker->account.n_cells || worker->key_cells[column].missing)
             return FALSE;
         const FieldType *type = worker->plan->schema->fields[key->fields[i]].type;
         if (worker->key_cells[column].faulty && type->numeric)
@@ -159,7 +160,7 @@ static guint count_missing_parts(const ScanWorker *worker, const ScanKey *key)
     for (guint i = 0; i < key->n_fields; i++) {
         const guint column = scan_key_column(worker->plan, key, i);
         n += !worker->plan->schema->fields[key->fields[i]].required &&
-             (column >= worker->n_cells || worker->key_cells[column].missing);
+             (column >= worker->account.n_cells || worker->key_cells[column].missing);
     }
     return n;
 }
@@ -209,7 +210,7 @@ gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
 
 void scan_worker_begin_row(ScanWorker *worker)
 {
-    worker->n_cells = worker->n_type = worker->n_constraint = 0;
+    worker->account.n_cells = worker->n_type = worker->n_constraint = 0;
     worker->filled = FALSE;
     g_byte_array_set_size(worker->texts, 0);
 }
@@ -223,8 +224,8 @@ void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[
         return;
     }
     worker->result->n_rows++;
-    n_faults[ROW_MISSING_CELL] = worker->n_cells < worker->plan->n_columns;
-    n_faults[ROW_EXTRA_CELL] = worker->n_cells > worker->plan->n_columns;
+    n_faults[ROW_MISSING_CELL] = worker->account.n_cells < worker->plan->n_columns;
+    n_faults[ROW_EXTRA_CELL] = worker->account.n_cells > worker->plan->n_columns;
     n_faults[ROW_TYPE] = worker->n_type;
     n_faults[ROW_CONSTRAINT] = worker->n_constraint;
     for (guint i = 0; i < worker->plan->keys->len; i++)
