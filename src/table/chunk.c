@@ -8,7 +8,8 @@
 enum {
     CHUNK_SIZE = 1 << 18,      /* what a processor's second cache holds beside the keys */
     CELL_BLOCK_SIZE = 1 << 16, /* libcsv's own step of 128 bytes makes long cells quadratic */
-    AHEAD_LIMIT = 8,           /* chunks that may wait to be committed, per thread */
+    FORGET_CHUNKS = 16,
+    AHEAD_LIMIT = 8, /* chunks that may wait to be committed, per thread */
     THREADS_LIMIT = 64,
     ROW_LIMIT = 1 << 22 /* bytes; a longer row most often has a quote that is never closed */
 };
@@ -245,8 +246,9 @@ static void commit_ready(Job *job)
         gpointer result = g_steal_pointer(&chunk->result);
         g_mutex_unlock(&job->lock);
         const gboolean go_on = job->consumer->commit(job->data, result, &chunk->extent);
-        if (job->text->mapping)
-            mapping_forget(job->text->mapping, chunk->start, chunk->end);
+        /* some at a time, since it stops all threads for a moment */
+        if (job->text->mapping && job->n_committed % FORGET_CHUNKS == 0)
+            mapping_forget(job->text->mapping, chunk[1 - FORGET_CHUNKS].start, chunk->end);
         g_mutex_lock(&job->lock);
         if (!go_on || chunk->extent.broken)
             stop(job, CHUNK_STOPPED);

@@ -18,13 +18,10 @@ const Rule rule_constraint_error = {
     "a cell breaks a constraint of its field (required, enum, pattern, bounds, lengths)"};
 
 const Rule *const row_fault_rules[N_ROW_FAULTS] = {
-    [ROW_BLANK] = &rule_blank_row,
-    [ROW_MISSING_CELL] = &rule_missing_cell,
-    [ROW_EXTRA_CELL] = &rule_extra_cell,
-    [ROW_TYPE] = &rule_type_error,
-    [ROW_CONSTRAINT] = &rule_constraint_error,
-    [ROW_KEY_MISSING] = &rule_primary_key,
-    [ROW_REFERENCE] = &rule_foreign_key,
+    [ROW_BLANK] = &rule_blank_row,           [ROW_MISSING_CELL] = &rule_missing_cell,
+    [ROW_EXTRA_CELL] = &rule_extra_cell,     [ROW_TYPE] = &rule_type_error,
+    [ROW_DAMAGE] = &rule_spreadsheet_damage, [ROW_CONSTRAINT] = &rule_constraint_error,
+    [ROW_KEY_MISSING] = &rule_primary_key,   [ROW_REFERENCE] = &rule_foreign_key,
 };
 
 /* Enough names for any message. */
@@ -75,10 +72,13 @@ static void check_constraints(const RowCheck *check, const Field *field, const R
                      (const char *)g_ptr_array_index(faults, i));
 }
 
-static void report_type(const RowCheck *check, const Field *field, const RowCell *cell, Place place)
+static void report_type(const RowCheck *check, const Field *field, const RowCell *cell, Place place,
+                        guint skip)
 {
-    g_autofree char *quoted = text_quote(cell->text);
     g_autofree char *damage = spoiled_explain(field, cell->text, cell->length);
+    if (skip & 1 << (damage ? ROW_DAMAGE : ROW_TYPE))
+        return;
+    g_autofree char *quoted = text_quote(cell->text);
     findings_add(check->findings, damage ? &rule_spreadsheet_damage : &rule_type_error, place,
                  "%s in '%s' is not %s%s%s", quoted, field->name, field->type->expected,
                  damage ? ": " : "", damage ? damage : "");
@@ -96,8 +96,8 @@ static void check_cell(const RowCheck *check, const Field *field, const RowCell 
     if (field->type->read(field, cell->text, cell->length, &value)) {
         if (!(skip & 1 << ROW_CONSTRAINT))
             check_constraints(check, field, cell, &value, place);
-    } else if (!(skip & 1 << ROW_TYPE)) {
-        report_type(check, field, cell, place);
+    } else {
+        report_type(check, field, cell, place, skip);
     }
 }
 
@@ -130,24 +130,46 @@ static void report_missing(const RowCheck *check, const Row *row)
                  row->n_cells == 1 ? "" : "s", layout->n_columns, names->str);
 }
 
+gboolean row_is_torn(const Row *row, guint n_columns)
+{
+    for (guint i = 0; row->n_cells > n_columns && i < n_columns; i++) {
+        if (spoiled_is_quoted(row->cells[i].text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void report_torn(const RowCheck *check, const Row *row)
+{
+    guint i = 0;
+    while (!spoiled_is_quoted(row->cells[i].text))
+        i++;
+    findings_add(check->findings, &rule_spreadsheet_damage, cell_place(check, row, &row->cells[i]),
+                 "the row has %u cells, the header %u: the quotes of this cell are typographic "
+                 "ones, which keep no commas inside it; write \" instead",
+                 row->n_cells, check->layout->n_columns);
+}
+
 static void report_extra(const RowCheck *check, const Row *row)
 {
     const RowCell *first = &row->cells[check->layout->n_columns];
     g_autofree char *quoted = text_quote(first->text);
-    for (guint i = 0; i < check->layout->n_columns; i++) {
-        if (!spoiled_is_quoted(row->cells[i].text))
-            continue;
-        findings_add(check->findings, &rule_spreadsheet_damage,
-                     cell_place(check, row, &row->cells[i]),
-                     "the row has %u cells, the header %u: the quotes of this cell are typographic "
-                     "ones, which keep no commas inside it; write \" instead",
-                     row->n_cells, check->layout->n_columns);
-        return;
-    }
     findings_add(check->findings, &rule_extra_cell, cell_place(check, row, first),
                  "the row has %u cells, the header %u; remove %s and what follows it, or put a "
                  "cell that holds commas in quotes",
                  row->n_cells, check->layout->n_columns, quoted);
+}
+
+static void check_length(const RowCheck *check, const Row *row, guint skip)
+{
+    const guint n_columns = check->layout->n_columns;
+    const gboolean torn = row_is_torn(row, n_columns);
+    if (row->n_cells < n_columns && !(skip & 1 << ROW_MISSING_CELL))
+        report_missing(check, row);
+    if (torn && !(skip & 1 << ROW_DAMAGE))
+        report_torn(check, row);
+    if (row->n_cells > n_columns && !torn && !(skip & 1 << ROW_EXTRA_CELL))
+        report_extra(check, row);
 }
 
 void row_check(const RowCheck *check, const Row *row, guint skip)
@@ -160,10 +182,7 @@ void row_check(const RowCheck *check, const Row *row, guint skip)
                          "the row is blank; remove it");
         return;
     }
-    if (row->n_cells < layout->n_columns && !(skip & 1 << ROW_MISSING_CELL))
-        report_missing(check, row);
-    if (row->n_cells > layout->n_columns && !(skip & 1 << ROW_EXTRA_CELL))
-        report_extra(check, row);
+    check_length(check, row, skip);
     for (guint i = 0; i < MIN(row->n_cells, layout->n_columns); i++) {
         const RowCell *cell = &row->cells[i];
         if (layout->fields[i] >= 0)

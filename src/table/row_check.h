@@ -21,6 +21,7 @@ typedef enum {
     ROW_MISSING_CELL,
     ROW_EXTRA_CELL,
     ROW_TYPE,
+    ROW_DAMAGE, /* of a cell that is no value, or quotes that keep no commas */
     ROW_CONSTRAINT,
     ROW_KEY_MISSING,
     ROW_REFERENCE,
@@ -29,10 +30,13 @@ typedef enum {
 
 extern const Rule *const row_fault_rules[N_ROW_FAULTS];
 
-/* Adds the findings of the first five sorts; without those of the sorts in skip (1 << RowFault). */
+/* Adds the findings of the first six sorts; without those of the sorts in skip (1 << RowFault). */
 void row_check(const RowCheck *check, const Row *row, guint skip);
 
 gboolean row_is_blank(const Row *row);
+
+/* Whether a row with too many cells has them for its typographic quotes. */
+gboolean row_is_torn(const Row *row, guint n_columns);
 
 /* Whether the text stands for a missing value of that field (NULL: of no field). */
 gboolean row_is_missing(const Schema *schema, const Dialect *dialect, const Field *field,

@@ -27,6 +27,10 @@ static void take_row(ScanRun *run, const Row *row)
         scan_worker_cell((char *)row->cells[i].text, row->cells[i].length, run->exact);
     const KeyEntry at = {0, row->start, row->line, row->record};
     scan_worker_end_row(run->exact, &at, n_faults);
+    if (row_is_torn(row, run->plan.n_columns) && n_faults[ROW_EXTRA_CELL] > 0) {
+        n_faults[ROW_EXTRA_CELL]--;
+        n_faults[ROW_DAMAGE]++;
+    }
     scan_report_row(run, row, n_faults);
 }
 

@@ -1,6 +1,7 @@
 #include "table/scan_worker.h"
 
 #include "table/constraint.h"
+#include "table/spoiled.h"
 #include "table/type.h"
 
 /* A cell of a key, kept until its row ends. */
@@ -19,7 +20,7 @@ struct ScanWorker {
 
     /* of the row */
     gboolean filled; /* a cell holds more than blanks */
-    guint n_type, n_constraint;
+    guint n_type, n_damage, n_constraint;
     KeyCell *key_cells; /* by column */
     GByteArray *texts;  /* of key cells */
     GByteArray *value;  /* of the last key of several parts */
@@ -75,7 +76,9 @@ static void check_value(ScanWorker *worker, guint i, const char *text, gsize len
     if (missing)
         ; /* there is no value */
     else if (!field->type->read(field, text, length, &value)) {
-        worker->n_type++;
+        g_autofree char *damage = spoiled_explain(field, text, length);
+        worker->n_damage += damage != NULL;
+        worker->n_type += damage == NULL;
         faulty = TRUE;
     } else if (field->constraints && !constraints_hold(field, text, length, &value)) {
         worker->n_constraint += count_constraints(field, text, length, &value);
@@ -210,7 +213,8 @@ gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
 
 void scan_worker_begin_row(ScanWorker *worker)
 {
-    worker->account.n_cells = worker->n_type = worker->n_constraint = 0;
+    worker->account.n_cells = 0;
+    worker->n_type = worker->n_damage = worker->n_constraint = 0;
     worker->filled = FALSE;
     g_byte_array_set_size(worker->texts, 0);
 }
@@ -227,6 +231,7 @@ void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[
     n_faults[ROW_MISSING_CELL] = worker->account.n_cells < worker->plan->n_columns;
     n_faults[ROW_EXTRA_CELL] = worker->account.n_cells > worker->plan->n_columns;
     n_faults[ROW_TYPE] = worker->n_type;
+    n_faults[ROW_DAMAGE] = worker->n_damage;
     n_faults[ROW_CONSTRAINT] = worker->n_constraint;
     for (guint i = 0; i < worker->plan->keys->len; i++)
         take_key(worker, i, at, n_faults);
@@ -242,23 +247,40 @@ static gboolean has_faults(const guint n_faults[N_ROW_FAULTS])
     return n > 0;
 }
 
-void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
-{
-    ScanWorker *worker = (ScanWorker *)(gpointer)account;
-    ScanFault fault = {.stretch = *stretch, .record = worker->result->n_records};
-    const KeyEntry at = {0, stretch->start, stretch->line, fault.record};
-    scan_worker_end_row(worker, &at, fault.n_faults);
-    if (has_faults(fault.n_faults))
-        g_array_append_val(worker->result->faults, fault);
-    scan_worker_begin_row(worker);
-}
-
 void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch)
 {
     ScanWorker *worker = (ScanWorker *)(gpointer)account;
     const ScanFault fault = {
         .stretch = *stretch, .record = worker->result->n_records, .irregular = TRUE};
     g_array_append_val(worker->result->faults, fault);
+    scan_worker_begin_row(worker);
+}
+
+/* Whether the row has more cells than it should for what may be typographic
+ * quotes: rows.h tells. */
+static gboolean may_be_torn(const ScanWorker *worker, const ChunkStretch *stretch)
+{
+    if (worker->account.n_cells <= worker->plan->n_columns)
+        return FALSE;
+    for (gsize i = stretch->start; i < stretch->end; i++) {
+        if (worker->plan->table->text[i] & 0x80)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
+{
+    ScanWorker *worker = (ScanWorker *)(gpointer)account;
+    if (may_be_torn(worker, stretch)) {
+        scan_worker_irregular(account, stretch);
+        return;
+    }
+    ScanFault fault = {.stretch = *stretch, .record = worker->result->n_records};
+    const KeyEntry at = {0, stretch->start, stretch->line, fault.record};
+    scan_worker_end_row(worker, &at, fault.n_faults);
+    if (has_faults(fault.n_faults))
+        g_array_append_val(worker->result->faults, fault);
     scan_worker_begin_row(worker);
 }
 

@@ -165,6 +165,7 @@ static void test_cases(void)
         "\"id\n\",n,day,kind,text,up\na,1,,a,,\n",
         "id,n,\"day,kind,text,up\na,1,,a,,\n",
         "  \n" LABELS "a,1\n",
+        LABELS "a,\"1,5\",Apr-24,a,x,\nb,1,,a,\xE2\x80\x9Cq, r\xE2\x80\x9D,b\nc,1,,a,\xC3\xA9,,c\n",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_test_message("%s", texts[i]);
@@ -248,9 +249,12 @@ static void test_every_short_text(void)
 static void test_limit(void)
 {
     g_autoptr(GString) text = g_string_new(LABELS);
-    for (int i = 0; i < 3000; i++)
-        g_string_append_printf(text, "%s,%d,x,q,a text that is too long,%d\n", i % 2 ? "a" : "",
-                               i % 3 - 1, i % 7);
+    for (int i = 0; i < 3000; i++) {
+        g_string_append_printf(text, "%s,%d,%s,q,a text that is too long,%d%s\n", i % 2 ? "a" : "",
+                               i % 3 - 1, i % 5 ? "x" : "Apr-24", i % 7, i % 11 ? "" : ",more");
+        if (i % 13 == 0)
+            g_string_append(text, "b,1,,a,\xE2\x80\x9Cq, r\xE2\x80\x9D,b\n");
+    }
     assert_same_text(text->str, text->len, 10);
 }
 
