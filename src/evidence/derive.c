@@ -180,7 +180,7 @@ static gboolean make_date(Formula *formula, int year, int month, int day, Value 
 static gboolean complete_date(Formula *formula, const char *print, Value *value)
 {
     static const char *const joins[] = {", ", " ", " de ", "/"};
-    Value year_value;
+    Value year_value = {0};
     int year;
     if (!expect_sign(formula, ',') || !parse_sum(formula, &year_value) ||
         !expect_sign(formula, ')'))
@@ -208,7 +208,7 @@ static gboolean call_date(Formula *formula, Value *value)
     int parts[3] = {0};
     guint n = 0;
     do {
-        Value part;
+        Value part = {0};
         if (!parse_sum(formula, &part))
             return FALSE;
         if (n == G_N_ELEMENTS(parts) || !whole_number(&part, 1, most[n], &parts[n]))
@@ -220,7 +220,7 @@ static gboolean call_date(Formula *formula, Value *value)
 
 static gboolean call_part(Formula *formula, gboolean month, Value *value)
 {
-    Value date;
+    Value date = {0};
     if (!parse_sum(formula, &date) || !expect_sign(formula, ')'))
         return FALSE;
     const int part = month ? date.date.month : date.date.year;
@@ -261,7 +261,7 @@ static gboolean parse_factor(Formula *formula, Value *value)
     g_autofree char *print = take_print(formula);
     if (print)
         return print_value(formula, print, value);
-    if (formula->error && *formula->error)
+    if (*formula->error)
         return FALSE;
     if (take_sign(formula, '('))
         return parse_bracket(formula, value);
@@ -298,7 +298,7 @@ static gboolean parse_chain(Formula *formula, const char *signs,
         if (!sign || !strchr(signs, sign))
             return TRUE;
         formula->p++;
-        Value right;
+        Value right = {0};
         if (!parse(formula, &right) || !combine(formula, sign, value, &right))
             return FALSE;
     }
@@ -344,7 +344,7 @@ static gboolean leads_back(const ClaimSet *claims, const Claim *claim, GPtrArray
             return TRUE;
         if (!g_hash_table_add(seen, (gpointer)next) || !derive_has_formula(next))
             continue;
-        Value ignored;
+        Value ignored = {0};
         g_autoptr(GError) error = NULL; /* told where it stands */
         parse_formula(claims, next, DERIVE_VALUE, named, &ignored, &error);
     }

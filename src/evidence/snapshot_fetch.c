@@ -98,10 +98,10 @@ static gboolean is_public(GInetAddress *address)
                                                                       : is_public_6(bytes);
 }
 
-gboolean fetch_address_is_public(const char *text)
+gboolean fetch_address_is_public(const char *address)
 {
-    g_autoptr(GInetAddress) address = g_inet_address_new_from_string(text);
-    return address && is_public(address);
+    g_autoptr(GInetAddress) parsed = g_inet_address_new_from_string(address);
+    return parsed && is_public(parsed);
 }
 
 /* ---- one transfer ---------------------------------------------------------------------------- */
