@@ -1,6 +1,6 @@
-/* realpath is of X/Open.  NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
- */
+/* realpath is no part of C.  NOLINTBEGIN(bugprone-reserved-identifier,cert-*) */
 #define _XOPEN_SOURCE 700
+/* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "table/package_files.h"
 
 #include "base/output.h"
