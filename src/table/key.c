@@ -47,14 +47,25 @@ static guint64 hash_bytes(guint64 hash, const void *bytes, gsize length)
     return hash;
 }
 
+/* All that the type knows of a cell, of whole numbers every digit; -0 is 0. */
+static FieldValue cell_value(const Key *key, guint i, const Cell *cell)
+{
+    const Field *field = &key->table->schema->fields[key->fields[i]];
+    FieldValue value = {0};
+    field->type->read(field, cell->text, strlen(cell->text), &value);
+    if (value.number == 0)
+        value.number = 0;
+    return value;
+}
+
 static guint32 key_hash(const KeyIndex *index, const Key *key, guint row)
 {
     guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
     for (guint i = 0; i < key->n_fields; i++) {
         const Cell *cell = table_cell(key->table, row, key->fields[i]);
         if (index->numeric[i]) {
-            const double number = cell->number == 0 ? 0 : cell->number; /* -0 is 0 */
-            hash = hash_bytes(hash, &number, sizeof number);
+            const FieldValue value = cell_value(key, i, cell);
+            hash = hash_bytes(hash, &value, sizeof value);
         } else {
             hash = hash_bytes(hash, cell->text, strlen(cell->text) + 1);
         }
@@ -67,7 +78,8 @@ static gboolean key_equal(const KeyIndex *index, guint row, const Key *other, gu
     for (guint i = 0; i < other->n_fields; i++) {
         const Cell *a = table_cell(index->key->table, row, index->key->fields[i]);
         const Cell *b = table_cell(other->table, other_row, other->fields[i]);
-        if (index->numeric[i] ? a->number != b->number : strcmp(a->text, b->text) != 0)
+        const FieldValue x = cell_value(index->key, i, a), y = cell_value(other, i, b);
+        if (index->numeric[i] ? memcmp(&x, &y, sizeof x) != 0 : strcmp(a->text, b->text) != 0)
             return FALSE;
     }
     return TRUE;

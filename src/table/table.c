@@ -7,6 +7,7 @@
 typedef struct {
     guint start;   /* of its cells */
     guint n_cells; /* no more than there are columns */
+    guint record;  /* its number, as Place has it */
     Cell end;      /* stands for every cell that the row lacks */
 } StoredRow;
 
@@ -36,6 +37,7 @@ static void append_row(TableReader *reader, const Row *row, guint n_cells)
     const StoredRow stored = {
         .start = store->cells->len,
         .n_cells = n_cells,
+        .record = row->record,
         .end = {.text = "", .line = row->end_line, .column = row->end_column, .missing = TRUE},
     };
     g_array_append_val(store->rows, stored);
@@ -148,7 +150,8 @@ const char *table_text(const Table *table, guint row, guint field)
 Place table_place(const Table *table, guint row, guint field)
 {
     const Cell *cell = table_cell(table, row, field);
-    return (Place){table->file, cell->line, cell->column};
+    const guint record = g_array_index(table->store->rows, StoredRow, row).record;
+    return (Place){table->file, cell->line, cell->column, record};
 }
 
 gboolean table_is_whole(const Table *table)
