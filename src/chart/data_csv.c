@@ -61,7 +61,7 @@ static const char *infer_type(const RowCell *first, guint n_rows, guint stride)
 {
     gboolean boolean = TRUE, number = TRUE;
     for (guint row = 0; row < n_rows && (boolean || number); row++) {
-        const char *text = first[row * stride].text;
+        const char *text = first[(gsize)row * stride].text;
         boolean = boolean && (strcmp(text, "true") == 0 || strcmp(text, "false") == 0);
         number = number && !isnan(value_number_parse(text));
     }
