@@ -52,7 +52,7 @@ typedef struct {
 
 static gboolean is_odd(const ChunkText *text, gsize start, gsize end)
 {
-    return marks_count(text->text + start, end - start, text->quote) & 1;
+    return marks_count(text->text + start, end - start, text->quote) % 2 != 0;
 }
 
 /* Counts the chunk's quotes, waits for the sum of those before and tells the

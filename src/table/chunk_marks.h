@@ -50,7 +50,7 @@ static inline guint64 marks_bits(const char *p, char quote)
 #ifdef __SSE2__
     const __m128i quotes = _mm_set1_epi8(quote), feeds = _mm_set1_epi8('\n');
     for (int i = 0; i < MARKS_BLOCK / 16; i++) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i * 16));
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + (gsize)i * 16));
         const __m128i found =
             _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), _mm_cmpeq_epi8(bytes, feeds));
         bits |= (guint64)(guint)_mm_movemask_epi8(found) << (i * 16);

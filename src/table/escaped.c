@@ -28,7 +28,9 @@ static char encode(const Dialect *dialect, char c)
         return (char)TERMINATOR;
     if (c == '\r')
         return (char)CR;
-    return c == '\n' ? (char)LF : c;
+    if (c == '\n')
+        return (char)LF;
+    return c;
 }
 
 static char decode(const Dialect *dialect, char c)
