@@ -59,10 +59,10 @@ static const char *keep(const DialectParser *parser, const char *text)
 static char parse_character(const DialectParser *parser, const cJSON *item)
 {
     const char *text = cJSON_GetStringValue(item);
-    if (text && *text && text[1] == '\0' && (unsigned char)*text < 0x80 && *text != '\r' &&
-        *text != '\n')
-        return *text;
-    if (text && *text)
+    const char c = text ? *text : '\0';
+    if (c != '\0' && text[1] == '\0' && (unsigned char)c < 0x80 && c != '\r' && c != '\n')
+        return c;
+    if (c != '\0')
         findings_add(parser->findings, &rule_unsupported,
                      json_document_place(parser->document, item),
                      "only one ASCII character is supported as '%s'", item->string);

@@ -30,12 +30,13 @@ static int compare_times(gconstpointer a, gconstpointer b)
 static double median(gint64 *times)
 {
     qsort(times, ROUNDS, sizeof *times, compare_times);
-    return (double)times[ROUNDS / 2] / 1000;
+    const int middle = ROUNDS / 2;
+    return (double)times[middle] / 1000;
 }
 
 int main(int argc, char **argv)
 {
-    const guint n_threads = argc > 1 ? (guint)atoi(argv[1]) : 0;
+    const guint n_threads = argc > 1 ? (guint)g_ascii_strtoull(argv[1], NULL, 10) : 0;
     GError *error = NULL;
     char *folder = g_dir_make_tmp("figtrail-bench-XXXXXX", &error);
     if (!folder)

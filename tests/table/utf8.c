@@ -56,7 +56,8 @@ static void test_end(void)
 {
     char text[100];
     memset(text, 'a', sizeof text);
-    memcpy(text + 96, "\xF0\x9F\x92\xA9", 4);
+    static const char four[] = {'\xF0', '\x9F', '\x92', '\xA9'};
+    memcpy(text + 96, four, sizeof four);
     for (gsize end = 60; end <= 100; end++)
         g_assert_true(utf8_check(text, text + end, text + 100));
     for (gsize limit = 97; limit < 100; limit++)
