@@ -43,7 +43,7 @@ void scan_worker_free(ScanWorker *worker); /* accepts NULL */
 /* A row: its cells by scan_worker_cell, then what is wrong with it. */
 void scan_worker_begin(ScanWorker *worker);
 void scan_worker_begin_row(ScanWorker *worker);
-void scan_worker_cell(void *text, size_t length, void *worker);
+void scan_worker_cell(void *text, size_t length, void *data);
 /* n_faults is cleared first.  Keys go to the result. */
 void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[N_ROW_FAULTS]);
 ScanResult *scan_worker_end(ScanWorker *worker);
@@ -57,7 +57,7 @@ gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key);
 const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *length);
 
 /* The consumer; chunk_read's data begin with the const ScanPlan*. */
-void scan_worker_row(ChunkWorker *worker, const ChunkStretch *stretch);
-void scan_worker_irregular(ChunkWorker *worker, const ChunkStretch *stretch);
+void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch);
+void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch);
 
 #endif
