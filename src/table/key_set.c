@@ -77,10 +77,10 @@ void key_set_free(KeySet *set)
     g_free(set);
 }
 
-void key_probe_init(KeyProbe *probe, const char *bytes, gsize length)
+void key_probe_init(KeyProbe *probe, const char *bytes, gsize length, guint64 hash)
 {
     memset(probe, 0, sizeof *probe);
-    probe->hash = (guint32)key_hash_bytes(bytes, length);
+    probe->hash = (guint32)hash;
     probe->length = length <= KEY_SHORT_LIMIT ? (guint8)(length + 1) : LONG;
     if (length <= KEY_SHORT_LIMIT)
         memcpy(probe->text, bytes, length);
@@ -129,7 +129,7 @@ static void grow(KeySet *set)
 void key_set_add(KeySet *set, const char *bytes, gsize length)
 {
     KeyProbe probe;
-    key_probe_init(&probe, bytes, length);
+    key_probe_init(&probe, bytes, length, key_hash_bytes(bytes, length));
     if ((gsize)set->values->len * 3 / 2 > set->mask)
         grow(set);
     Slot *slot = find_slot(set, &probe, bytes, length);

@@ -27,7 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeySet, key_set_free)
 /* Copies the bytes; a value that is there already is no other. */
 void key_set_add(KeySet *set, const char *bytes, gsize length);
 
-void key_probe_init(KeyProbe *probe, const char *bytes, gsize length);
+/* hash: key_hash_bytes of them. */
+void key_probe_init(KeyProbe *probe, const char *bytes, gsize length, guint64 hash);
 /* Asks for the memory where the value would be, for a look-up soon after. */
 void key_set_prefetch(const KeySet *set, const KeyProbe *probe);
 /* bytes: those that the probe was made of. */

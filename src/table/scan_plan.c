@@ -1,9 +1,34 @@
 #include "table/scan_plan.h"
 
+#include "table/constraint.h"
 #include "table/row_check.h"
 #include "table/type.h"
 
+#include <math.h>
 #include <string.h>
+
+static void plan_bounds(ScanColumn *column)
+{
+    const Field *field = column->field;
+    column->low = -INFINITY;
+    column->high = INFINITY;
+    column->bounded = field && field->constraints;
+    for (guint i = 0; column->bounded && i < field->constraints->len; i++) {
+        const Constraint *constraint = g_ptr_array_index(field->constraints, i);
+        if (constraint == &constraint_minimum)
+            column->low = MAX(column->low, field->minimum.value.number);
+        else if (constraint == &constraint_exclusive_minimum)
+            column->low = MAX(column->low, field->exclusive_minimum.value.number);
+        else if (constraint == &constraint_maximum)
+            column->high = MIN(column->high, field->maximum.value.number);
+        else if (constraint == &constraint_exclusive_maximum)
+            column->high = MIN(column->high, field->exclusive_maximum.value.number);
+        else
+            column->bounded = FALSE;
+    }
+    if (isnan(column->low) || isnan(column->high))
+        column->bounded = FALSE;
+}
 
 static ScanColumn plan_column(const ScanPlan *plan, guint i)
 {
@@ -14,6 +39,7 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
     column.is_text =
         !column.field || (!column.field->constraints && (column.field->type == &field_type_string ||
                                                          column.field->type == &field_type_any));
+    plan_bounds(&column);
     const GPtrArray *missing =
         column.field ? column.field->missing_values : plan->schema->missing_values;
     column.only_empty_is_missing = !plan->dialect->null_sequence;
@@ -43,10 +69,17 @@ void scan_plan_clear(ScanPlan *plan)
     g_clear_pointer(&plan->columns, g_free);
 }
 
-static void keep_column(ScanColumn *column)
+static void keep_column(ScanColumn *column, const ScanKey *key)
 {
     column->keyed = TRUE;
     column->is_text = FALSE;
+    column->text_kept = column->text_kept || !scan_key_is_ready(key);
+    column->hashed = column->hashed || scan_key_is_ready(key);
+    /* of one target at a time */
+    if (key->use == KEY_REFERENCE && scan_key_is_text(key)) {
+        column->text_kept = column->text_kept || column->target;
+        column->target = key->target;
+    }
 }
 
 gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
@@ -56,9 +89,7 @@ gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
             return FALSE;
     }
     for (guint i = 0; i < key->n_fields; i++)
-        keep_column(&plan->columns[scan_key_column(plan, key, i)]);
-    if (key->use == KEY_REFERENCE && scan_key_is_text(key))
-        plan->columns[scan_key_column(plan, key, 0)].target = key->target;
+        keep_column(&plan->columns[scan_key_column(plan, key, i)], key);
     g_array_append_val(plan->keys, *key);
     return TRUE;
 }

@@ -169,7 +169,7 @@ static void discard(gpointer data, gpointer result)
 
 static ChunkWorker *worker_new(gpointer data)
 {
-    return (ChunkWorker *)(gpointer)scan_worker_new(&((ScanRun *)data)->plan);
+    return (ChunkWorker *)(gpointer)scan_worker_new(&((ScanRun *)data)->plan, FALSE);
 }
 
 static void worker_free(ChunkWorker *worker)
@@ -264,7 +264,7 @@ static void refuse(ScanRun *run)
 
 void scan_run_read(ScanRun *run)
 {
-    run->exact = scan_worker_new(&run->plan);
+    run->exact = scan_worker_new(&run->plan, TRUE);
     scan_worker_begin(run->exact);
     const gboolean is_text = read_rows(run);
     ScanResult *result = scan_worker_end(run->exact);

@@ -10,13 +10,15 @@ typedef struct {
     FieldValue value;
     gboolean missing;
     gboolean faulty;
-    KeyProbe probe; /* of its text, when that alone refers to something */
+    guint64 hash;   /* of its text, when that alone is a key */
+    KeyProbe probe; /* likewise, when it refers to something */
 } KeyCell;
 
 struct ScanWorker {
     ChunkWorker account; /* first: chunk.c sees only this */
     const ScanPlan *plan;
     ScanResult *result;
+    gboolean keep_texts;
 
     /* of the row */
     gboolean filled; /* a cell holds more than blanks */
@@ -55,13 +57,18 @@ static guint count_constraints(const Field *field, const char *text, gsize lengt
 
 static void keep_key_cell(ScanWorker *worker, guint i, const char *text, gsize length)
 {
+    const ScanColumn *column = &worker->plan->columns[i];
     KeyCell *cell = &worker->key_cells[i];
-    cell->start = worker->texts->len;
     cell->length = length;
-    g_byte_array_append(worker->texts, (const guint8 *)text, (guint)length);
-    if (worker->plan->columns[i].target) {
-        key_probe_init(&cell->probe, text, length);
-        key_set_prefetch(worker->plan->columns[i].target, &cell->probe);
+    if (column->hashed)
+        cell->hash = key_hash_bytes(text, length);
+    if (column->target) {
+        key_probe_init(&cell->probe, text, length, cell->hash);
+        key_set_prefetch(column->target, &cell->probe);
+    }
+    if (worker->keep_texts || column->text_kept || length > KEY_SHORT_LIMIT) {
+        cell->start = worker->texts->len;
+        g_byte_array_append(worker->texts, (const guint8 *)text, (guint)length);
     }
 }
 
@@ -80,6 +87,8 @@ static void check_value(ScanWorker *worker, guint i, const char *text, gsize len
         worker->n_damage += damage != NULL;
         worker->n_type += damage == NULL;
         faulty = TRUE;
+    } else if (column->bounded && value.number > column->low && value.number < column->high) {
+        ; /* as it should be */
     } else if (field->constraints && !constraints_hold(field, text, length, &value)) {
         worker->n_constraint += count_constraints(field, text, length, &value);
     }
@@ -177,29 +186,59 @@ static gboolean is_in_target(const ScanWorker *worker, const ScanKey *key, const
             return key_set_contains(key->target, &worker->key_cells[column].probe, bytes, length);
     }
     KeyProbe probe;
-    key_probe_init(&probe, bytes, length);
+    key_probe_init(&probe, bytes, length, key_hash_bytes(bytes, length));
     return key_set_contains(key->target, &probe, bytes, length);
 }
 
-static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
+static void add_entry(GArray *entries, const KeyEntry *at, guint64 hash)
 {
-    ScanKey *key = &g_array_index(worker->plan->keys, ScanKey, i);
+    KeyEntry entry = *at;
+    entry.hash = hash;
+    g_array_append_val(entries, entry);
+}
+
+/* A key that is the text of one cell, of which all has been made that is needed. */
+static void take_ready_key(ScanWorker *worker, guint i, const ScanKey *key, const KeyEntry *at,
+                           guint n_faults[N_ROW_FAULTS])
+{
+    const guint column = scan_key_column(worker->plan, key, 0);
+    const KeyCell *cell = &worker->key_cells[column];
+    const char *texts = (const char *)worker->texts->data;
+    if (key->use == KEY_UNIQUE)
+        add_entry(worker->result->entries[i], at, cell->hash & worker->plan->hash_mask);
+    else if (worker->plan->columns[column].target == key->target)
+        n_faults[ROW_REFERENCE] += !key_set_contains(
+            key->target, &cell->probe, cell->length > KEY_SHORT_LIMIT ? texts + cell->start : NULL,
+            cell->length);
+    else
+        n_faults[ROW_REFERENCE] += !is_in_target(worker, key, texts + cell->start, cell->length);
+}
+
+static void take_bytes(ScanWorker *worker, guint i, const ScanKey *key, const KeyEntry *at,
+                       guint n_faults[N_ROW_FAULTS])
+{
     gsize length;
     const char *bytes = scan_worker_key(worker, key, &length);
-    if (key->primary && !bytes)
-        n_faults[ROW_KEY_MISSING] += count_missing_parts(worker, key);
-    if (!bytes)
-        return;
     if (key->use == KEY_REFERENCE) {
         n_faults[ROW_REFERENCE] += !is_in_target(worker, key, bytes, length);
     } else if (key->use == KEY_COLLECT) {
         g_byte_array_append(worker->result->found[i], (const guint8 *)&length, sizeof length);
         g_byte_array_append(worker->result->found[i], (const guint8 *)bytes, (guint)length);
     } else {
-        KeyEntry entry = *at;
-        entry.hash = key_hash_bytes(bytes, length) & worker->plan->hash_mask;
-        g_array_append_val(worker->result->entries[i], entry);
+        add_entry(worker->result->entries[i], at,
+                  key_hash_bytes(bytes, length) & worker->plan->hash_mask);
     }
+}
+
+static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
+{
+    const ScanKey *key = &g_array_index(worker->plan->keys, ScanKey, i);
+    if (!has_key(worker, key))
+        n_faults[ROW_KEY_MISSING] += key->primary ? count_missing_parts(worker, key) : 0;
+    else if (scan_key_is_ready(key))
+        take_ready_key(worker, i, key, at, n_faults);
+    else
+        take_bytes(worker, i, key, at, n_faults);
 }
 
 gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
@@ -320,12 +359,13 @@ void scan_result_free(ScanResult *result, const ScanPlan *plan)
     g_free(result);
 }
 
-ScanWorker *scan_worker_new(const ScanPlan *plan)
+ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts)
 {
     ScanWorker *worker = g_new0(ScanWorker, 1);
     worker->plan = plan;
+    worker->keep_texts = keep_texts;
     worker->key_cells = g_new0(KeyCell, MAX(plan->n_columns, 1));
-    worker->texts = g_byte_array_new();
+    worker->texts = g_byte_array_sized_new(64); /* never NULL */
     worker->value = g_byte_array_new();
     return worker;
 }

@@ -37,7 +37,8 @@ typedef struct {
 
 typedef struct ScanWorker ScanWorker;
 
-ScanWorker *scan_worker_new(const ScanPlan *plan);
+/* keep_texts: scan_worker_key is wanted of every key. */
+ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts);
 void scan_worker_free(ScanWorker *worker); /* accepts NULL */
 
 /* A row: its cells by scan_worker_cell, then what is wrong with it. */
