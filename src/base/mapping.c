@@ -6,20 +6,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static gboolean map(int file, Mapping *mapping)
+static gboolean map(Mapping *mapping)
 {
     struct stat status;
-    if (fstat(file, &status) != 0)
+    if (fstat(mapping->file, &status) != 0)
         return FALSE;
     mapping->length = (gsize)status.st_size;
     mapping->text = "";
     if (mapping->length == 0) /* cannot be mapped */
         return TRUE;
-    void *text = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, file, 0);
+    void *text = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, mapping->file, 0);
     if (text == MAP_FAILED)
         return FALSE;
     mapping->text = text;
@@ -31,12 +32,11 @@ Mapping *mapping_open(const char *path, gsize limit, GError **error)
     if (!input_check(path, limit, error))
         return NULL;
     g_autofree Mapping *mapping = g_new0(Mapping, 1);
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    const gboolean mapped = file >= 0 && map(file, mapping);
-    const int code = errno;
-    if (file >= 0)
-        close(file);
-    if (!mapped) {
+    mapping->file = open(path, O_RDONLY | O_CLOEXEC);
+    if (mapping->file < 0 || !map(mapping)) {
+        const int code = errno;
+        if (mapping->file >= 0)
+            close(mapping->file);
         g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), "cannot read %s: %s",
                     path, g_strerror(code));
         return NULL;
@@ -50,7 +50,21 @@ void mapping_free(Mapping *mapping)
         return;
     if (mapping->length > 0)
         munmap((void *)mapping->text, mapping->length);
+    close(mapping->file);
     g_free(mapping);
+}
+
+void mapping_copy(const Mapping *mapping, char *to, gsize start, gsize end)
+{
+    while (start < end) {
+        const ssize_t n = pread(mapping->file, to, end - start, (off_t)start);
+        if (n <= 0) /* it can be read by its pages, or not at all */
+            break;
+        to += n;
+        start += (gsize)n;
+    }
+    if (start < end)
+        memcpy(to, mapping->text + start, end - start);
 }
 
 void mapping_forget(const Mapping *mapping, gsize start, gsize end)

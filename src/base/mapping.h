@@ -12,12 +12,16 @@
 typedef struct {
     const char *text; /* length bytes, with no NUL behind them */
     gsize length;
+    int file; /* descriptor */
 } Mapping;
 
 /* A regular file of at most limit bytes; NULL with error (naming path) when it cannot be read. */
 Mapping *mapping_open(const char *path, gsize limit, GError **error);
 void mapping_free(Mapping *mapping); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mapping, mapping_free)
+
+/* Copies the bytes from start to end, which are in the file. */
+void mapping_copy(const Mapping *mapping, char *to, gsize start, gsize end);
 
 /* Lets go of the pages that begin from start on and end before end; reading them
  * again brings them back. */

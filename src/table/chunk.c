@@ -1,6 +1,7 @@
 #include "table/chunk.h"
 
 #include "table/chunk_marks.h"
+#include "table/chunk_view.h"
 #include "table/utf8.h"
 
 #include <csv.h>
@@ -8,8 +9,9 @@
 enum {
     CHUNK_SIZE = 1 << 18,      /* what a processor's second cache holds beside the keys */
     CELL_BLOCK_SIZE = 1 << 16, /* libcsv's own step of 128 bytes makes long cells quadratic */
-    FORGET_CHUNKS = 16,
-    AHEAD_LIMIT = 8, /* chunks that may wait to be committed, per thread */
+    FORGET_CHUNKS = 16,        /* of which pages are let go together */
+    VIEW_TAIL = 1 << 12,       /* bytes behind a chunk that its last row may need */
+    AHEAD_LIMIT = 8,           /* chunks that may wait to be committed, per thread */
     THREADS_LIMIT = 64,
     ROW_LIMIT = 1 << 22 /* bytes; a longer row most often has a quote that is never closed */
 };
@@ -44,28 +46,26 @@ typedef struct {
     Job *job;
     ChunkWorker *worker;
     struct csv_parser parser;
-    Marks marks;
+    ChunkView view;
+    Marks marks;   /* in the view */
     gsize checked; /* offset up to which, from the chunk's first row on, there is no CR */
 } Thread;
 
 /* ---- quotes ---------------------------------------------------------------- */
 
-static gboolean is_odd(const ChunkText *text, gsize start, gsize end)
-{
-    return marks_count(text->text + start, end - start, text->quote) % 2 != 0;
-}
-
 /* Counts the chunk's quotes, waits for the sum of those before and tells the
  * one behind.  Whether the chunk begins inside a quoted cell. */
-static gboolean begins_quoted(Job *job, guint i)
+static gboolean begins_quoted(const Thread *thread, guint i)
 {
+    Job *job = thread->job;
     Chunk *chunk = &job->chunks[i];
-    const gboolean odd = is_odd(job->text, chunk->start, chunk->end);
+    const char *bytes = chunk_view_at(&thread->view, chunk->start);
+    const gsize n = marks_count(bytes, chunk->end - chunk->start, job->text->quote);
     g_mutex_lock(&job->lock);
     while (i > 0 && !job->chunks[i - 1].counted && !job->stopped)
         g_cond_wait(&job->changed, &job->lock);
     const gboolean before = i > 0 && job->chunks[i - 1].odd;
-    chunk->odd = before ^ odd;
+    chunk->odd = before ^ (n % 2 != 0);
     chunk->counted = TRUE;
     g_cond_broadcast(&job->changed);
     g_mutex_unlock(&job->lock);
@@ -74,18 +74,19 @@ static gboolean begins_quoted(Job *job, guint i)
 
 /* The offset of the chunk's first row: behind the first line end outside quotes,
  * if that lies in the chunk; else the text's length. */
-static gsize find_row(const ChunkText *text, const Chunk *chunk, gboolean quoted)
+static gsize find_row(Thread *thread, const Chunk *chunk, gboolean quoted)
 {
-    Marks marks = {.text = text->text, .length = text->length, .quote = text->quote};
-    marks_start(&marks, chunk->start);
+    const ChunkView *view = &thread->view;
+    const gsize end = chunk->end - view->start;
+    marks_start(&thread->marks, chunk->start - view->start);
     gsize at;
-    while ((at = marks_next(&marks)) < chunk->end) {
-        if (text->text[at] == text->quote)
+    while ((at = marks_next(&thread->marks)) < end) {
+        if (view->bytes[at] == view->text->quote)
             quoted = !quoted;
         else if (!quoted)
-            return at + 1;
+            return view->start + at + 1;
     }
-    return text->length;
+    return view->text->length;
 }
 
 /* ---- rows ------------------------------------------------------------------ */
@@ -120,16 +121,17 @@ typedef struct {
     guint n_lines;
 } RawRow;
 
-/* Finds the end of the row that begins there.  FALSE when it has none, or is longer
- * than a row should be. */
-static gboolean find_end(Thread *thread, gsize start, RawRow *raw)
+/* Finds the end of the row that begins at that offset.  FALSE when it has none in
+ * the view, or is longer than a row should be. */
+static gboolean find_end(Thread *thread, gsize offset, RawRow *raw)
 {
-    const ChunkText *text = thread->job->text;
-    *raw = (RawRow){.start = text->text + start};
+    const ChunkView *view = &thread->view;
+    const gsize start = offset - view->start, length = view->end - view->start;
+    *raw = (RawRow){.start = view->bytes + start};
     gsize last_quote = 0;
     gsize at;
-    while ((at = marks_next(&thread->marks)) < text->length) {
-        if (text->text[at] == text->quote) {
+    while ((at = marks_next(&thread->marks)) < length) {
+        if (view->bytes[at] == view->text->quote) {
             /* one that opens where another has just closed is doubled */
             raw->n_doubled += raw->n_quotes > 0 && raw->n_quotes % 2 == 0 && at == last_quote + 1;
             raw->n_quotes++;
@@ -142,15 +144,35 @@ static gboolean find_end(Thread *thread, gsize start, RawRow *raw)
         if (at - start > ROW_LIMIT)
             return FALSE;
     }
-    raw->end = text->text + MIN(at + 1, text->length);
-    raw->n_lines += at == text->length;
+    if (at == length && view->end < view->text->length)
+        return FALSE;
+    raw->end = view->bytes + MIN(at + 1, length);
+    raw->n_lines += at == length;
     return raw->n_quotes % 2 == 0 && (gsize)(raw->end - raw->start) <= ROW_LIMIT;
+}
+
+static void start_marks(Thread *thread, gsize offset)
+{
+    const ChunkView *view = &thread->view;
+    thread->marks = (Marks){view->bytes, view->end - view->start, 0, 0, view->text->quote};
+    marks_start(&thread->marks, offset - view->start);
+}
+
+/* The same, taking in more of the text where that is needed. */
+static gboolean find_row_end(Thread *thread, gsize offset, RawRow *raw)
+{
+    while (!find_end(thread, offset, raw)) {
+        if (thread->view.end - offset > ROW_LIMIT || !chunk_view_extend(&thread->view))
+            return FALSE;
+        start_marks(thread, offset);
+    }
+    return TRUE;
 }
 
 /* A CR that ends no CRLF ends a line as well. */
 static guint count_lone_cr(const Thread *thread, const RawRow *raw)
 {
-    if (raw->end <= thread->job->text->text + thread->checked)
+    if (thread->view.start + (gsize)(raw->end - thread->view.bytes) <= thread->checked)
         return 0;
     guint n = 0;
     const char *p = raw->start;
@@ -188,7 +210,7 @@ static gboolean read_row(Thread *thread, ChunkExtent *extent)
 {
     const ChunkConsumer *consumer = thread->job->consumer;
     RawRow raw;
-    if (!find_end(thread, extent->end, &raw) || !feed(thread, &raw))
+    if (!find_row_end(thread, extent->end, &raw) || !feed(thread, &raw))
         return FALSE;
     const ChunkStretch stretch = {extent->end, extent->end + (gsize)(raw.end - raw.start),
                                   extent->n_lines};
@@ -207,11 +229,14 @@ static void read_chunk(Thread *thread, Chunk *chunk, gsize first_row)
     const gsize length = job->text->length;
     chunk->extent = (ChunkExtent){.start = first_row, .end = first_row};
     job->consumer->begin(thread->worker, job->data);
-    marks_start(&thread->marks, first_row);
     thread->checked = 0;
-    if (first_row < chunk->end &&
-        !memchr(job->text->text + first_row, '\r', chunk->end - first_row))
-        thread->checked = chunk->end;
+    if (first_row < chunk->end) {
+        start_marks(thread, first_row);
+        if (!memchr(chunk_view_at(&thread->view, first_row), '\r', chunk->end - first_row))
+            thread->checked = chunk->end;
+    } else if (first_row < length) {
+        start_marks(thread, first_row);
+    }
     /* a chunk has the rows behind its line ends, the first one also that at its start */
     while (chunk->extent.end <= chunk->end && chunk->extent.end < length) {
         if (!read_row(thread, &chunk->extent)) {
@@ -269,17 +294,33 @@ static guint take_chunk(Job *job, guint n_threads)
     return i;
 }
 
+/* Whether the characters that begin in the chunk are UTF-8.  (One that begins
+ * before it is judged again, as it is short.) */
+static gboolean is_text(const Thread *thread, const Chunk *chunk)
+{
+    const ChunkView *view = &thread->view;
+    gsize from = chunk->start;
+    while (chunk->start < chunk->end && from > view->start && chunk->start - from < 3 &&
+           utf8_is_continuation(*chunk_view_at(view, from)))
+        from--;
+    return utf8_check(chunk_view_at(view, from), chunk_view_at(view, chunk->end),
+                      chunk_view_at(view, view->end));
+}
+
 static void run_chunk(Thread *thread, guint i)
 {
     Job *job = thread->job;
     Chunk *chunk = &job->chunks[i];
-    const gboolean is_text = chunk_is_text(job->text, chunk->start, chunk->end);
-    const gboolean quoted = begins_quoted(job, i);
-    const gsize first_row = i == 0 ? chunk->start : find_row(job->text, chunk, quoted);
-    if (is_text)
+    chunk_view_move(&thread->view, chunk->start - MIN(chunk->start, 3),
+                    MIN(chunk->end + VIEW_TAIL, job->text->length));
+    start_marks(thread, chunk->start);
+    const gboolean clean = is_text(thread, chunk);
+    const gboolean quoted = begins_quoted(thread, i);
+    const gsize first_row = i == 0 ? chunk->start : find_row(thread, chunk, quoted);
+    if (clean)
         read_chunk(thread, chunk, first_row);
     g_mutex_lock(&job->lock);
-    if (is_text)
+    if (clean)
         chunk->read = TRUE;
     else
         stop(job, CHUNK_ENCODING);
@@ -297,13 +338,13 @@ static gpointer thread_run(gpointer data)
     const Start *start = data;
     Job *job = start->job;
     Thread thread = {.job = job, .worker = job->consumer->worker_new(job->data)};
-    thread.marks =
-        (Marks){.text = job->text->text, .length = job->text->length, .quote = job->text->quote};
+    chunk_view_init(&thread.view, job->text);
     parser_start(&thread);
     guint i;
     while ((i = take_chunk(job, start->n_threads)) < job->n_chunks)
         run_chunk(&thread, i);
     csv_free(&thread.parser);
+    chunk_view_clear(&thread.view);
     job->consumer->worker_free(thread.worker);
     return NULL;
 }

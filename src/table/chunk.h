@@ -66,7 +66,7 @@ typedef struct {
     const char *text; /* the whole file */
     gsize length;
     char delimiter, quote;
-    const Mapping *mapping; /* that text is of, whose pages are let go when read; NULL: none */
+    const Mapping *mapping; /* that text is of, so that it need not be touched; NULL: none */
     guint n_threads;        /* 0: one per processor */
     gsize chunk_size;       /* bytes; 0: the default */
 } ChunkText;

@@ -6,7 +6,9 @@
 
 #include "table/relation.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *report(Findings *findings)
 {
@@ -273,11 +275,46 @@ static void test_limit(void)
     assert_same_text(text->str, text->len, 10);
 }
 
+/* A file is read by pieces, which grow where a row does not fit. */
+static void test_file(void)
+{
+    g_autoptr(GString) text = g_string_new("id,text\n");
+    for (int i = 0; i < 3000; i++) {
+        g_string_append_printf(text, "%d,\"", i % 1000);
+        for (int j = 0; j < (i % 100 == 0 ? 20000 : i % 50); j++)
+            g_string_append(text, j % 40 == 39 ? "\n" : "\xE2\x80\x99");
+        g_string_append(text, i % 500 == 499 ? " \" ,\n" : "\"\n");
+    }
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "figtrail-scan-XXXXXX", NULL);
+    close(g_mkstemp(path));
+    g_assert_true(g_file_set_contents(path, text->str, (gssize)text->len, NULL));
+    g_autoptr(Mapping) mapping = mapping_open(path, text->len, NULL);
+    g_assert_nonnull(mapping);
+    static const char schema[] = "{\"fields\":[{\"name\":\"id\"},{\"name\":\"text\"}],"
+                                 "\"primaryKey\":\"id\"}";
+    const Input input = {"t", schema, text->str, text->len};
+    g_autofree char *expected = check_stored(&input, 1, 20);
+    for (gsize chunk_size = 1000; chunk_size < 1000000; chunk_size *= 7) {
+        const ScanOptions options = {2, chunk_size, 0};
+        g_autoptr(Findings) findings = findings_new();
+        findings_limit(findings, 20);
+        ScanTable table = {.name = "t", .file = "t", .text = mapping->text, .mapping = mapping};
+        table.length = mapping->length;
+        table.schema = schema_of(schema, findings);
+        scan_tables(&table, 1, &options, findings);
+        schema_free(table.schema);
+        g_autofree char *found = report(findings);
+        g_assert_cmpstr(found, ==, expected);
+    }
+    g_unlink(path);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/scan/cases", test_cases);
     g_test_add_func("/scan/every-short-text", test_every_short_text);
+    g_test_add_func("/scan/file", test_file);
     g_test_add_func("/scan/limit", test_limit);
     g_test_add_func("/scan/numbers", test_numbers);
     g_test_add_func("/scan/random", test_random);
