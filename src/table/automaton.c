@@ -4,14 +4,18 @@
 
 #include <string.h>
 
-enum { STATES_LIMIT = 255, DEAD = 0 };
+enum { STATES_LIMIT = 255, DEAD = 0, START = 1 };
 
 /* One state per set of places in the expression where a match may be (subset
  * construction: Aho, Lam, Sethi, Ullman, Compilers, 3.7.1). */
+typedef struct State State;
+struct State {
+    const State *next[256]; /* by byte */
+    gboolean accepts;
+};
+
 struct Automaton {
-    guint8 (*next)[256]; /* by state and byte */
-    gboolean *accepts;   /* by state */
-    guint n_states;
+    State *states;
 };
 
 /* A set of nodes, in order of their numbers. */
@@ -113,19 +117,27 @@ static void set_clear(gpointer set)
     g_free(((NodeSet *)set)->nodes);
 }
 
-static Automaton *finish(Builder *builder)
+static gboolean accepts(const Builder *builder, guint state)
 {
-    Automaton *automaton = g_new0(Automaton, 1);
-    automaton->n_states = builder->sets->len;
-    automaton->accepts = g_new0(gboolean, automaton->n_states);
-    for (guint i = 0; i < automaton->n_states; i++) {
-        const NodeSet *set = &g_array_index(builder->sets, NodeSet, i);
-        for (guint j = 0; j < set->n; j++)
-            automaton->accepts[i] |=
-                g_array_index(builder->nodes, RegexNode, set->nodes[j]).kind == REGEX_MATCH;
+    const NodeSet *set = &g_array_index(builder->sets, NodeSet, state);
+    for (guint i = 0; i < set->n; i++) {
+        if (g_array_index(builder->nodes, RegexNode, set->nodes[i]).kind == REGEX_MATCH)
+            return TRUE;
     }
-    automaton->next =
-        (guint8(*)[256])(gpointer)g_memdup2(builder->next->data, 256 * (gsize)automaton->n_states);
+    return FALSE;
+}
+
+static Automaton *finish(const Builder *builder)
+{
+    Automaton *automaton = g_new(Automaton, 1);
+    automaton->states = g_new(State, builder->sets->len);
+    const guint8 *next = (const guint8 *)builder->next->data;
+    for (guint i = 0; i < builder->sets->len; i++) {
+        State *state = &automaton->states[i];
+        state->accepts = accepts(builder, i);
+        for (guint byte = 0; byte < 256; byte++)
+            state->next[byte] = &automaton->states[next[i * 256 + byte]];
+    }
     return automaton;
 }
 
@@ -143,7 +155,7 @@ Automaton *automaton_new(const char *pattern)
     state_of(&builder, (NodeSet){NULL, 0}); /* DEAD: from nothing comes nothing */
     mark(&builder, start);
     gboolean small = state_of(&builder, take_set(&builder)) >= 0;
-    for (guint i = 1; small && i < builder.sets->len; i++)
+    for (guint i = START; small && i < builder.sets->len; i++)
         small = build_state(&builder, i);
     Automaton *automaton = small ? finish(&builder) : NULL;
     g_array_unref(builder.sets);
@@ -156,15 +168,14 @@ void automaton_free(Automaton *automaton)
 {
     if (!automaton)
         return;
-    g_free(automaton->next);
-    g_free(automaton->accepts);
+    g_free(automaton->states);
     g_free(automaton);
 }
 
 gboolean automaton_match(const Automaton *automaton, const char *text, gsize length)
 {
-    guint state = 1;
+    const State *state = &automaton->states[START];
     for (gsize i = 0; i < length; i++)
-        state = automaton->next[state][(guint8)text[i]];
-    return automaton->accepts[state];
+        state = state->next[(guint8)text[i]];
+    return state->accepts;
 }
