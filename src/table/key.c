@@ -65,7 +65,8 @@ static guint32 key_hash(const KeyIndex *index, const Key *key, guint row)
         const Cell *cell = table_cell(key->table, row, key->fields[i]);
         if (index->numeric[i]) {
             const FieldValue value = cell_value(key, i, cell);
-            hash = hash_bytes(hash, &value, sizeof value);
+            hash = hash_bytes(hash, &value.number, sizeof value.number);
+            hash = hash_bytes(hash, &value.units, sizeof value.units);
         } else {
             hash = hash_bytes(hash, cell->text, strlen(cell->text) + 1);
         }
@@ -79,7 +80,7 @@ static gboolean key_equal(const KeyIndex *index, guint row, const Key *other, gu
         const Cell *a = table_cell(index->key->table, row, index->key->fields[i]);
         const Cell *b = table_cell(other->table, other_row, other->fields[i]);
         const FieldValue x = cell_value(index->key, i, a), y = cell_value(other, i, b);
-        if (index->numeric[i] ? memcmp(&x, &y, sizeof x) != 0 : strcmp(a->text, b->text) != 0)
+        if (index->numeric[i] ? field_value_compare(&x, &y) != 0 : strcmp(a->text, b->text) != 0)
             return FALSE;
     }
     return TRUE;

@@ -72,26 +72,35 @@ static void keep_key_cell(ScanWorker *worker, guint i, const char *text, gsize l
     }
 }
 
+static gboolean is_within_bounds(const ScanColumn *column, const FieldValue *value)
+{
+    return column->bounded && value->number > column->low && value->number < column->high;
+}
+
+/* FALSE when the cell is no value of its type. */
+static gboolean read_value(ScanWorker *worker, const ScanColumn *column, const char *text,
+                           gsize length, FieldValue *value)
+{
+    const Field *field = column->field;
+    if (!field->type->read(field, text, length, value)) {
+        g_autofree char *damage = spoiled_explain(field, text, length);
+        worker->n_damage += damage != NULL;
+        worker->n_type += damage == NULL;
+        return FALSE;
+    }
+    if (field->constraints && !is_within_bounds(column, value) &&
+        !constraints_hold(field, text, length, value))
+        worker->n_constraint += count_constraints(field, text, length, value);
+    return TRUE;
+}
+
 /* Of a field of the schema. */
 static void check_value(ScanWorker *worker, guint i, const char *text, gsize length,
                         gboolean missing)
 {
     const ScanColumn *column = &worker->plan->columns[i];
-    const Field *field = column->field;
-    gboolean faulty = FALSE;
     FieldValue value = {0};
-    if (missing)
-        ; /* there is no value */
-    else if (!field->type->read(field, text, length, &value)) {
-        g_autofree char *damage = spoiled_explain(field, text, length);
-        worker->n_damage += damage != NULL;
-        worker->n_type += damage == NULL;
-        faulty = TRUE;
-    } else if (column->bounded && value.number > column->low && value.number < column->high) {
-        ; /* as it should be */
-    } else if (field->constraints && !constraints_hold(field, text, length, &value)) {
-        worker->n_constraint += count_constraints(field, text, length, &value);
-    }
+    const gboolean faulty = !missing && !read_value(worker, column, text, length, &value);
     if (!column->keyed)
         return;
     worker->key_cells[i].missing = missing;
@@ -217,7 +226,7 @@ static void take_ready_key(ScanWorker *worker, guint i, const ScanKey *key, cons
 static void take_bytes(ScanWorker *worker, guint i, const ScanKey *key, const KeyEntry *at,
                        guint n_faults[N_ROW_FAULTS])
 {
-    gsize length;
+    gsize length = 0;
     const char *bytes = scan_worker_key(worker, key, &length);
     if (key->use == KEY_REFERENCE) {
         n_faults[ROW_REFERENCE] += !is_in_target(worker, key, bytes, length);
@@ -243,7 +252,7 @@ static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_fa
 
 gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
 {
-    gsize length;
+    gsize length = 0;
     const char *bytes = scan_worker_key((ScanWorker *)worker, key, &length);
     return bytes && !is_in_target(worker, key, bytes, length);
 }

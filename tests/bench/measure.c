@@ -78,7 +78,7 @@ int main(int argc, char **argv)
     int split = 3;
     while (split < argc && strcmp(argv[split], "--") != 0)
         split++;
-    const int n = argc > 2 ? atoi(argv[2]) : 0;
+    const int n = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 0;
     if (split == 3 || split + 1 >= argc || n < 1 || n > RUNS_LIMIT) {
         fputs("usage: measure NAME RUNS COMMAND... -- OTHER...\n", stderr);
         return 2;
