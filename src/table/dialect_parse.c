@@ -59,7 +59,9 @@ static const char *keep(const DialectParser *parser, const char *text)
 static char parse_character(const DialectParser *parser, const cJSON *item)
 {
     const char *text = cJSON_GetStringValue(item);
-    const char c = text ? *text : '\0';
+    char c = '\0';
+    if (text)
+        c = *text;
     if (c != '\0' && text[1] == '\0' && (unsigned char)c < 0x80 && c != '\r' && c != '\n')
         return c;
     if (c != '\0')
