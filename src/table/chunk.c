@@ -7,7 +7,7 @@
 #include <csv.h>
 
 enum {
-    CHUNK_SIZE = 1 << 18,      /* what a processor's second cache holds beside the keys */
+    CHUNK_SIZE = 1 << 17,      /* what a processor's second cache holds beside the keys */
     CELL_BLOCK_SIZE = 1 << 16, /* libcsv's own step of 128 bytes makes long cells quadratic */
     FORGET_CHUNKS = 16,        /* of which pages are let go together */
     VIEW_TAIL = 1 << 12,       /* bytes behind a chunk that its last row may need */
