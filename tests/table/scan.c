@@ -266,7 +266,7 @@ static void test_every_short_text(void)
 static void test_limit(void)
 {
     g_autoptr(GString) text = g_string_new(LABELS);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 3000; i++) {
         g_string_append_printf(text, "%s,%d,%s,q,a text that is too long,%d%s\n", i % 2 ? "a" : "",
                                i % 3 - 1, i % 5 ? "x" : "Apr-24", i % 7, i % 11 ? "" : ",more");
         if (i % 13 == 0)
