@@ -5,15 +5,10 @@
  */
 #include "evidence/find.h"
 #include "evidence/quote.h"
-#include "table/package.h"
+#include "stored.h"
 
 #include <math.h>
 #include <string.h>
-
-typedef struct {
-    ClaimSet *claims;
-    char *folder;
-} Data;
 
 static gboolean number_fits(const Claim *claim, const Reading *reading)
 {
@@ -62,7 +57,7 @@ static const char *fault_of(const Claim *claim, const GArray *figures)
     return fits ? NULL : "has another value";
 }
 
-static gboolean check_claims(const Data *data, const Source *source, const Snapshot *snapshot,
+static gboolean check_claims(const Stored *data, const Source *source, const Snapshot *snapshot,
                              guint *n_claims)
 {
     g_autoptr(GArray) figures = figures_find(snapshot->text, snapshot->length, source->language);
@@ -84,7 +79,7 @@ static gboolean check_claims(const Data *data, const Source *source, const Snaps
 
 static void test_data(gconstpointer user_data)
 {
-    const Data *data = user_data;
+    const Stored *data = user_data;
     guint n_claims = 0;
     for (guint i = 0; i < data->claims->sources->len; i++) {
         const Source *source = g_ptr_array_index(data->claims->sources, i);
@@ -100,25 +95,11 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    const char *root = g_getenv("FIGTRAIL_ROOT");
-    g_autofree char *folder = g_build_filename(root ? root : ".", "..", "shared", NULL);
-    g_autofree char *path = g_build_filename(root ? root : ".", "data", NULL);
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        g_printerr("evidence-find_data: SKIPPED, there are no snapshots at %s: figures of data/ "
-                   "are NOT looked for\n",
-                   folder);
-        return 77;
-    }
-    g_autoptr(Findings) findings = findings_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Package) package = package_read(path, findings, &error);
-    g_assert_no_error(error);
-    g_autoptr(ClaimSet) claims = package ? claims_read(package, findings) : NULL;
-    if (!claims) {
-        findings_print_text(findings, stderr);
-        return 1;
-    }
-    const Data data = {claims, folder};
-    g_test_add_data_func("/evidence/find-data", &data, test_data);
+    g_auto(Stored) stored = {0};
+    const int status =
+        stored_read(&stored, "evidence-find_data", "figures of data/ are NOT looked for");
+    if (status != 0)
+        return status;
+    g_test_add_data_func("/evidence/find-data", &stored, test_data);
     return g_test_run();
 }

@@ -4,19 +4,12 @@
  * others and are not in the repository: without them (../shared beside it) this is skipped.
  */
 #include "evidence/audit.h"
-#include "table/package.h"
-
-typedef struct {
-    Findings *findings;
-    Package *package;
-    ClaimSet *claims;
-    char *folder;
-} Data;
+#include "stored.h"
 
 /* The whole of data/ audits clean: without an error, and without a warning. */
 static void test_audit(gconstpointer user_data)
 {
-    const Data *data = user_data;
+    const Stored *data = user_data;
     const AuditOptions options = {.snapshots = data->folder};
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Audit) audit = audit_run(data->claims, &options, findings);
@@ -47,25 +40,11 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    const char *root = g_getenv("FIGTRAIL_ROOT");
-    g_autofree char *folder = g_build_filename(root ? root : ".", "..", "shared", NULL);
-    g_autofree char *path = g_build_filename(root ? root : ".", "data", NULL);
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        g_printerr("evidence-snapshots: SKIPPED, there are no snapshots at %s: quotes and "
-                   "digests of data/ are NOT checked\n",
-                   folder);
-        return 77;
-    }
-    g_autoptr(Findings) findings = findings_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Package) package = package_read(path, findings, &error);
-    g_assert_no_error(error);
-    g_autoptr(ClaimSet) claims = package ? claims_read(package, findings) : NULL;
-    if (!claims) {
-        findings_print_text(findings, stderr);
-        return 1;
-    }
-    const Data data = {findings, package, claims, folder};
-    g_test_add_data_func("/evidence/snapshots/audit", &data, test_audit);
+    g_auto(Stored) stored = {0};
+    const int status =
+        stored_read(&stored, "evidence-snapshots", "quotes and digests of data/ are NOT checked");
+    if (status != 0)
+        return status;
+    g_test_add_data_func("/evidence/snapshots/audit", &stored, test_audit);
     return g_test_run();
 }
