@@ -143,8 +143,8 @@ static void test_data(void)
         "{'mark': 'rule'}",
         "{'data': {'values': []}, 'mark': 'bar'}",
         "{'data': {'name': 'mine', 'values': [1, 'two', true, null]}, 'mark': 'bar'}",
-        "{'data': {'values': [{'a': '7'}], 'format': {'type': 'json', 'parse': {'a': 'number'}}}, "
-        "'mark': 'bar'}",
+        "{'data': {'values': [{'a': '7'}], 'format': {'parse': {'a': 'number'}}}, 'mark': 'bar'}",
+        "{'data': {'values': [], 'format': {'type': 'json'}}, 'mark': 'bar'}",
         "{'data': {'values': [], 'format': {'parse': null}}, 'mark': 'bar'}",
     };
     check_faults(faults, G_N_ELEMENTS(faults));
