@@ -41,7 +41,7 @@ static const char *with_other_digit(const char *text, gboolean last)
             found = p;
     if (!found)
         return NULL;
-    *found = *found == '9' ? '1' : (char)(*found + 1);
+    *found = (char)(*found == '9' ? '1' : *found + 1);
     return keep(g_steal_pointer(&copy));
 }
 
