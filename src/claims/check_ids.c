@@ -2,6 +2,7 @@
  * Checks on names: ids, claims stated twice, aliases.
  */
 #include "claims/check.h"
+#include "claims/names.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@ const Rule rule_duplicate_id = {"duplicate-id", LEVEL_ERROR,
 const Rule rule_duplicate_claim = {"duplicate-claim", LEVEL_ERROR,
                                    "a statement of a source is entered twice"};
 const Rule rule_alias_clash = {"alias-clash", LEVEL_WARNING,
-                               "two subjects share a name or an alias"};
+                               "two subjects share an id, name or alias"};
 const Rule rule_alias_form = {"alias-form", LEVEL_WARNING,
                               "an alias is empty, stands twice, or is the subject's own name"};
 
@@ -122,33 +123,31 @@ void check_duplicate_claim(const ClaimSet *claims, Findings *findings)
 static void check_name(GHashTable *owners, const Subject *subject, const char *column,
                        const char *name, Findings *findings)
 {
-    /* folding first, then composing: "É" and "e" with an accent are one name */
-    g_autofree char *folded = g_utf8_casefold(name, -1);
-    char *key = g_utf8_normalize(folded, -1, G_NORMALIZE_ALL_COMPOSE);
-    const Subject *owner = key ? g_hash_table_lookup(owners, key) : NULL;
-    if (!key || owner) {
-        g_free(key);
-        if (owner && owner != subject)
-            findings_add(findings, &rule_alias_clash,
-                         row_place(subject->table, subject->row, column),
-                         "\"%s\" is also a name of subject \"%s\": leave it to one of the two",
-                         name, owner->id);
-        return;
+    g_autofree char *key = name_fold(name);
+    const Subject *owner = g_hash_table_lookup(owners, key);
+    if (*key && !owner) {
+        g_hash_table_insert(owners, g_steal_pointer(&key), (gpointer)subject);
+    } else if (owner && strcmp(owner->id, subject->id) != 0) {
+        findings_add(findings, &rule_alias_clash, row_place(subject->table, subject->row, column),
+                     "\"%s\" is also a name of subject \"%s\": leave it to one of the two", name,
+                     owner->id);
     }
-    g_hash_table_insert(owners, key, (gpointer)subject);
 }
 
+/* Ids come first: a name that another subject has as its id is the one to change. */
 void check_alias_clash(const ClaimSet *claims, Findings *findings)
 {
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < claims->subjects->len; i++) {
         const Subject *subject = g_ptr_array_index(claims->subjects, i);
+        check_name(owners, subject, "id", subject->id, findings);
+    }
+    for (guint i = 0; i < claims->subjects->len; i++) {
+        const Subject *subject = g_ptr_array_index(claims->subjects, i);
         check_name(owners, subject, "name", subject->name, findings);
         g_auto(GStrv) aliases = g_strsplit(subject->aliases, ";", -1);
-        for (char **alias = aliases; *alias; alias++) {
-            if (*g_strstrip(*alias))
-                check_name(owners, subject, "aliases", *alias, findings);
-        }
+        for (char **alias = aliases; *alias; alias++)
+            check_name(owners, subject, "aliases", g_strstrip(*alias), findings);
     }
 }
 

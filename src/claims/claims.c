@@ -1,6 +1,7 @@
 #include "claims/claims.h"
 
 #include "claims/check.h"
+#include "claims/names.h"
 
 #include <string.h>
 
@@ -94,6 +95,8 @@ void claims_free(ClaimSet *claims)
 {
     if (!claims)
         return;
+    names_free(claims->subject_names);
+    names_free(claims->metric_names);
     g_hash_table_unref(claims->source_by_id);
     g_hash_table_unref(claims->subject_by_id);
     g_hash_table_unref(claims->metric_by_id);

@@ -88,6 +88,7 @@ typedef struct {
 typedef struct {
     GPtrArray *sources, *subjects, *metrics, *claims; /* in file order; owned */
     GHashTable *source_by_id, *subject_by_id, *metric_by_id, *claim_by_id;
+    struct Names *subject_names, *metric_names; /* of reading; NULL: not needed */
 } ClaimSet;
 
 /* Builds the model and checks it by every rule of this folder.  The package

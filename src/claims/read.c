@@ -3,6 +3,7 @@
  */
 #include "base/number.h"
 #include "claims/check.h"
+#include "claims/names.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -62,43 +63,44 @@ static int read_word(const Table *table, guint row, const char *column, const Wo
     return MAX(fallback, 0);
 }
 
-static gboolean has_name(const Subject *subject, const char *name)
+/* The index of a column's names, made when it is first asked for; NULL: of no such
+ * column. */
+static const Names *names_of_column(ClaimSet *claims, const char *column)
 {
-    if (strcmp(subject->name, name) == 0)
-        return TRUE;
-    g_auto(GStrv) aliases = g_strsplit(subject->aliases, ";", -1);
-    for (char **alias = aliases; *alias; alias++) {
-        if (strcmp(g_strstrip(*alias), name) == 0)
-            return TRUE;
+    if (strcmp(column, "subject") == 0) {
+        if (!claims->subject_names)
+            claims->subject_names = names_new_subjects(claims);
+        return claims->subject_names;
     }
-    return FALSE;
+    if (strcmp(column, "metric") == 0) {
+        if (!claims->metric_names)
+            claims->metric_names = names_new_metrics(claims);
+        return claims->metric_names;
+    }
+    return NULL;
 }
 
-/* The subject that has this name or alias, the first by id of several, or NULL. */
-static const Subject *subject_named(GHashTable *subjects, const char *name)
-{
-    const Subject *found = NULL;
-    GHashTableIter iter;
-    gpointer subject;
-    g_hash_table_iter_init(&iter, subjects);
-    while (*name && g_hash_table_iter_next(&iter, NULL, &subject)) {
-        if ((!found || strcmp(((Subject *)subject)->id, found->id) < 0) && has_name(subject, name))
-            found = subject;
-    }
-    return found;
-}
-
-static void report_reference(const Table *table, guint row, const char *column, GHashTable *by_id,
+static void report_reference(ClaimSet *claims, const Table *table, guint row, const char *column,
                              const char *table_name, Findings *findings)
 {
     const char *id = row_text(table, row, column);
     const Place place = row_place(table, row, column);
     if (findings_add_beyond(findings, &rule_unknown_reference, place))
         return;
-    const Subject *named = strcmp(column, "subject") == 0 ? subject_named(by_id, id) : NULL;
-    if (named)
+    g_auto(NameMatch) match = {.state = NAME_NONE};
+    const Names *names = names_of_column(claims, column);
+    if (names)
+        names_find(names, id, FALSE, &match);
+    g_autofree char *meant = match.others && match.others->len > 0 ? name_match_list(&match) : NULL;
+    if (match.found)
         findings_add(findings, &rule_unknown_reference, place,
-                     "subject \"%s\" is a name of \"%s\": write the id", id, named->id);
+                     "%s \"%s\" is a name of \"%s\": write the id", column, id, match.found->id);
+    else if (meant)
+        findings_add(findings, &rule_unknown_reference, place,
+                     match.state == NAME_AMBIGUOUS
+                         ? "%s \"%s\" is a name of several: write the id of one of %s"
+                         : "%s \"%s\" is no id: did you mean %s?",
+                     column, id, meant);
     else
         findings_add(findings, &rule_unknown_reference, place,
                      "%s \"%s\" is not in the table %s: add it there or correct the id", column, id,
@@ -106,12 +108,12 @@ static void report_reference(const Table *table, guint row, const char *column, 
 }
 
 /* What a column refers to; NULL with a finding when it is not there. */
-static gpointer read_reference(const Table *table, guint row, const char *column, GHashTable *by_id,
-                               const char *table_name, Findings *findings)
+static gpointer read_reference(ClaimSet *claims, const Table *table, guint row, const char *column,
+                               GHashTable *by_id, const char *table_name, Findings *findings)
 {
     gpointer found = g_hash_table_lookup(by_id, row_text(table, row, column));
     if (!found)
-        report_reference(table, row, column, by_id, table_name, findings);
+        report_reference(claims, table, row, column, table_name, findings);
     return found;
 }
 
@@ -194,8 +196,8 @@ static void read_sources(ClaimSet *claims, const Table *table, Findings *finding
     for (guint row = 0; row < table->n_rows; row++) {
         Source *source = g_ptr_array_index(claims->sources, row);
         if (*row_text(table, row, "relays"))
-            source->relays =
-                read_reference(table, row, "relays", claims->source_by_id, "sources", findings);
+            source->relays = read_reference(claims, table, row, "relays", claims->source_by_id,
+                                            "sources", findings);
     }
 }
 
@@ -233,11 +235,11 @@ static void read_metrics(ClaimSet *claims, const Table *table, Findings *finding
 static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings *findings)
 {
     const Subject *subject =
-        read_reference(table, row, "subject", claims->subject_by_id, "subjects", findings);
+        read_reference(claims, table, row, "subject", claims->subject_by_id, "subjects", findings);
     const Metric *metric =
-        read_reference(table, row, "metric", claims->metric_by_id, "metrics", findings);
+        read_reference(claims, table, row, "metric", claims->metric_by_id, "metrics", findings);
     const Source *source =
-        read_reference(table, row, "source", claims->source_by_id, "sources", findings);
+        read_reference(claims, table, row, "source", claims->source_by_id, "sources", findings);
     const int kind = read_word(table, row, "kind", &claim_kind_words, -1, findings);
     const int status = read_word(table, row, "status", &claim_status_words, -1, findings);
     const int rank = read_word(table, row, "rank", &claim_rank_words, RANK_NORMAL, findings);

@@ -94,6 +94,19 @@ static const RuleCase cases[] = {
     {.what = "a name that is the alias of another",
      .subjects = "s,S,\xc3\x89lan\nt,e\xcc\x81lan,\n",
      .findings = "subjects.csv:3:3: warning: alias-clash: \"e\xcc\x81lan\" is also a name of subject \"s\": leave it to one of the two\n"},
+    {.what = "a name that is the id of another, with another dash",
+     .subjects = "s,R 2,\nr-2,Other,r\xe2\x80\x91" "2\n",
+     .findings = "subjects.csv:2:3: warning: alias-clash: \"R 2\" is also a name of subject \"r-2\": leave it to one of the two\n"},
+    {.what = "references that are misspelled, or names of a metric or of several",
+     .subjects = "s,S,Twin\nstone,T,twin\n", .metrics = USUAL_METRICS "mmlu,Multitask,percent,number,0,100,false\n",
+     .claims = USUAL_CLAIMS "c2,sotne,MULTITASK,,7,7,,,exact,actual,,a,7,0,normal,,\n"
+               "c3,twin,mmul,,7,7,,,exact,actual,,a,7,0,normal,,\n",
+     .findings =
+         "claims.csv:3:4: error: unknown-reference: subject \"sotne\" is no id: did you mean stone (T)?\n"
+         "claims.csv:3:10: error: unknown-reference: metric \"MULTITASK\" is a name of \"mmlu\": write the id\n"
+         "claims.csv:4:4: error: unknown-reference: subject \"twin\" is a name of several: write the id of one of s (S), stone (T)\n"
+         "claims.csv:4:9: error: unknown-reference: metric \"mmul\" is no id: did you mean mmlu (Multitask)?\n"
+         "subjects.csv:3:9: warning: alias-clash: \"twin\" is also a name of subject \"s\": leave it to one of the two\n"},
     {.what = "an alias like the subject's own name", .subjects = "s,Llama,llama;LLAMA\nt,Llama 2,\n", .findings = ""},
 
     /* ---- values ---- */
