@@ -45,9 +45,8 @@ guint text_display_width(const char *text)
     return width;
 }
 
-/* Texts come from files of strangers: a terminal must not obey them.  Format
- * characters (Cf) include those that turn the direction of writing. */
-static char *text_tame(const char *text)
+/* Format characters (Cf) include those that turn the direction of writing. */
+char *text_tame(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *tame = g_string_new(NULL);

@@ -36,4 +36,8 @@ char *text_table_format(const TextTable *table, guint width);
  * that combine none. */
 guint text_display_width(const char *text);
 
+/* Texts come from files of strangers: a terminal must not obey them.  Newly
+ * allocated, with U+FFFD for control and format characters, line ends too. */
+char *text_tame(const char *text);
+
 #endif
