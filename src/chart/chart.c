@@ -23,6 +23,7 @@ void chart_free(Chart *chart)
     g_ptr_array_unref(chart->wishes.presets);
     g_ptr_array_unref(chart->data_files);
     frame_arena_free(chart->arena);
+    figures_free(chart->own_figures);
     json_document_free(chart->document);
     g_free(chart);
 }
@@ -74,8 +75,8 @@ static const cJSON *parse_names(SpecContext *context, const cJSON *json, const c
 
 static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta)
 {
-    static const char *const members[] = {"presets", "cite",     "avoid", "certainty",
-                                          "aspect",  "footnote", NULL};
+    static const char *const members[] = {"presets", "cite",     "avoid",  "certainty",
+                                          "aspect",  "footnote", "choice", NULL};
     ChartWishes *wishes = &chart->wishes;
     wishes->certainty = TRUE;
     wishes->aspect = NAN;
@@ -90,6 +91,25 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
     wishes->certainty = spec_flag(context, json, "certainty", TRUE);
     wishes->aspect = spec_number(context, json, "aspect", NAN, 0.2, 5);
     wishes->footnote = spec_string(context, json, "footnote");
+    wishes->choice = json_member(json, "choice");
+}
+
+/* Merges the claims again by the order that the chart wants. */
+static void choose_anew(ChartBuilder *builder)
+{
+    Chart *chart = builder->chart;
+    const ChartSources *sources = builder->data.sources;
+    SpecContext *context = &builder->context;
+    ChoiceOrder order;
+    if (!chart->wishes.choice)
+        return;
+    if (!choice_parse(context->document, chart->wishes.choice, &order, context->findings)) {
+        context->failed = TRUE;
+    } else if (sources && sources->claims) {
+        chart->own_figures = figures_merge(sources->claims, &order);
+        builder->own_sources = (ChartSources){sources->claims, chart->own_figures};
+        builder->data.sources = &builder->own_sources;
+    }
 }
 
 /* A misspelt name would silently take the citations off a picture. */
@@ -282,6 +302,7 @@ static void build(ChartBuilder *builder, const cJSON *root)
     parse_title(chart, context, json_member(root, "title"));
     chart->description = spec_string(context, root, "description");
     parse_wishes(chart, context, json_member(root, "usermeta"));
+    choose_anew(builder);
     check_composition(context, root);
 
     const cJSON *data = json_member(root, "data"), *facet = json_member(root, "facet");

@@ -38,6 +38,7 @@ typedef struct {
     gboolean certainty;   /* draw certainty by form */
     double aspect;        /* height over width of presets without a fixed height; NAN: theirs */
     const char *footnote; /* a line above the sources; NULL: none */
+    const cJSON *choice;  /* the chart's own order of choice; NULL: the project's */
 } ChartWishes;
 
 struct Chart {
@@ -55,6 +56,7 @@ struct Chart {
     const ChannelSpec *shape;
     GPtrArray *shape_categories;
     ChartWishes wishes;
+    FigureSet *own_figures; /* merged by the chart's own order of choice; NULL: the project's */
 };
 
 /* ---- shared by the files that build a chart ---- */
@@ -63,6 +65,7 @@ typedef struct {
     Chart *chart;
     SpecContext context;
     DataContext data;
+    ChartSources own_sources; /* data's, when the chart has its own order of choice */
 } ChartBuilder;
 
 /* chart_layer.c: appends the layers of a view (a unit or a layer list) over

@@ -47,6 +47,7 @@ extern const Rule rule_table_missing;
 extern const Rule rule_claims_columns;
 extern const Rule rule_unknown_word;
 extern const Rule rule_unknown_reference;
+extern const Rule rule_choice_order; /* choose.c */
 
 void claims_check(const ClaimSet *claims, Findings *findings);
 

@@ -63,6 +63,8 @@ typedef enum {
     STATUS_RUMOURED
 } ClaimStatus;
 typedef enum { RANK_PREFERRED, RANK_NORMAL, RANK_DEPRECATED } ClaimRank;
+/* Whose word it is about the subject (claims/party.h). */
+typedef enum { PARTY_UNKNOWN, PARTY_MAKER, PARTY_THIRD } ClaimParty;
 
 typedef struct {
     const char *id;
@@ -74,6 +76,7 @@ typedef struct {
     ClaimKind kind;
     ClaimStatus status;
     ClaimRank rank;
+    ClaimParty party;
     Date as_of; /* year 0: not stated */
     const char *as_of_text;
     const Source *source;
@@ -85,10 +88,18 @@ typedef struct {
     guint row;
 } Claim;
 
+/* The order of choice among claims (claims/choose.h has its steps). */
+enum { CHOICE_STEPS_LIMIT = 16 };
+typedef struct {
+    const struct ChoiceStep *steps[CHOICE_STEPS_LIMIT];
+    guint n_steps;
+} ChoiceOrder;
+
 typedef struct {
     GPtrArray *sources, *subjects, *metrics, *claims; /* in file order; owned */
     GHashTable *source_by_id, *subject_by_id, *metric_by_id, *claim_by_id;
     struct Names *subject_names, *metric_names; /* of reading; NULL: not needed */
+    ChoiceOrder order;                          /* that the package declares, or the default */
 } ClaimSet;
 
 /* Builds the model and checks it by every rule of this folder.  The package

@@ -53,13 +53,15 @@ static int figure_compare(gconstpointer a, gconstpointer b)
 /* A figure while claims are added to it. */
 typedef struct {
     Figure *figure;
+    const ChoiceOrder *order;
     GArray *extents; /* of Extent: of the chosen claim and those that agree */
 } Builder;
 
-static Builder *builder_new(Figure *figure)
+static Builder *builder_new(Figure *figure, const ChoiceOrder *order)
 {
     Builder *builder = g_new0(Builder, 1);
     builder->figure = figure;
+    builder->order = order;
     builder->extents = g_array_new(FALSE, FALSE, sizeof(Extent));
     return builder;
 }
@@ -94,7 +96,7 @@ static void builder_add(Builder *builder, const Claim *claim)
     }
     const Extent extent = extent_of(claim);
     if (!agrees_with_all(builder, &extent)) {
-        const Rival rival = {claim, choice_reason(figure->chosen, claim)};
+        const Rival rival = {claim, choice_reason(builder->order, figure->chosen, claim)};
         g_array_append_val(figure->rivals, rival);
         return;
     }
@@ -136,34 +138,49 @@ static Agreement figure_agreement(Figure *figure)
 
 /* ---- all figures ----------------------------------------------------------------------------- */
 
-static int choice_sort(gconstpointer a, gconstpointer b)
+typedef struct {
+    guint64 weight;
+    const Claim *claim;
+} Weighed;
+
+static int weighed_compare(gconstpointer a, gconstpointer b)
 {
-    const Claim *const *x = a, *const *y = b;
-    const gboolean aside = (*x)->rank == RANK_DEPRECATED && (*y)->rank == RANK_DEPRECATED;
-    return aside ? strcmp((*x)->id, (*y)->id) : choice_compare(*x, *y);
+    const Weighed *x = a, *y = b;
+    return x->weight != y->weight ? (x->weight > y->weight) - (x->weight < y->weight)
+                                  : strcmp(x->claim->id, y->claim->id);
 }
 
-FigureSet *figures_merge(const ClaimSet *claims)
+/* The claims in the order of choice, the deprecated ones last; of Weighed. */
+static GArray *order_claims(const ClaimSet *claims, const ChoiceOrder *order)
+{
+    GArray *ordered = g_array_sized_new(FALSE, FALSE, sizeof(Weighed), claims->claims->len);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        const Weighed weighed = {choice_weigh(order, claim), claim};
+        g_array_append_val(ordered, weighed);
+    }
+    g_array_sort(ordered, weighed_compare);
+    return ordered;
+}
+
+FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order)
 {
     FigureSet *set = g_new0(FigureSet, 1);
+    set->order = order ? *order : claims->order;
     set->figures = g_ptr_array_new_with_free_func(figure_free);
     set->by_claim = g_hash_table_new(NULL, NULL);
     set->n_read = claims->claims->len;
 
-    g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new(claims->claims->len);
-    for (guint i = 0; i < claims->claims->len; i++)
-        g_ptr_array_add(ordered, g_ptr_array_index(claims->claims, i));
-    g_ptr_array_sort(ordered, choice_sort);
-
+    g_autoptr(GArray) ordered = order_claims(claims, &set->order);
     g_autoptr(GHashTable) by_key =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, builder_free);
     for (guint i = 0; i < ordered->len; i++) {
-        const Claim *claim = g_ptr_array_index(ordered, i);
+        const Claim *claim = g_array_index(ordered, Weighed, i).claim;
         g_autofree char *key = figure_key(claim);
         Builder *builder = g_hash_table_lookup(by_key, key);
         if (!builder) {
             Figure *figure = figure_new(g_steal_pointer(&key), claim);
-            builder = builder_new(figure);
+            builder = builder_new(figure, &set->order);
             g_hash_table_insert(by_key, figure->key, builder);
             g_ptr_array_add(set->figures, figure);
         }

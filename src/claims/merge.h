@@ -9,7 +9,7 @@
 #ifndef FIGTRAIL_CLAIMS_MERGE_H
 #define FIGTRAIL_CLAIMS_MERGE_H
 
-#include "claims/claims.h"
+#include "claims/choose.h"
 
 /* How the claims of a figure stand to each other. */
 typedef enum {
@@ -44,9 +44,11 @@ typedef struct {
     GPtrArray *figures;                /* of Figure*, sorted by key */
     GHashTable *by_claim;              /* const Claim* -> Figure* : every claim has one */
     guint n_read, n_used, n_set_aside; /* claims; read = used + set aside */
+    ChoiceOrder order;                 /* by which the claims were chosen */
 } FigureSet;
 
-FigureSet *figures_merge(const ClaimSet *claims);
+/* order: of choice; NULL: the claims' own. */
+FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order);
 void figures_free(FigureSet *figures); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureSet, figures_free)
 
@@ -68,20 +70,5 @@ gboolean claims_agree(const Claim *a, const Claim *b);
 /* The step of the last digit that a claim's value is stated to: 0.1 for "86,4%",
  * 1000 for "64 mil", 1 for "25,000"; number metrics only. */
 double claim_step(const Claim *claim);
-
-/* One step of the order of choice; the first that tells two claims apart decides. */
-typedef struct {
-    const char *name;
-    int (*compare)(const Claim *a, const Claim *b); /* negative: a is preferred */
-    const char *reason;                             /* why the other one lost */
-} ChoiceStep;
-
-extern const ChoiceStep choice_steps[];
-extern const guint n_choice_steps;
-
-/* Negative when a is preferred; 0 only for claims with one id. */
-int choice_compare(const Claim *a, const Claim *b);
-/* Why winner was preferred to loser; static text. */
-const char *choice_reason(const Claim *winner, const Claim *loser);
 
 #endif

@@ -3,7 +3,9 @@
  */
 #include "base/number.h"
 #include "claims/check.h"
+#include "claims/choose.h"
 #include "claims/names.h"
+#include "claims/party.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -297,6 +299,15 @@ static const Table *base_table(const Package *package, const char *name, const c
     return NULL;
 }
 
+static void read_parties(ClaimSet *claims)
+{
+    g_autoptr(PartyIndex) index = party_index_new(claims);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        Claim *claim = g_ptr_array_index(claims->claims, i);
+        claim->party = party_find(index, claim->subject, claim->source, claim->stated_by);
+    }
+}
+
 static ClaimSet *claims_new(void)
 {
     ClaimSet *claims = g_new0(ClaimSet, 1);
@@ -339,6 +350,8 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
         for (guint row = 0; row < table->n_rows; row++)
             read_claim(claims, table, row, findings);
     }
+    read_parties(claims);
+    claims->order = choice_of_package(package, findings);
     claims_check(claims, findings);
     return claims;
 }

@@ -14,7 +14,7 @@ static void read_stages(Project *project, const char *folder, Findings *findings
     evidence_check(project->claims, findings);
     if (findings_block(findings))
         return;
-    project->figures = figures_merge(project->claims);
+    project->figures = figures_merge(project->claims, NULL);
 }
 
 Project *project_read(const char *folder, Findings *findings, GError **error)

@@ -220,6 +220,7 @@ void package_free(Package *package)
     g_free(package->name);
     g_ptr_array_unref(package->tables);
     g_ptr_array_unref(package->files);
+    json_document_free(package->descriptor);
     g_free(package);
 }
 
@@ -332,6 +333,7 @@ static Package *read_package(const char *path, const char *const *wanted, Findin
     reader.files = (PackageFiles){folder, reader.stored ? package->files : NULL, found};
     const gboolean usable = read_document(&reader, root);
     relocation_take(relocations, findings, found);
+    package->descriptor = g_steal_pointer(&document);
     g_clear_pointer(&reader.missing_values, g_ptr_array_unref);
     return usable ? g_steal_pointer(&package) : NULL;
 }

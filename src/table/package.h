@@ -8,6 +8,7 @@
 #ifndef FIGTRAIL_TABLE_PACKAGE_H
 #define FIGTRAIL_TABLE_PACKAGE_H
 
+#include "base/json.h"
 #include "table/table.h"
 
 /* A file that the package was read from. */
@@ -22,6 +23,7 @@ typedef struct {
     GPtrArray *tables;      /* of Table*, in the descriptor's order */
     GPtrArray *files;       /* of PackageFile*, the descriptor first, then by path */
     guint n_tables, n_rows; /* that were read, stored or not */
+    JsonDocument *descriptor; /* for what later stages find there */
 } Package;
 
 /* Reads DIR/datapackage.json (or the descriptor itself, when path is a file)

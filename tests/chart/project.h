@@ -27,7 +27,7 @@ static inline void project_init(TestProject *project)
     g_assert_nonnull(project->package);
     project->claims = claims_read(project->package, findings);
     g_assert_nonnull(project->claims);
-    project->figures = figures_merge(project->claims);
+    project->figures = figures_merge(project->claims, NULL);
     project->sources = (ChartSources){project->claims, project->figures};
 }
 

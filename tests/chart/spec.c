@@ -81,6 +81,9 @@ static void test_wishes(void)
         {WISH("@'aspect': 0"), "spec-value: 'aspect' must be a number from 0.2 to 5"},
         {WISH("@'aspect': 1e300"), "spec-value: 'aspect' must be a number from 0.2 to 5"},
         {WISH("@'footnote': ['a']"), "spec-value: 'footnote' must be a text"},
+        {WISH("@'choice': 'rank'"), "choice-order: an order of choice must be a list of steps"},
+        {WISH("'choice': ['rank', @'sank']"),
+         "choice-order: \"sank\" is no step of the order of choice; did you mean \"rank\"?"},
         {WISH("@'cite': {}"), "spec-value: 'cite' must be an array of names"},
         {WISH("'cite': [@'nowhere']"),
          "spec-value: there is no layer of texts with the name 'nowhere'"},
@@ -95,6 +98,7 @@ static void test_wishes(void)
         "{" DATA ", 'name': 't', 'mark': 'text', 'encoding': {'text': {'field': 'a'}},"
         " 'usermeta': {'figtrail': {'cite': ['t'], 'avoid': ['t']}}}",
         WISH("'cite': [], 'avoid': []"),
+        WISH("'choice': ['maker', 'published']"),
     };
     check_faults(faults, G_N_ELEMENTS(faults));
     check_clean(clean, G_N_ELEMENTS(clean));

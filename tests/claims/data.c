@@ -56,7 +56,7 @@ static guint count_rows(void)
 
 static void test_accounting(void)
 {
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     g_assert_cmpuint(figures->n_read, ==, count_rows());
     g_assert_cmpuint(figures->n_read, ==, figures->n_used + figures->n_set_aside);
     g_assert_cmpuint(g_hash_table_size(figures->by_claim), ==, figures->n_read);
@@ -74,29 +74,47 @@ static void test_accounting(void)
     g_assert_cmpuint(shown, ==, figures->n_read);
 }
 
+static void shuffle(gpointer *rows, guint n)
+{
+    for (guint i = n - 1; i > 0; i--) { /* Fisher and Yates */
+        const guint j = (guint)g_test_rand_int_range(0, (gint32)i + 1);
+        gpointer row = rows[i];
+        rows[i] = rows[j];
+        rows[j] = row;
+    }
+}
+
+/* Neither that of rows, nor that of the steps' own sorting: under each order of choice. */
 static void test_order_does_not_matter(void)
 {
     enum { ROUNDS = 20 };
-    g_autoptr(FigureSet) figures = figures_merge(claims);
-    g_autofree char *expected = figures_format_json(figures->figures);
-    gpointer *rows = claims->claims->pdata;
-    for (int round = 0; round < ROUNDS; round++) {
-        for (guint i = claims->claims->len - 1; i > 0; i--) { /* Fisher and Yates */
-            const guint j = (guint)g_test_rand_int_range(0, (gint32)i + 1);
-            gpointer row = rows[i];
-            rows[i] = rows[j];
-            rows[j] = row;
+    for (guint round = 0; round < ROUNDS; round++) {
+        ChoiceOrder order = {0};
+        gpointer steps[CHOICE_STEPS_LIMIT];
+        for (guint i = 0; i < n_choice_steps; i++)
+            steps[i] = (gpointer)&choice_steps[i];
+        shuffle(steps, n_choice_steps);
+        for (guint i = 0; i < n_choice_steps && round > 0; i++) {
+            const ChoiceStep *step = steps[i];
+            if (strcmp(step->name, round % 2 ? "maker" : "independent") != 0)
+                order.steps[order.n_steps++] = step;
         }
-        g_autoptr(FigureSet) shuffled = figures_merge(claims);
+        if (round == 0)
+            order = choice_default;
+        g_autoptr(FigureSet) figures = figures_merge(claims, &order);
+        g_autofree char *expected = figures_format_json(figures->figures);
+        shuffle(claims->claims->pdata, claims->claims->len);
+        g_autoptr(FigureSet) shuffled = figures_merge(claims, &order);
         g_autofree char *text = figures_format_json(shuffled->figures);
         g_assert_cmpstr(text, ==, expected);
+        g_assert_cmpuint(shuffled->n_set_aside, ==, figures->n_set_aside);
     }
 }
 
 /* Meta's fleet at the end of 2024: 350,000 H100 by its own word, 340,000 by one report. */
 static void test_meta_fleet(void)
 {
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     const Figure *figure =
         figure_at(figures, "meta|gpu-count|accelerator=h100;scope=fleet|2024-12-31");
     g_assert_cmpint(figure->agreement, ==, AGREEMENT_CONFLICT);
@@ -114,7 +132,7 @@ static void test_meta_fleet(void)
 /* The 24,576 GPUs of one cluster and the round 25,000 are the same figure. */
 static void test_rounded(void)
 {
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     const Figure *figure = figure_at(
         figures, "meta-24k-clusters|gpu-count|accelerator=h100;scope=one-cluster|2024-03");
     g_assert_cmpuint(figure->rivals->len, ==, 0);
@@ -126,7 +144,7 @@ static void test_rounded(void)
  * that an article states without a setting joins none of them. */
 static void test_gpt_4(void)
 {
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     guint n = 0;
     double least = 100, most = 0;
     for (guint i = 0; i < figures->figures->len; i++) {
@@ -157,7 +175,7 @@ static void test_deepseek_v3(void)
         {"deepseek-v3|release-date|event=release", "2024-12-25"},
         {"deepseek-v3|release-date|event=version", "2024-12-26"},
     };
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(dates); i++)
         g_assert_cmpstr(figure_at(figures, dates[i].key)->chosen->value.text, ==, dates[i].date);
 }
@@ -165,7 +183,7 @@ static void test_deepseek_v3(void)
 /* A card that was corrected: the old figure is kept, with its reason, as no rival. */
 static void test_corrected_card(void)
 {
-    g_autoptr(FigureSet) figures = figures_merge(claims);
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
     const Figure *figure =
         figure_at(figures, "llama-2-13b|gsm8k|evaluator=meta;method=cot;shots=8;variant=chat");
     g_assert_cmpstr(figure->chosen->value.text, ==, "41.2");

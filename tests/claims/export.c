@@ -43,7 +43,7 @@ static FigureSet *merge_sketches(Claim *claims)
         claims[i] = sketch_claim(&sketches[i]);
         g_ptr_array_add(set.claims, &claims[i]);
     }
-    FigureSet *figures = figures_merge(&set);
+    FigureSet *figures = figures_merge(&set, &choice_default);
     g_ptr_array_unref(set.claims);
     return figures;
 }

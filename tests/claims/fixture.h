@@ -18,6 +18,7 @@ typedef struct {
     ClaimKind kind;
     ClaimStatus status;
     ClaimRank rank; /* RANK_PREFERRED is 0, hence the usual one */
+    ClaimParty party;
 } Sketch;
 
 static const Subject fixture_subject = {.id = "s", .name = "S", .aliases = ""};
@@ -59,6 +60,7 @@ static inline Claim sketch_claim(const Sketch *sketch)
         .kind = sketch->kind,
         .status = sketch->status,
         .rank = sketch->rank,
+        .party = sketch->party,
         .as_of_text = or_empty(sketch->as_of),
         .source = sketch->source ? sketch->source : &fixture_source,
         .reason = or_empty(sketch->reason),

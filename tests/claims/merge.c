@@ -1,4 +1,5 @@
 /* Merging: who is chosen and why, what agrees, what is counted. */
+#include "claims/party.h"
 #include "fixture.h"
 
 #include <string.h>
@@ -69,10 +70,173 @@ static void test_choice(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         const Claim winner = sketch_claim(&cases[i].winner), loser = sketch_claim(&cases[i].loser);
         g_test_message("%s", cases[i].what);
-        g_assert_cmpint(choice_compare(&winner, &loser), <, 0);
-        g_assert_cmpint(choice_compare(&loser, &winner), >, 0);
-        g_assert_cmpstr(choice_reason(&winner, &loser), ==, cases[i].reason);
+        g_assert_cmpint(choice_compare(&choice_default, &winner, &loser), <, 0);
+        g_assert_cmpint(choice_compare(&choice_default, &loser, &winner), >, 0);
+        g_assert_cmpstr(choice_reason(&choice_default, &winner, &loser), ==, cases[i].reason);
     }
+}
+
+static const ChoiceStep *step_at(const char *name)
+{
+    for (guint i = 0; i < n_choice_steps; i++) {
+        if (strcmp(choice_steps[i].name, name) == 0)
+            return &choice_steps[i];
+    }
+    g_error("there is no step %s", name);
+}
+
+/* "rank published" */
+static ChoiceOrder order_of(const char *names)
+{
+    ChoiceOrder order = {0};
+    g_auto(GStrv) list = g_strsplit(names, " ", -1);
+    for (char **name = list; *name; name++)
+        order.steps[order.n_steps++] = step_at(*name);
+    return order;
+}
+
+static void test_other_orders(void)
+{
+    static const struct {
+        const char *order;
+        Sketch winner, loser;
+        const char *reason;
+    } cases[] = {
+        {"independent rank",
+         {.rank = RANK_NORMAL, .party = PARTY_THIRD},
+         {.rank = RANK_PREFERRED, .party = PARTY_MAKER},
+         "not known to be independent of the maker"},
+        {"independent",
+         {.party = PARTY_THIRD},
+         {.party = PARTY_UNKNOWN},
+         "not known to be independent of the maker"},
+        {"independent",
+         {.party = PARTY_UNKNOWN},
+         {.party = PARTY_MAKER},
+         "not known to be independent of the maker"},
+        {"independent rank",
+         {.rank = RANK_PREFERRED, .party = PARTY_THIRD},
+         {.rank = RANK_NORMAL, .party = PARTY_THIRD},
+         "ranked lower"},
+        {"maker status",
+         {.party = PARTY_MAKER, .status = STATUS_RUMOURED},
+         {.party = PARTY_THIRD},
+         "not known to be the maker's own word"},
+        {"maker",
+         {.party = PARTY_UNKNOWN},
+         {.party = PARTY_THIRD},
+         "not known to be the maker's own word"},
+        {"published rank",
+         {.rank = RANK_NORMAL, .source = &new},
+         {.rank = RANK_PREFERRED, .source = &old},
+         "published earlier"},
+        {"as_of", {.as_of = "2024", .id = "z"}, {.as_of = "2023", .id = "a"}, "older"},
+        {"status", {.id = "a"}, {.id = "b"}, "of equal weight; the first id is taken"},
+        {"as_of",
+         {.as_of = "0001", .id = "z", .rank = RANK_NORMAL},
+         {.as_of = "", .id = "a", .rank = RANK_NORMAL},
+         "older"},
+        {"as_of", {.as_of = "9999-12-31", .id = "z"}, {.as_of = "9999-12", .id = "a"}, "older"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Claim winner = sketch_claim(&cases[i].winner), loser = sketch_claim(&cases[i].loser);
+        const ChoiceOrder order = order_of(cases[i].order);
+        g_test_message("%s: %s", cases[i].order, cases[i].reason);
+        g_assert_cmpint(choice_compare(&order, &winner, &loser), <, 0);
+        g_assert_cmpint(choice_compare(&order, &loser, &winner), >, 0);
+        g_assert_cmpstr(choice_reason(&order, &winner, &loser), ==, cases[i].reason);
+    }
+    const ChoiceOrder order = order_of("rank original status kind as_of published");
+    g_assert_cmpmem(&order, sizeof order, &choice_default, sizeof choice_default);
+    g_autofree char *text = choice_format(&choice_default);
+    g_assert_cmpstr(text, ==, "rank, original, status, kind, as_of, published, id");
+}
+
+/* A deprecated claim is never chosen, also by an order that does not ask for ranks. */
+static void test_deprecated_last(void)
+{
+    static const Sketch sketches[] = {
+        {.id = "1", .value = "7", .setting = "k=v", .as_of = "2024", .rank = RANK_DEPRECATED},
+        {.id = "2", .value = "8", .setting = "k=v", .as_of = "2020", .rank = RANK_NORMAL},
+        {.id = "0", .value = "9", .setting = "k=v", .as_of = "2010", .rank = RANK_DEPRECATED},
+    };
+    Claim claims[G_N_ELEMENTS(sketches)];
+    ClaimSet *set = set_of(claims, sketches, G_N_ELEMENTS(sketches));
+    const ChoiceOrder order = order_of("as_of");
+    g_autoptr(FigureSet) figures = figures_merge(set, &order);
+    const Figure *figure = g_ptr_array_index(figures->figures, 0);
+    g_assert_cmpstr(figure->chosen->id, ==, "2");
+    g_assert_cmpstr(g_array_index(figure->set_aside, Rival, 0).claim->id, ==, "0");
+    g_assert_cmpstr(g_array_index(figure->set_aside, Rival, 1).claim->id, ==, "1");
+    g_assert_cmpuint(figures->order.n_steps, ==, 1);
+    set_free(set);
+}
+
+/* ---- whose word it is ------------------------------------------------------------------------ */
+
+static void test_party(void)
+{
+    Subject subjects[] = {
+        {.id = "meta",
+         .name = "Meta",
+         .kind = "organization",
+         .maker = "",
+         .aliases = "Meta AI;FAIR"},
+        {.id = "team", .name = "GenAI", .kind = "organization", .maker = "Meta", .aliases = ""},
+        {.id = "llama", .name = "Llama", .kind = "model", .maker = "META  ai", .aliases = ""},
+        {.id = "gpt", .name = "GPT", .kind = "model", .maker = "OpenAI", .aliases = ""},
+        {.id = "orphan", .name = "Orphan", .kind = "model", .maker = "", .aliases = "Meta"},
+        {.id = "lecun", .name = "Yann LeCun", .kind = "person", .maker = "", .aliases = ""},
+    };
+    enum { META, TEAM, LLAMA, GPT, ORPHAN, LECUN };
+    Source sources[] = {
+        {.id = "own", .publisher = "meta"},
+        {.id = "copy", .publisher = "Bolt42", .relays = &sources[0]},
+        {.id = "press", .publisher = "The Verge"},
+        {.id = "nobody", .publisher = ""},
+        {.id = "openai", .publisher = "OpenAI"},
+    };
+    enum { OWN, COPY, PRESS, NOBODY, OPENAI };
+    static const struct {
+        guint subject, source;
+        const char *stated_by;
+        ClaimParty party;
+    } cases[] = {
+        {LLAMA, OWN, "", PARTY_MAKER},
+        {META, OWN, "", PARTY_MAKER},
+        {TEAM, OWN, "", PARTY_MAKER},
+        {LLAMA, COPY, "", PARTY_MAKER}, /* who copies the maker is no third party */
+        {LLAMA, PRESS, "", PARTY_THIRD},
+        {LLAMA, NOBODY, "", PARTY_UNKNOWN},
+        {LLAMA, OPENAI, "", PARTY_THIRD},
+        {GPT, OPENAI, "", PARTY_MAKER},
+        {GPT, OWN, "", PARTY_THIRD},
+        {ORPHAN, OWN, "", PARTY_UNKNOWN},
+        {LECUN, PRESS, "Yann  LeCun", PARTY_MAKER},
+        {LLAMA, PRESS, "Meta (Llama 2 paper)", PARTY_MAKER},
+        {LLAMA, PRESS, "FAIR, quoted", PARTY_MAKER},
+        {LLAMA, NOBODY, "the verge", PARTY_THIRD},
+        {LLAMA, PRESS, "Mark Zuckerberg", PARTY_UNKNOWN},
+        {LLAMA, OWN, "Mark Zuckerberg", PARTY_MAKER},
+        {GPT, OWN, "Somebody", PARTY_UNKNOWN},
+        {LLAMA, OWN, "OpenAI (blog)", PARTY_THIRD},
+        {LLAMA, PRESS, "Metadata Inc", PARTY_UNKNOWN}, /* no beginning of a name will do */
+    };
+    ClaimSet set = {.sources = g_ptr_array_new(), .subjects = g_ptr_array_new()};
+    for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
+        g_ptr_array_add(set.sources, &sources[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
+        g_ptr_array_add(set.subjects, &subjects[i]);
+    g_autoptr(PartyIndex) index = party_index_new(&set);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s by %s, %s", subjects[cases[i].subject].id, sources[cases[i].source].id,
+                       cases[i].stated_by);
+        g_assert_cmpint(party_find(index, &subjects[cases[i].subject], &sources[cases[i].source],
+                                   cases[i].stated_by),
+                        ==, cases[i].party);
+    }
+    g_ptr_array_unref(set.sources);
+    g_ptr_array_unref(set.subjects);
 }
 
 /* ---- agreement of one figure ----------------------------------------------------------------- */
@@ -238,7 +402,7 @@ static void test_figures(void)
         const gsize n = count_sketches(test->claims);
         Claim claims[MOST];
         ClaimSet *set = set_of(claims, test->claims, n);
-        g_autoptr(FigureSet) figures = figures_merge(set);
+        g_autoptr(FigureSet) figures = figures_merge(set, &choice_default);
         g_test_message("%s", test->what);
         g_assert_cmpuint(figures->figures->len, ==, 1);
         const Figure *figure = g_ptr_array_index(figures->figures, 0);
@@ -265,7 +429,7 @@ static void test_reasons(void)
     };
     Claim claims[G_N_ELEMENTS(sketches)];
     ClaimSet *set = set_of(claims, sketches, G_N_ELEMENTS(sketches));
-    g_autoptr(FigureSet) figures = figures_merge(set);
+    g_autoptr(FigureSet) figures = figures_merge(set, &choice_default);
     const Figure *figure = g_ptr_array_index(figures->figures, 0);
     g_assert_cmpstr(figure->chosen->id, ==, "2");
     g_assert_cmpstr(g_array_index(figure->rivals, Rival, 0).reason, ==,
@@ -291,7 +455,7 @@ static void test_keys(void)
                                        "s|t||2024", "s|t||2024-01", NULL};
     Claim claims[G_N_ELEMENTS(sketches)];
     ClaimSet *set = set_of(claims, sketches, G_N_ELEMENTS(sketches));
-    g_autoptr(FigureSet) figures = figures_merge(set);
+    g_autoptr(FigureSet) figures = figures_merge(set, &choice_default);
     g_assert_cmpuint(figures->figures->len, ==, g_strv_length((char **)(void *)keys));
     for (guint i = 0; i < figures->figures->len; i++) {
         const Figure *figure = g_ptr_array_index(figures->figures, i);
@@ -322,6 +486,9 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/merge/choice", test_choice);
+    g_test_add_func("/merge/other-orders", test_other_orders);
+    g_test_add_func("/merge/deprecated-last", test_deprecated_last);
+    g_test_add_func("/merge/party", test_party);
     g_test_add_func("/merge/figures", test_figures);
     g_test_add_func("/merge/reasons", test_reasons);
     g_test_add_func("/merge/keys", test_keys);

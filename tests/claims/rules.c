@@ -11,7 +11,8 @@
 typedef struct {
     const char *what;
     const char *sources, *subjects, *metrics, *claims, *more_claims;
-    const char *findings; /* "FILE:LINE:COLUMN: LEVEL: RULE: MESSAGE" lines; "": clean */
+    const char *descriptor; /* members of datapackage.json before the resources; NULL: none */
+    const char *findings;   /* "FILE:LINE:COLUMN: LEVEL: RULE: MESSAGE" lines; "": clean */
 } RuleCase;
 
 #define SOURCE_COLUMNS "id,title,published,relays,url,archive_url,retrieved,snapshot,sha256"
@@ -55,6 +56,31 @@ static const RuleCase cases[] = {
          "claims.csv:2:20: error: unknown-word: status \"\" is not known: write one of actual, planned, target, estimated, rumoured\n"
          "claims.csv:2:28: error: unknown-word: rank \"best\" is not known: write one of preferred, normal, deprecated\n"},
     {.what = "no rank is the normal one", .claims = "c,s,m,,7,7,,,exact,actual,,a,7,0,,,\n", .findings = ""},
+    {.what = "an order of choice",
+     .descriptor = "\"figtrail\": {\"choice\": [\"independent\", \"rank\", \"published\"]}, ", .findings = ""},
+    {.what = "no order of choice", .descriptor = "\"figtrail\": {}, ", .findings = ""},
+    {.what = "steps that an order cannot have",
+     .descriptor = "\"figtrail\": {\"choice\": [\"rank\",\n\"Rank\", \"newest\", \"rank\", 7,\n"
+                   "\"maker\", \"independent\", \"id\"]}, ",
+     .findings =
+         "datapackage.json:2:1: error: choice-order: \"Rank\" is no step of the order of choice; did you mean \"rank\"?\n"
+         "datapackage.json:2:9: error: choice-order: \"newest\" is no step of the order of choice: name some of rank, original, independent, maker, status, kind, as_of, published\n"
+         "datapackage.json:2:19: error: choice-order: \"rank\" stands twice: keep the first\n"
+         "datapackage.json:2:27: error: choice-order: a step of the order of choice must be a name, such as \"rank\"\n"
+         "datapackage.json:3:10: error: choice-order: \"independent\" is the opposite of \"maker\", which stands before: keep one\n"
+         "datapackage.json:3:25: error: choice-order: \"id\" always comes last, unsaid: take it out\n"},
+    {.what = "an order of another type",
+     .descriptor = "\"figtrail\": {\n\"choice\": \"rank\"}, ",
+     .findings = "datapackage.json:2:1: error: choice-order: an order of choice must be a list of steps, such as [\"rank\", \"original\"]\n"},
+    {.what = "an order without steps",
+     .descriptor = "\"figtrail\": {\n\"choice\": []}, ",
+     .findings = "datapackage.json:2:1: error: choice-order: an order of choice must be a list of steps, such as [\"rank\", \"original\"]\n"},
+    {.what = "wishes that are none",
+     .descriptor = "\n\"figtrail\": 7, ",
+     .findings = "datapackage.json:2:1: error: choice-order: 'figtrail' must be an object, such as {\"choice\": [...]}\n"},
+    {.what = "a wish that is unknown",
+     .descriptor = "\"figtrail\": {\n\"order\": []}, ",
+     .findings = "datapackage.json:2:1: error: choice-order: 'order' means nothing in 'figtrail'; it may say 'choice'\n"},
     {.what = "metric of no kind",
      .metrics = "m,M,percent,text,,,false\n",
      .findings = "metrics.csv:2:13: error: unknown-word: kind \"text\" is not known: write one of number, date\n"},
@@ -321,12 +347,14 @@ static void append_resource(GString *descriptor, const char *name, const char *c
 }
 
 /* A folder with the tables named in rows; NULL leaves the table out. */
-static char *write_package(const char *const *columns, const char *const *rows)
+static char *write_package(const char *members, const char *const *columns, const char *const *rows)
 {
     GError *error = NULL;
     char *folder = g_dir_make_tmp("figtrail-rules-XXXXXX", &error);
     g_assert_no_error(error);
-    g_autoptr(GString) descriptor = g_string_new("{\"name\": \"test\", \"resources\": [");
+    g_autoptr(GString) descriptor = g_string_new("{");
+    g_string_append_printf(descriptor, "%s\"name\": \"test\", \"resources\": [",
+                           members ? members : "");
     for (gsize i = 0; i < N_TABLES; i++) {
         if (!rows[i])
             continue;
@@ -366,9 +394,9 @@ static char *findings_text(Findings *findings, const char *folder)
 }
 
 /* What claims_read finds in a package; the tables themselves must be clean. */
-static char *check_package(const char *const *columns, const char *const *rows)
+static char *check_package(const char *members, const char *const *columns, const char *const *rows)
 {
-    g_autofree char *folder = write_package(columns, rows);
+    g_autofree char *folder = write_package(members, columns, rows);
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
     g_autoptr(Package) package = package_read(folder, findings, &error);
@@ -396,7 +424,7 @@ static void test_rules(void)
                                        test->more_claims};
         for (gsize j = 0; j < N_TABLES; j++)
             given[j] = given[j] ? given[j] : package_tables[j].usual;
-        g_autofree char *text = check_package(usual_columns, given);
+        g_autofree char *text = check_package(test->descriptor, usual_columns, given);
         g_test_message("%s", test->what);
         g_assert_cmpstr(text, ==, test->findings);
     }
@@ -419,7 +447,7 @@ static void test_every_rule_has_a_case(void)
 static void test_tables(void)
 {
     const char *rows[N_TABLES] = {USUAL_SOURCES, NULL, USUAL_METRICS, USUAL_CLAIMS, NULL};
-    g_autofree char *missing = check_package(usual_columns, rows);
+    g_autofree char *missing = check_package(NULL, usual_columns, rows);
     g_assert_cmpstr(missing, ==,
                     "datapackage.json:0:0: error: table-missing: there is no table \"subjects\": "
                     "add a resource of that name\n");
@@ -429,7 +457,7 @@ static void test_tables(void)
     rows[1] = USUAL_SUBJECTS;
     rows[3] = "c,s,m,a,7\n";
     rows[4] = "s,m,red\n"; /* no table of claims: no source */
-    g_autofree char *lacking = check_package(columns, rows);
+    g_autofree char *lacking = check_package(NULL, columns, rows);
     g_assert_cmpstr(
         lacking, ==,
         "claims.csv:1:0: error: claims-columns: the table claims has no column setting, "

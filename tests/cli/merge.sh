@@ -110,6 +110,32 @@ for format in table csv json; do
     cmp out "first.$format" || fail "$format depends on the order of rows, or on the locale"
 done
 
+# ---- another order of choice ------------------------------------------------------------------
+
+cp claims.kept data/claims.csv
+cp data/datapackage.json descriptor.kept
+sed -i 's/"resources"/"figtrail": {"choice": ["independent", "rank"]}, &/' data/datapackage.json
+expect 0 "$FIGTRAIL" merge --conflicts --format csv
+says out 'model|mmlu|shots=5,model,mmlu,shots=5,,83.9,,,percent,83.9,exact,actual,conflict,1,c3,rival,,c1: not known to be independent of the maker | c2: not known'
+sed -i 's/"independent"/"independant"/' data/datapackage.json
+expect 1 "$FIGTRAIL" merge
+says err 'data/datapackage.json:1:'
+says err 'error: choice-order: "independant" is no step of the order of choice; did you mean "independent"?'
+cp descriptor.kept data/datapackage.json
+
+# a chart's own
+chosen() { # WISHES
+    cat >chart.vl.json <<END
+{"data": {"name": "figures/mmlu"}, "mark": "bar", "transform": [{"filter": "datum.setting == 'shots=5'"}],
+ "encoding": {"x": {"field": "value", "type": "quantitative"}, "y": {"field": "subject", "type": "nominal"}},
+ "usermeta": {"figtrail": {$1}}}
+END
+    expect 0 "$FIGTRAIL" render chart.vl.json -o chart.svg
+    "$FIGTRAIL" trace chart.svg | grep '(chosen)'
+}
+[ "$(chosen '')" = '  - 86.4 percent (chosen)' ] || fail "the project's order: $(chosen '')"
+[ "$(chosen '"choice": ["published"]')" = '  - 83.9 percent (chosen)' ] || fail "the chart's order"
+
 # errors in the data are printed and end the run; nothing comes out
 sed 's/86\.40,86\.4,/86.40,864,/' claims.kept >data/claims.csv
 expect 1 "$FIGTRAIL" merge
