@@ -286,6 +286,15 @@ static gboolean has_columns(const Table *table, const char *const *columns, Find
     return missing->len == 0;
 }
 
+/* Told from others by its columns, even if it lacks some: merged figures have the same references,
+ * but neither ids of their own nor ranks. */
+static gboolean is_claims_table(const Table *table)
+{
+    static const char *const references[] = {"subject", "metric", "source", NULL};
+    return has_columns(table, references, NULL) && (schema_field_find(table->schema, "id") >= 0 ||
+                                                    schema_field_find(table->schema, "rank") >= 0);
+}
+
 /* A table that every package of claims has; NULL with a finding without it. */
 static const Table *base_table(const Package *package, const char *name, const char *const *columns,
                                Findings *findings)
@@ -327,8 +336,7 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
     static const char *const source_columns[] = {"id", "title", NULL};
     static const char *const subject_columns[] = {"id", "name", NULL};
     static const char *const metric_columns[] = {"id", "name", "unit", "kind", "timed", NULL};
-    /* what tells a table of claims from others, and what it cannot do without */
-    static const char *const claim_marks[] = {"subject", "metric", "source", NULL};
+    /* what a table of claims cannot do without */
     static const char *const claim_columns[] = {"id",    "setting", "printed", "value",
                                                 "low",   "high",    "kind",    "status",
                                                 "as_of", "quote",   "rank",    NULL};
@@ -345,7 +353,7 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
     read_metrics(claims, metrics, findings);
     for (guint i = 0; i < package->tables->len; i++) {
         const Table *table = g_ptr_array_index(package->tables, i);
-        if (!has_columns(table, claim_marks, NULL) || !has_columns(table, claim_columns, findings))
+        if (!is_claims_table(table) || !has_columns(table, claim_columns, findings))
             continue;
         for (guint row = 0; row < table->n_rows; row++)
             read_claim(claims, table, row, findings);

@@ -23,8 +23,9 @@ typedef struct {
 
 extern const Command command_audit;
 extern const Command command_build;
-extern const Command command_fmt;
+extern const Command command_export;
 extern const Command command_extract;
+extern const Command command_fmt;
 extern const Command command_merge;
 extern const Command command_render;
 extern const Command command_source;

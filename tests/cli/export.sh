@@ -1,0 +1,175 @@
+#!/usr/bin/env bash
+# figtrail export: every format of the project's own data, read by programs that are not ours where
+# they are there; what goes with what; outputs that are whole or not there.
+set -eu
+
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work"
+data=$FIGTRAIL_ROOT/data
+
+fail() {
+    echo "export.sh: $*" >&2
+    exit 1
+}
+
+# expect STATUS COMMAND...: output in out and err
+expect() {
+    local want=$1 status=0
+    shift
+    "$@" >out 2>err || status=$?
+    [ "$status" = "$want" ] || { head -n 20 out err >&2; fail "$*: status $status, expected $want"; }
+}
+
+says() { # FILE TEXT
+    grep -qF -- "$2" "$1" || { head -n 20 "$1" >&2; fail "no \"$2\" in $1"; }
+}
+
+skipped=
+have() { # PROGRAM WHAT-FOR
+    command -v "$1" >/dev/null && return
+    skipped+="  without $1: $2"$'\n'
+    return 1
+}
+
+# export FORMAT...: of the project's data
+export_data() {
+    expect 0 "$FIGTRAIL" export --data "$data" "$@"
+}
+
+# ---- usage ------------------------------------------------------------------------------------
+
+expect 2 "$FIGTRAIL" export
+says err 'in which format? give --format: csv, json'
+expect 2 "$FIGTRAIL" export --format yaml
+says err "there is no format 'yaml'; there are csv, json"
+expect 2 "$FIGTRAIL" export --output figures.xyz
+says err "the name 'figures.xyz' does not tell the format"
+expect 2 "$FIGTRAIL" export --format csv --what rows
+says err "--what 'rows' is not figures, claims or sources"
+expect 2 "$FIGTRAIL" export --format vega --what sources
+says err 'vega holds figures or claims, not sources'
+expect 2 "$FIGTRAIL" export --format datapackage --what claims --output out
+says err 'datapackage holds everything; leave out --what'
+expect 2 "$FIGTRAIL" export --format datapackage
+says err 'datapackage is no text for a terminal; give --output'
+expect 2 "$FIGTRAIL" export --format json --spreadsheet
+says err '--spreadsheet is for csv, not for json'
+expect 2 "$FIGTRAIL" export --format csv operand
+expect 2 "$FIGTRAIL" export --format csv --output ''
+expect 2 "$FIGTRAIL" export --format csv --data "$data" --metric nothing
+says err 'no metric has the id "nothing"'
+expect 2 "$FIGTRAIL" export --format csv --data "$data" --subject nothing
+says err 'no subject has the id "nothing"'
+expect 2 "$FIGTRAIL" export --format csv --data "$work/nowhere"
+says err nowhere
+expect 0 "$FIGTRAIL" export --help
+says out 'csv          figures, claims or sources'
+formats=$(sed -n '/^Formats/,/^$/s/^  \([a-z-]*\) .*/\1/p' out)
+
+# ---- every format -----------------------------------------------------------------------------
+
+# the same bytes from rows in another order, in another locale, time zone and folder
+cp -R "$data" turned
+for table in turned/*.csv turned/claims/*.csv; do
+    { head -n 1 "$table" && tail -n +2 "$table" | tac; } >table
+    mv table "$table"
+done
+for format in $formats; do
+    export_data --format "$format" --output "first.$format"
+    expect 0 env LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo "$FIGTRAIL" export --data turned --format "$format" \
+        --output "second.$format"
+    diff -r "first.$format" "second.$format" >differences ||
+        { head -n 5 differences; fail "$format depends on the order of rows, or on the locale"; }
+done
+
+# rows, by what and filters
+rows=$("$FIGTRAIL" merge --data "$data" --stats | sed 's/[^0-9]*\([0-9]*\).*figures \([0-9]*\).*/\1 \2/')
+export_data --format jsonl
+[ "$(wc -l <out)" = "${rows#* }" ] || fail "not all figures"
+export_data --format jsonl --what claims
+[ "$(wc -l <out)" = "${rows% *}" ] || fail "not all claims"
+export_data --format jsonl --what claims --metric mmlu --metric gsm8k --subject gpt-4
+cut -d, -f 2,3 out | sort -u >found
+printf '%s\n' ' "subject": "gpt-4", "metric": "gsm8k"' ' "subject": "gpt-4", "metric": "mmlu"' >expected
+diff expected found || fail "the filters do not combine"
+export_data --format csv --what sources --subject gpt-4 --metric mmlu
+says out gemini-1-report-copy
+[ "$(wc -l <out)" -lt 30 ] || fail "sources are not filtered"
+
+# a file name tells the format, '-' is standard output
+export_data --output figures.jsonl
+cmp figures.jsonl first.jsonl || fail "the name of the file does not tell the format"
+export_data --format jsonl --output -
+cmp out first.jsonl || fail "'-' is not standard output"
+
+# ---- outputs are whole or not there -----------------------------------------------------------
+
+if [ -w /dev/full ]; then
+    status=0
+    "$FIGTRAIL" export --data "$data" --format csv >/dev/full 2>err || status=$?
+    [ "$status" = 2 ] || fail "a full disk is not noticed"
+    says err 'cannot write to standard output'
+fi
+mkdir -p deep
+expect 2 "$FIGTRAIL" export --data "$data" --format csv --output deep/no/such.csv
+says err 'cannot write deep/no/such.csv'
+expect 2 "$FIGTRAIL" export --data "$data" --format datapackage --output deep/no/such
+says err 'cannot write deep/no/such'
+cp -R "$data" own
+expect 2 "$FIGTRAIL" export --data own --format csv --what sources --metric mmlu --output own/sources.csv
+says err 'cannot write own/sources.csv: the data are read from it'
+cmp "$data/sources.csv" own/sources.csv || fail "the data were overwritten"
+expect 2 "$FIGTRAIL" export --data own --format datapackage --output own
+says err 'cannot write own: it is there already'
+expect 2 "$FIGTRAIL" export --data own --format datapackage --output own/sources.csv
+says err 'it is there already'
+diff -r "$data" own || fail "the data were changed"
+if [ "$(id -u)" != 0 ]; then
+    mkdir locked && chmod a-w locked
+    expect 2 "$FIGTRAIL" export --data "$data" --format datapackage --output locked/package
+    [ -z "$(ls locked)" ] || fail "something was left behind"
+fi
+mkdir empty
+export_data --format datapackage --output empty/
+[ -f empty/datapackage.json ] || fail "an empty folder is not filled"
+[ -z "$(find . -maxdepth 1 -name '*.??????' -newer empty -type d)" ] || fail "a temporary folder is left"
+
+# errors in the data: nothing comes out
+sed -i '0,/86\.4,/s//864,/' own/claims/benchmarks.csv
+expect 1 "$FIGTRAIL" export --data own --format csv --output errors.csv
+[ ! -e errors.csv ] || fail "an export in spite of errors"
+
+# ---- datapackage: whole in itself, and data for figtrail again --------------------------------
+
+expect 0 "$FIGTRAIL" validate --strict first.datapackage
+for format in csv json; do
+    "$FIGTRAIL" merge --data "$data" --format $format >before
+    "$FIGTRAIL" merge --data first.datapackage --format $format >after
+    cmp before after || fail "figures of the exported package are others"
+done
+cut -d, -f1 "$data/metrics.csv" | tail -n +2 | while IFS= read -r metric; do
+    export_data --format datapackage --metric "$metric" --output "part-$metric"
+    expect 0 "$FIGTRAIL" validate --strict "part-$metric"
+done
+grep -A 2 '"name": "value"' part-mmlu/datapackage.json | grep -q '"type": "number"' ||
+    fail "percentages are no numbers"
+expect 0 "$FIGTRAIL" merge --data part-mmlu --format csv
+cp out part
+expect 0 "$FIGTRAIL" merge --data "$data" --format csv --metric mmlu
+cmp out part || fail "figures of a part are others"
+
+# ---- spreadsheet ------------------------------------------------------------------------------
+
+export_data --format csv --what claims --spreadsheet
+[ "$(head -c 3 out | od -An -tx1 | tr -d ' ')" = efbbbf ] || fail "no byte order mark"
+says out "'= year(zuckerberg-open-source-letter.event-date.s001)"
+# one apostrophe less gives the table back (here no cell of several lines begins with one)
+tail -c +4 out | sed -E "s/(^|,)(\"?)'([=+@-])/\1\2\3/g" >back
+export_data --format csv --what claims
+cmp out back || fail "taking the apostrophes away does not give the text back"
+
+if [ -n "$skipped" ]; then
+    printf 'export.sh: skipped\n%s' "$skipped"
+fi
+echo "export.sh: ok"
