@@ -134,6 +134,7 @@ Value frame_value(const Frame *frame, guint row, int column)
 
 void frame_set(Frame *frame, guint row, guint column, Value value)
 {
+    g_assert(row < frame->n_rows && column < frame->columns->len);
     g_array_index((GArray *)frame->columns->pdata[column], Value, row) = value;
 }
 

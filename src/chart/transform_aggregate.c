@@ -127,7 +127,17 @@ static void groups_clear(Groups *groups)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Groups, groups_clear)
 
-/* ops_json: the array of what to compute per group */
+static gboolean has_column(const GArray *columns, int column)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        if (g_array_index(columns, int, i) == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ops_json: the array of what to compute per group; columns: filled with those of groupby, each
+ * once */
 static gboolean groups_make(const Frame *frame, const cJSON *ops_json, const cJSON *groupby,
                             SpecContext *context, GArray *columns, Groups *groups)
 {
@@ -143,7 +153,8 @@ static gboolean groups_make(const Frame *frame, const cJSON *ops_json, const cJS
         const int column = transform_column(frame, cJSON_GetStringValue(item), item, context);
         if (column < 0)
             return FALSE;
-        g_array_append_val(columns, column);
+        if (!has_column(columns, column))
+            g_array_append_val(columns, column);
     }
     groups->group =
         frame_group(frame, (const int *)(void *)columns->data, columns->len, &groups->n);

@@ -40,9 +40,8 @@ static Package *read_sound(const char *data, int *status)
         *status = command_trouble(error);
         return NULL;
     }
-    if (package && findings_count(findings, LEVEL_ERROR) == 0) {
-        g_autoptr(ClaimSet) claims = claims_read(package, findings);
-    }
+    if (package && findings_count(findings, LEVEL_ERROR) == 0)
+        claims_free(claims_read(package, findings)); /* for its findings */
     if (findings_count(findings, LEVEL_ERROR) > 0 || !package_table_find(package, "sources")) {
         command_report(findings, "text", FALSE);
         *status = STATUS_FINDINGS;

@@ -15,6 +15,12 @@ static void keep_first_error(void *data, xmlErrorPtr problem)
         *message = g_strchomp(g_strdup(problem->message));
 }
 
+static void G_GNUC_PRINTF(2, 3) ignore(void *data, const char *format, ...)
+{
+    (void)data;
+    (void)format;
+}
+
 static gboolean is_record(xmlTextReaderPtr reader)
 {
     return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT &&
@@ -69,8 +75,13 @@ char *container_read_svg(const char *path, const char *bytes, gsize length, GErr
         return NULL;
     }
     xmlTextReaderSetStructuredErrorHandler(reader, keep_first_error, &message);
+    /* what fails in decoding does not reach that handler, and would go to stderr */
+    xmlSetStructuredErrorFunc(&message, keep_first_error);
+    xmlSetGenericErrorFunc(NULL, ignore);
     int status;
     char *record = find_record(reader, &status);
+    xmlSetGenericErrorFunc(NULL, NULL);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     if (record)
         return record;
     if (status < 0)

@@ -67,6 +67,10 @@ says err 'carries no figtrail record'
 echo 'no picture' >text.txt
 expect 2 "$FIGTRAIL" trace text.txt
 says err 'neither an SVG nor a PNG'
+printf '\377\376<\0s\0v\0g\0\0\330\0\330>\0' >undecodable.svg
+expect 2 "$FIGTRAIL" trace undecodable.svg
+says err 'undecodable.svg is no well-formed XML'
+[[ $(wc -l <err) == 1 ]] || fail "more is said than one line"
 head -c 300 scores.png >cut.png
 expect 2 "$FIGTRAIL" trace cut.png
 expect 2 "$FIGTRAIL" trace none.png
