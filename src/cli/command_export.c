@@ -24,6 +24,8 @@ static const Format formats[] = {
     {"csv", ".csv", ROWS, export_csv, FALSE, "a table with a header"},
     {"json", ".json", ROWS, export_json, FALSE, "an array of objects"},
     {"jsonl", ".jsonl", ROWS, export_jsonl, FALSE, "one object per line"},
+    {"sqlite", ".db", 0, export_sqlite, TRUE,
+     "a database: tables with keys, views, full-text search"},
     {"datapackage", NULL, 0, NULL, TRUE, "a folder of tables that describes itself"},
     {"vega", NULL, EXPORT_FIGURES | EXPORT_CLAIMS, export_vega, FALSE,
      "the data of a Vega-Lite spec, as charts see them"},

@@ -51,6 +51,10 @@ expect 2 "$FIGTRAIL" export --format vega --what sources
 says err 'vega holds figures or claims, not sources'
 expect 2 "$FIGTRAIL" export --format datapackage --what claims --output out
 says err 'datapackage holds everything; leave out --what'
+expect 2 "$FIGTRAIL" export --format sqlite --what claims --output out.db
+says err 'sqlite holds everything; leave out --what'
+expect 2 "$FIGTRAIL" export --format sqlite --output -
+says err 'sqlite is no text for a terminal; give --output'
 expect 2 "$FIGTRAIL" export --format datapackage
 says err 'datapackage is no text for a terminal; give --output'
 expect 2 "$FIGTRAIL" export --format json --spreadsheet
@@ -158,6 +162,35 @@ expect 0 "$FIGTRAIL" merge --data part-mmlu --format csv
 cp out part
 expect 0 "$FIGTRAIL" merge --data "$data" --format csv --metric mmlu
 cmp out part || fail "figures of a part are others"
+
+# ---- sqlite: opened by the sqlite3 shell ------------------------------------------------------
+
+# query EXPECTED SQL
+query() {
+    sqlite3 -batch first.sqlite "$2" >found
+    [ "$(cat found)" = "$1" ] || { cat found; fail "$2: expected $1"; }
+}
+if have sqlite3 "the database is not opened"; then
+    query ok 'PRAGMA integrity_check'
+    query '' 'PRAGMA foreign_key_check'
+    query 0 'PRAGMA freelist_count'
+    query '1181312852' 'PRAGMA application_id'
+    query "${rows% *}|${rows#* }" 'SELECT (SELECT count(*) FROM figure_claims), (SELECT count(*) FROM figures)'
+    query "${rows% *}" 'SELECT count(*) FROM claims'
+    query 0 "SELECT count(*) FROM claims JOIN metrics ON metrics.id = metric
+        WHERE value IS NOT NULL AND typeof(value) <> iif(metrics.kind = 'date', 'text', 'real')"
+    # the same conflicts as merge has
+    conflicts=$("$FIGTRAIL" merge --data "$data" --format csv --conflicts | tail -n +2 | wc -l)
+    query "$conflicts" 'SELECT count(DISTINCT key) FROM conflicts'
+    # words without their accents, of several sources
+    query 'al-dahle-touvron-conversation.page-count.s000|4 páginas de conversas' \
+        "SELECT id, quote FROM quotes WHERE quotes MATCH 'paginas'"
+    query '84.2|percent|from 84.2% with greedy sampling|Google' "SELECT value, unit, quote, publisher FROM figures
+        WHERE metric = 'mmlu' AND setting = 'evaluator=google;method=greedy;version=gpt-4-0613' AND subject = 'gpt-4'"
+    ! sqlite3 first.sqlite "PRAGMA foreign_keys = ON; UPDATE claims SET source = 'nobody'" 2>err ||
+        fail "keys are not enforced"
+    says err 'FOREIGN KEY constraint failed'
+fi
 
 # ---- spreadsheet ------------------------------------------------------------------------------
 
