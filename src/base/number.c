@@ -81,3 +81,21 @@ void number_append(GString *out, double number, int decimals)
     }
     g_string_append(out, strcmp(buffer, "-0") == 0 ? "0" : buffer);
 }
+
+void number_append_grouped(GString *out, const char *text)
+{
+    const char *digits = text + (*text == '-');
+    const gsize n = strspn(digits, "0123456789");
+    const gboolean plain = digits[n] == '\0' || digits[n] == '.';
+    if (n < 5 || !plain) {
+        g_string_append(out, text);
+        return;
+    }
+    g_string_append_len(out, text, digits - text);
+    for (gsize i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            g_string_append_c(out, ',');
+        g_string_append_c(out, digits[i]);
+    }
+    g_string_append(out, digits + n);
+}

@@ -19,4 +19,9 @@ const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE]);
  * the form of coordinates in SVG and scene dumps. */
 void number_append(GString *out, double number, int decimals);
 
+/* Appends a number's text as people read it: '350000' as '350,000'; five digits and
+ * more, so that years stay whole; nothing changes in what has an exponent or is no
+ * number. */
+void number_append_grouped(GString *out, const char *text);
+
 #endif

@@ -34,29 +34,11 @@ static void append_part(GString *out, const char *before, const char *text, cons
 
 /* ---- amounts --------------------------------------------------------------------------------- */
 
-/* '350000' as '350,000'; five digits and more, so that years stay whole */
-static void append_grouped(GString *out, const char *number)
-{
-    const char *digits = number + (*number == '-');
-    const gsize n = strspn(digits, "0123456789");
-    if (n < 5 || strchr(digits, 'e')) {
-        g_string_append(out, number);
-        return;
-    }
-    g_string_append_len(out, number, digits - number);
-    for (gsize i = 0; i < n; i++) {
-        if (i > 0 && (n - i) % 3 == 0)
-            g_string_append_c(out, ',');
-        g_string_append_c(out, digits[i]);
-    }
-    g_string_append(out, digits + n);
-}
-
 static gboolean append_value(GString *out, const cJSON *item)
 {
     char buffer[NUMBER_TEXT_SIZE];
     if (item && cJSON_IsNumber(item)) {
-        append_grouped(out, number_format(item->valuedouble, buffer));
+        number_append_grouped(out, number_format(item->valuedouble, buffer));
         return TRUE;
     }
     if (item && cJSON_IsString(item)) {

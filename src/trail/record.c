@@ -1,15 +1,9 @@
 #include "trail/record.h"
 
+#include "claims/claim_json.h"
 #include "trail/role.h"
 
-/* ---- members: empty ones are left out -------------------------------------------------------- */
-
-static void add_text(cJSON *object, const char *name, const char *text)
-{
-    if (text && *text)
-        cJSON_AddStringToObject(object, name, text);
-}
-
+/* Leaves out an empty one. */
 static void add_array(cJSON *object, const char *name, cJSON *array)
 {
     if (cJSON_GetArraySize(array) > 0)
@@ -18,59 +12,23 @@ static void add_array(cJSON *object, const char *name, cJSON *array)
         cJSON_Delete(array);
 }
 
-/* A number of a number metric, a date's text of a date metric. */
-static void add_amount(cJSON *object, const char *name, const Amount *amount, MetricKind kind)
-{
-    if (!amount->present)
-        return;
-    if (kind == METRIC_NUMBER)
-        cJSON_AddNumberToObject(object, name, amount->number);
-    else
-        add_text(object, name, amount->text);
-}
-
 /* ---- claims and figures ---------------------------------------------------------------------- */
 
 static cJSON *make_claim(const ClaimRole *role)
 {
-    const Claim *claim = role->claim;
-    const MetricKind kind = claim->metric->kind;
     cJSON *object = cJSON_CreateObject();
-    add_text(object, "id", claim->id);
-    add_text(object, "role", role->name);
+    json_add_text(object, "id", role->claim->id);
+    json_add_text(object, "role", role->name);
     cJSON_AddBoolToObject(object, "drawn", role->drawn);
-    add_text(object, "reason", role->reason);
-    add_text(object, "printed", claim->printed);
-    add_amount(object, "value", &claim->value, kind);
-    add_amount(object, "low", &claim->low, kind);
-    add_amount(object, "high", &claim->high, kind);
-    add_text(object, "kind", claim_kind_name(claim->kind));
-    add_text(object, "status", claim_status_name(claim->status));
-    add_text(object, "as_of", claim->as_of_text);
-    add_text(object, "source", claim->source->id);
-    add_text(object, "quote", claim->quote);
-    if (claim->at >= 0)
-        cJSON_AddNumberToObject(object, "at", (double)claim->at);
-    add_text(object, "locator", claim->locator);
-    add_text(object, "stated_by", claim->stated_by);
-    add_text(object, "note", claim->note);
+    json_add_text(object, "reason", role->reason);
+    claim_json_add(object, role->claim);
     return object;
 }
 
 static cJSON *make_figure(const DrawnFigure *drawn, const GArray *roles)
 {
-    const Figure *figure = drawn->figure;
     cJSON *object = cJSON_CreateObject();
-    add_text(object, "key", figure->key);
-    add_text(object, "subject", figure->subject->id);
-    add_text(object, "subject_name", figure->subject->name);
-    add_text(object, "metric", figure->metric->id);
-    add_text(object, "metric_name", figure->metric->name);
-    add_text(object, "unit", figure->metric->unit);
-    add_text(object, "setting", figure->setting);
-    add_text(object, "as_of", figure->as_of_text);
-    add_text(object, "agreement", agreement_name(figure->agreement));
-    cJSON_AddNumberToObject(object, "independent_sources", figure->n_sources);
+    figure_json_add(object, drawn->figure);
     cJSON *claims = cJSON_AddArrayToObject(object, "claims");
     for (guint i = 0; i < roles->len; i++)
         cJSON_AddItemToArray(claims, make_claim(&g_array_index(roles, ClaimRole, i)));
@@ -84,18 +42,7 @@ static cJSON *make_source(const Source *source, guint number)
     cJSON *object = cJSON_CreateObject();
     if (number > 0)
         cJSON_AddNumberToObject(object, "number", number);
-    add_text(object, "id", source->id);
-    add_text(object, "title", source->title);
-    add_text(object, "publisher", source->publisher);
-    add_text(object, "author", source->author);
-    add_text(object, "published", source->published);
-    add_text(object, "language", source->language);
-    add_text(object, "type", source->type);
-    add_text(object, "url", source->url);
-    add_text(object, "archive_url", source->archive_url);
-    add_text(object, "sha256", source->sha256);
-    if (source->relays)
-        add_text(object, "relays", source->relays->id);
+    source_json_add(object, source);
     return object;
 }
 
@@ -129,9 +76,9 @@ static cJSON *make_sources(const Scene *scene, const SourceList *sources)
 static cJSON *make_chart(const Scene *scene)
 {
     cJSON *object = cJSON_CreateObject();
-    add_text(object, "name", scene->name);
-    add_text(object, "title", scene->title);
-    add_text(object, "description", scene->description);
+    json_add_text(object, "name", scene->name);
+    json_add_text(object, "title", scene->title);
+    json_add_text(object, "description", scene->description);
     return object;
 }
 
@@ -140,8 +87,8 @@ static cJSON *make_inputs(const RecordInput *inputs, guint n_inputs)
     cJSON *array = cJSON_CreateArray();
     for (guint i = 0; i < n_inputs; i++) {
         cJSON *object = cJSON_CreateObject();
-        add_text(object, "path", inputs[i].path);
-        add_text(object, "sha256", inputs[i].sha256);
+        json_add_text(object, "path", inputs[i].path);
+        json_add_text(object, "sha256", inputs[i].sha256);
         cJSON_AddItemToArray(array, object);
     }
     return array;
@@ -151,7 +98,7 @@ static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n
 {
     cJSON *record = cJSON_CreateObject();
     cJSON_AddNumberToObject(record, "figtrail", RECORD_VERSION);
-    add_text(record, "generator", "figtrail " FIGTRAIL_VERSION);
+    json_add_text(record, "generator", "figtrail " FIGTRAIL_VERSION);
     cJSON_AddItemToObject(record, "chart", make_chart(scene));
     add_array(record, "inputs", make_inputs(inputs, n_inputs));
 

@@ -103,6 +103,22 @@ static void test_append(void)
     g_assert_cmpuint(out->len, ==, 2 + 309);
 }
 
+static void test_append_grouped(void)
+{
+    static const char *const cases[][2] = {
+        {"2024", "2024"},         {"12345", "12,345"},
+        {"350000", "350,000"},    {"-1234567", "-1,234,567"},
+        {"2.1e25", "2.1e25"},     {"29827341.92", "29,827,341.92"},
+        {"0.123456", "0.123456"}, {"", ""},
+        {"12345e3", "12345e3"},   {"20241231x", "20241231x"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        number_append_grouped(out, cases[i][0]);
+        g_assert_cmpstr(out->str, ==, cases[i][1]);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -110,5 +126,6 @@ int main(int argc, char **argv)
     g_test_add_func("/number/format", test_format);
     g_test_add_func("/number/parse", test_parse);
     g_test_add_func("/number/append", test_append);
+    g_test_add_func("/number/append-grouped", test_append_grouped);
     return g_test_run();
 }
