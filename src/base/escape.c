@@ -26,6 +26,28 @@ void escape_xml(GString *out, const char *text)
     }
 }
 
+const char *escape_broken_end(const char *p, const char *end)
+{
+    const gboolean sequence = ((unsigned char)*p & 0xC0) == 0xC0;
+    p++;
+    for (int i = 0; sequence && i < 3 && p < end && ((unsigned char)*p & 0xC0) == 0x80; i++)
+        p++;
+    return p;
+}
+
+void escape_broken(GString *out, const char *bytes, gsize length)
+{
+    const char *end = bytes + length, *bad;
+    for (const char *p = bytes; !g_utf8_validate_len(p, (gsize)(end - p), &bad) || p < end;) {
+        g_string_append_len(out, p, bad - p);
+        p = bad;
+        if (p < end) {
+            g_string_append(out, "\xEF\xBF\xBD");
+            p = escape_broken_end(p, end);
+        }
+    }
+}
+
 /* Controls (C0, DEL, C1), line and paragraph separators, and what reorders text
  * (https://trojansource.codes) */
 static gboolean is_unprintable(gunichar c)

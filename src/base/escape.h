@@ -15,6 +15,13 @@ void escape_xml(GString *out, const char *text);
  * that are not UTF-8 U+FFFD. */
 void escape_terminal(GString *out, const char *text);
 
+/* What a terminal can show of bytes that claim to be text: each broken sequence, and each NUL,
+ * becomes one U+FFFD. */
+void escape_broken(GString *out, const char *bytes, gsize length);
+
+/* The byte after the broken sequence at p: such a sequence counts as one character. */
+const char *escape_broken_end(const char *p, const char *end);
+
 /* One CSV cell by RFC 4180, quoted only when needed. */
 void escape_csv(GString *out, const char *text);
 

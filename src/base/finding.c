@@ -36,6 +36,13 @@ struct Findings {
     GArray *counts; /* of FindingCount; made with sorted */
 };
 
+Place place_of_character(Place place)
+{
+    place.end_line = place.line;
+    place.end_column = place.column + 1;
+    return place;
+}
+
 /* ---- order ---------------------------------------------------------------- */
 
 static int place_compare(const Place *x, const Place *y)

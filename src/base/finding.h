@@ -21,13 +21,19 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
  * points).  line 0: the file as a whole.  column 0: the whole line.
  * record: the row's number as a spreadsheet shows it: the header is 1, a row of
  * several lines counts once, a blank row counts; 0: not known, or no row.
- * '(Place){file, line, column}' leaves it 0. */
+ * end_line, end_column: just behind the last character of what is meant, such as
+ * a cell with its quotes; 0: not known.
+ * '(Place){file, line, column}' leaves these 0. */
 typedef struct {
     const char *file;
     guint line, column;
     guint record;
+    guint end_line, end_column;
 } Place;
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers" /* of Place's record */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers" /* of Place's later members */
+
+/* The same place with one character as its extent. */
+Place place_of_character(Place place);
 
 /* A kind of fault, with a stable name for people and filters.  One static
  * object per rule, next to the code that checks it. */

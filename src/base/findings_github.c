@@ -20,14 +20,18 @@ static const char *command_name(Level level)
     return level == LEVEL_NOTE ? "notice" : level_name(level);
 }
 
+/* Columns may only be sent of what is on one line. */
 static void append_finding(GString *out, const Finding *finding)
 {
+    const Place *place = &finding->place;
     g_string_append_printf(out, "::%s file=", command_name(finding->level));
-    append_escaped(out, finding->place.file, TRUE);
-    if (finding->place.line > 0)
-        g_string_append_printf(out, ",line=%u", finding->place.line);
-    if (finding->place.column > 0)
-        g_string_append_printf(out, ",col=%u", finding->place.column);
+    append_escaped(out, place->file, TRUE);
+    if (place->line > 0)
+        g_string_append_printf(out, ",line=%u", place->line);
+    if (place->column > 0)
+        g_string_append_printf(out, ",col=%u", place->column);
+    if (place->end_column > 0 && place->end_line == place->line)
+        g_string_append_printf(out, ",endColumn=%u", place->end_column);
     g_string_append_printf(out, ",title=%s::", finding->rule->name);
     append_escaped(out, finding->message, FALSE);
     g_string_append_c(out, '\n');

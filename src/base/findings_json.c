@@ -8,6 +8,9 @@ static void append_finding(GString *out, const Finding *finding)
     g_string_append(out, "{\"file\": ");
     json_append_string(out, place->file);
     g_string_append_printf(out, ", \"line\": %u, \"column\": %u", place->line, place->column);
+    if (place->end_column > 0)
+        g_string_append_printf(out, ", \"end_line\": %u, \"end_column\": %u", place->end_line,
+                               place->end_column);
     if (place->record > 0)
         g_string_append_printf(out, ", \"record\": %u", place->record);
     g_string_append_printf(out, ", \"level\": \"%s\", \"rule\": \"%s\", \"message\": ",

@@ -81,6 +81,10 @@ static void add_location(cJSON *result, const Place *place)
     cJSON_AddNumberToObject(region, "startLine", place->line);
     if (place->column > 0)
         cJSON_AddNumberToObject(region, "startColumn", place->column);
+    if (place->end_line > place->line)
+        cJSON_AddNumberToObject(region, "endLine", place->end_line);
+    if (place->end_column > 0) /* 3.30.8: behind the region */
+        cJSON_AddNumberToObject(region, "endColumn", place->end_column);
 }
 
 static void add_result(cJSON *results, const Finding *finding, const GPtrArray *rules)

@@ -1,9 +1,10 @@
 /*
- * The offending line under a finding, with a caret at its column:
+ * The offending line under a finding, with what is meant underlined from its column on:
  *
  *      7 | meta.gpu-count.s001,meta,gpu-count,,64 mil,6400,,,exact
- *        |                                     ^
+ *        |                                     ^~~~~~
  *
+ * What goes on in further lines is underlined up to the end of its first.
  * A long line is cut on both sides, so that it stays one line of the terminal.
  */
 #include "base/escape.h"
@@ -17,8 +18,9 @@ enum { LINE_LIMIT = 1 << 16, MARGIN = 8, SHOWN_LIMIT = 200, SHOWN_MINIMUM = 20 }
 
 struct SourceLines {
     char *file;
-    FILE *stream; /* NULL: none is open */
-    guint line;   /* that 'text' holds */
+    FILE *stream;  /* NULL: none is open */
+    gboolean wide; /* the file is UTF-16, whose lines are none of ours */
+    guint line;    /* that 'text' holds */
     GString *text;
 };
 
@@ -42,6 +44,15 @@ void source_lines_free(SourceLines *lines)
     g_free(lines);
 }
 
+/* Whether the stream, which is at its begin and stays there, has the byte order mark of UTF-16. */
+static gboolean begins_wide(FILE *stream)
+{
+    char mark[2] = "";
+    const gsize n = fread(mark, 1, sizeof mark, stream);
+    rewind(stream);
+    return n == 2 && (memcmp(mark, "\xFF\xFE", 2) == 0 || memcmp(mark, "\xFE\xFF", 2) == 0);
+}
+
 static gboolean open_file(SourceLines *lines, const Place *place)
 {
     if (lines->file && strcmp(lines->file, place->file) == 0 && lines->line <= place->line)
@@ -52,6 +63,7 @@ static gboolean open_file(SourceLines *lines, const Place *place)
     if (g_file_test(place->file, G_FILE_TEST_IS_REGULAR))
         lines->stream = fopen(place->file, "rb");
     lines->line = 0;
+    lines->wide = lines->stream && begins_wide(lines->stream);
     return lines->stream != NULL;
 }
 
@@ -123,13 +135,36 @@ static const char *window_start(const char *text, guint column, guint room)
     return start;
 }
 
+/* Where the underlined part of a line ends. */
+static const char *underline_end(const char *text, const Place *place)
+{
+    const char *at = g_utf8_offset_to_pointer(text, (glong)place->column - 1);
+    if (place->end_column == 0)
+        return *at ? g_utf8_next_char(at) : at;
+    const glong length = g_utf8_strlen(text, -1);
+    const glong end = (glong)place->end_column - 1;
+    return g_utf8_offset_to_pointer(text,
+                                    place->end_line > place->line || end > length ? length : end);
+}
+
+/* from, to: columns of the terminal; at least the caret is shown. */
+static void append_underline(GString *out, guint from, guint to, const FindingsReader *reader)
+{
+    g_string_append_printf(out, "       | %*s%s^", (int)from, "",
+                           reader->colors ? "\x1B[1;32m" : "");
+    for (guint i = from + 1; i < to; i++)
+        g_string_append_c(out, '~');
+    g_string_append_printf(out, "%s\n", reader->colors ? "\x1B[0m" : "");
+}
+
 static void append_window(GString *out, const char *text, const Place *place, guint room,
                           const FindingsReader *reader)
 {
     const char *start = window_start(text, place->column, room);
     const char *at = g_utf8_offset_to_pointer(text, (glong)place->column - 1);
+    const char *end = underline_end(text, place);
     const char *more = "\xE2\x80\xA6"; /* an ellipsis */
-    guint width = 0, caret = 0;
+    guint width = 0, caret = 0, until = 0;
     g_string_append_printf(out, "%6u | ", place->line);
     if (start > text) {
         g_string_append(out, more);
@@ -140,11 +175,13 @@ static void append_window(GString *out, const char *text, const Place *place, gu
         if (p == at)
             caret = width;
         width += append_character(out, g_utf8_get_char(p));
+        if (p < end)
+            until = width;
     }
     if (p <= at)
         caret = width; /* just behind the last character */
-    g_string_append_printf(out, "%s\n       | %*s%s^%s\n", *p ? more : "", (int)caret, "",
-                           reader->colors ? "\x1B[1;32m" : "", reader->colors ? "\x1B[0m" : "");
+    g_string_append_printf(out, "%s\n", *p ? more : "");
+    append_underline(out, caret, until + (p < end), reader);
 }
 
 void source_lines_append(GString *out, SourceLines *lines, const Place *place,
@@ -154,12 +191,14 @@ void source_lines_append(GString *out, SourceLines *lines, const Place *place,
         return;
     while (lines->line < place->line && next_line(lines))
         continue;
-    const char *text = lines->text->str;
-    if (lines->line == 1 && g_str_has_prefix(text, "\xEF\xBB\xBF"))
-        text += 3;
-    /* bytes that are not UTF-8 have no columns to point at */
-    if (lines->line != place->line || lines->text->len > LINE_LIMIT ||
-        !g_utf8_validate(text, -1, NULL) || g_utf8_strlen(text, -1) + 1 < (glong)place->column)
+    if (lines->line != place->line || lines->text->len > LINE_LIMIT || lines->wide)
+        return;
+    const gsize mark =
+        lines->line == 1 && g_str_has_prefix(lines->text->str, "\xEF\xBB\xBF") ? 3 : 0;
+    g_autoptr(GString) shown = g_string_new(NULL);
+    escape_broken(shown, lines->text->str + mark, lines->text->len - mark);
+    const char *text = shown->str;
+    if (g_utf8_strlen(text, -1) + 1 < (glong)place->column)
         return;
     const guint prefix = (guint)strlen("     7 | ");
     const guint room = MIN(reader->width, SHOWN_LIMIT);

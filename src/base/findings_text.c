@@ -69,7 +69,8 @@ void findings_append_text(GString *out, Findings *findings, const FindingsReader
         /* several findings at one place share its line */
         const gboolean last = i + 1 == n || items[i + 1].place.file != items[i].place.file ||
                               items[i + 1].place.line != items[i].place.line ||
-                              items[i + 1].place.column != items[i].place.column;
+                              items[i + 1].place.column != items[i].place.column ||
+                              items[i + 1].place.end_column != items[i].place.end_column;
         if (reader->width > 0 && last)
             source_lines_append(out, lines, &items[i].place, reader);
     }

@@ -13,6 +13,7 @@ const Rule rule_json_syntax = {"json-syntax", LEVEL_ERROR, "a file is not valid 
 
 typedef struct {
     guint line, column;
+    guint end_column; /* behind it; keys and values without members stand on one line */
 } Position;
 
 struct JsonDocument {
@@ -46,7 +47,22 @@ static Position scanner_position(Scanner *scanner, const char *p)
     }
     scanner->characters_counted += (guint)g_utf8_pointer_to_offset(scanner->counted, p);
     scanner->counted = p;
-    return (Position){scanner->line, scanner->characters_counted + 1};
+    return (Position){scanner->line, scanner->characters_counted + 1, 0};
+}
+
+/* The value that is scanned next: it gets its end when that is known. */
+static void note_value(Scanner *scanner)
+{
+    Position position = scanner_position(scanner, scanner->p);
+    position.end_column = position.column + 1; /* of one with members, the bracket */
+    g_array_append_val(scanner->positions, position);
+}
+
+/* That value, which has no members, ends here. */
+static void note_end(Scanner *scanner)
+{
+    Position *last = &g_array_index(scanner->positions, Position, scanner->positions->len - 1);
+    last->end_column = scanner_position(scanner, scanner->p).column;
 }
 
 static gboolean scanner_fail(Scanner *scanner, const char *p, const char *message)
@@ -207,16 +223,17 @@ static gboolean scan_member(Scanner *scanner, GHashTable *keys)
     if (!at(scanner, '"'))
         return scanner_fail(scanner, scanner->p, "expected a key in double quotes");
     const char *key = scanner->p;
+    Position position = scanner_position(scanner, key);
     if (!scan_string(scanner))
         return FALSE;
+    position.end_column = scanner_position(scanner, scanner->p).column;
     if (!g_hash_table_add(keys, key_text(key, (gsize)(scanner->p - key))))
         return scanner_fail(scanner, key, "this key stands twice in the object");
     skip_blanks(scanner);
     if (!at(scanner, ':'))
         return scanner_fail(scanner, scanner->p, "expected ':' after the key");
-    const Position position = scanner_position(scanner, key);
-    scanner->p++;
     g_array_append_val(scanner->positions, position);
+    scanner->p++;
     skip_blanks(scanner);
     return scan_value(scanner, key);
 }
@@ -247,24 +264,31 @@ static gboolean scan_container(Scanner *scanner, char close)
     return TRUE;
 }
 
-/* key: where the member's key begins, its position already noted; or NULL */
-static gboolean scan_value(Scanner *scanner, const char *key)
+static gboolean scan_scalar(Scanner *scanner)
 {
-    if (scanner->p >= scanner->end)
-        return scanner_fail(scanner, scanner->p, "the text ends where a value should stand");
-    if (!key) {
-        const Position position = scanner_position(scanner, scanner->p);
-        g_array_append_val(scanner->positions, position);
-    }
     switch (*scanner->p) {
-    case '{': return scan_container(scanner, '}');
-    case '[': return scan_container(scanner, ']');
     case '"': return scan_string(scanner);
     case 't': return scan_word(scanner, "true");
     case 'f': return scan_word(scanner, "false");
     case 'n': return scan_word(scanner, "null");
     default: return scan_number(scanner);
     }
+}
+
+/* key: where the member's key begins, its position already noted; or NULL */
+static gboolean scan_value(Scanner *scanner, const char *key)
+{
+    if (scanner->p >= scanner->end)
+        return scanner_fail(scanner, scanner->p, "the text ends where a value should stand");
+    if (!key)
+        note_value(scanner);
+    if (at(scanner, '{') || at(scanner, '['))
+        return scan_container(scanner, at(scanner, '{') ? '}' : ']');
+    if (!scan_scalar(scanner))
+        return FALSE;
+    if (!key)
+        note_end(scanner);
+    return TRUE;
 }
 
 static gboolean scan(Scanner *scanner)
@@ -367,6 +391,8 @@ Place json_document_place(const JsonDocument *document, const cJSON *item)
         const Position *position = &g_array_index(document->positions, Position, index - 1);
         place.line = position->line;
         place.column = position->column;
+        place.end_line = position->line;
+        place.end_column = position->end_column;
     }
     return place;
 }

@@ -30,8 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cJSON, cJSON_Delete)
 const cJSON *json_document_root(const JsonDocument *document);
 const char *json_document_file(const JsonDocument *document);
 
-/* Where the value begins (for a member of an object: its key).  item belongs
- * to the document; anything else gets the place of the whole file. */
+/* Where the value stands (for a member of an object: its key; for one with members of
+ * its own: the bracket that opens it).  item belongs to the document; anything else gets
+ * the place of the whole file. */
 Place json_document_place(const JsonDocument *document, const cJSON *item);
 
 /* The member of that name (case matters), or NULL; object may be NULL. */

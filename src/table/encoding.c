@@ -1,5 +1,6 @@
 #include "table/encoding.h"
 
+#include "base/escape.h"
 #include "table/rules.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ static void position_advance(Position *position, const char *to)
 
 static void report_byte(const char *file, const Position *position, Findings *findings)
 {
-    const Place place = {file, position->line, position->column};
+    const Place place = place_of_character((Place){file, position->line, position->column});
     const unsigned char byte = (unsigned char)*position->p;
     const gsize offset = (gsize)(position->p - position->text);
     if (byte == 0) {
@@ -49,16 +50,6 @@ static void report_byte(const char *file, const Position *position, Findings *fi
         findings, &rule_encoding_error, place,
         "byte 0x%02X at byte offset %" G_GSIZE_FORMAT " is not UTF-8%s%s%s; save the file as UTF-8",
         byte, offset, *letter ? " (in ISO 8859-1 it is \"" : "", letter, *letter ? "\")" : "");
-}
-
-/* The byte after one fault: a broken sequence counts as one character. */
-static const char *fault_end(const char *p, const char *end)
-{
-    const gboolean sequence = ((unsigned char)*p & 0xC0) == 0xC0;
-    p++;
-    for (int i = 0; sequence && i < 3 && p < end && ((unsigned char)*p & 0xC0) == 0x80; i++)
-        p++;
-    return p;
 }
 
 gboolean encoding_check(const char *file, const char *text, gsize length, Findings *findings)
@@ -79,7 +70,7 @@ gboolean encoding_check(const char *file, const char *text, gsize length, Findin
         position_advance(&position, bad);
         if (++faults <= SHOWN_LIMIT)
             report_byte(file, &position, findings);
-        position.p = fault_end(bad, end);
+        position.p = escape_broken_end(bad, end);
         position.column++;
     }
     if (faults > SHOWN_LIMIT)

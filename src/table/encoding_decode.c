@@ -101,7 +101,7 @@ static void report(Decoder *decoder, const char *byte)
         return;
     advance(decoder);
     findings_add(decoder->findings, &rule_encoding_error,
-                 (Place){decoder->file, decoder->line, decoder->column},
+                 place_of_character((Place){decoder->file, decoder->line, decoder->column}),
                  "byte 0x%02X at byte offset %" G_GSIZE_FORMAT
                  " is not %s; mend the file, or name its true encoding",
                  (unsigned)(unsigned char)*byte, (gsize)(byte - decoder->bytes), decoder->name);

@@ -26,25 +26,32 @@ typedef struct {
     Findings *findings;
 } HeaderCheck;
 
-static Place label_place(const char *file, const RowCell *label)
+static Place label_place(const HeaderCheck *check, const RowCell *label)
 {
-    return (Place){file, label->line, label->column};
+    return (Place){check->file,        label->line,     label->column,
+                   check->row->record, label->end_line, label->end_column};
+}
+
+/* Of the whole row of labels. */
+static Place header_place(const HeaderCheck *check)
+{
+    return (Place){check->file, check->row->line, 0, check->row->record};
 }
 
 /* Whether the label at that column can name a field: it is not blank and does
  * not stand before.  seen: label -> column + 1. */
-static gboolean check_label(const char *file, const RowCell *label, guint column, GHashTable *seen,
-                            Findings *findings)
+static gboolean check_label(const HeaderCheck *check, guint column, GHashTable *seen)
 {
+    const RowCell *label = &check->row->cells[column];
     if (*label->text == '\0') {
-        findings_add(findings, &rule_blank_label, label_place(file, label),
+        findings_add(check->findings, &rule_blank_label, label_place(check, label),
                      "column %u has no label; name it, or remove the column", column + 1);
         return FALSE;
     }
     const guint before = GPOINTER_TO_UINT(g_hash_table_lookup(seen, label->text));
     if (before > 0) {
         g_autofree char *quoted = text_quote(label->text);
-        findings_add(findings, &rule_duplicate_label, label_place(file, label),
+        findings_add(check->findings, &rule_duplicate_label, label_place(check, label),
                      "columns %u and %u are both labelled %s; rename or remove one", before,
                      column + 1, quoted);
         return FALSE;
@@ -86,7 +93,7 @@ static void find_fields(HeaderCheck *check)
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < check->row->n_cells; i++) {
         const RowCell *label = &check->row->cells[i];
-        check->named[i] = check_label(check->file, label, i, seen, check->findings);
+        check->named[i] = check_label(check, i, seen);
         check->fields[i] = check->named[i] ? find_field(check, label->text) : -1;
         if (check->fields[i] >= 0)
             check->present[check->fields[i]] = TRUE;
@@ -114,10 +121,10 @@ static void report_extra(const HeaderCheck *check)
         g_autofree char *quoted = text_quote(label->text);
         const char *meant = nearest_field(check->schema, check->present, label->text);
         if (meant)
-            findings_add(check->findings, &rule_extra_label, label_place(check->file, label),
+            findings_add(check->findings, &rule_extra_label, label_place(check, label),
                          "%s is no field of the schema; did you mean \"%s\"?", quoted, meant);
         else
-            findings_add(check->findings, &rule_extra_label, label_place(check->file, label),
+            findings_add(check->findings, &rule_extra_label, label_place(check, label),
                          "%s is no field of the schema; remove the column, or add the field to "
                          "the schema",
                          quoted);
@@ -141,8 +148,7 @@ static void report_missing(const HeaderCheck *check)
         const gboolean needed = schema->fields[i].required || is_key(schema, i);
         if (check->present[i] || (may_be_missing(schema) && !needed))
             continue;
-        findings_add(check->findings, &rule_missing_label,
-                     (Place){check->file, check->row->line, 0},
+        findings_add(check->findings, &rule_missing_label, header_place(check),
                      "there is no column for the field '%s'; add it, or remove the field from the "
                      "schema",
                      schema->fields[i].name);
@@ -159,12 +165,11 @@ static void report_order(const HeaderCheck *check)
         while (!check->present[next])
             next++;
         if (check->fields[i] != (int)next) {
-            findings_add(check->findings, &rule_incorrect_label,
-                         label_place(check->file, &check->row->cells[i]),
-                         "'%s' stands where the schema has '%s'; put the columns in its order, or "
-                         "say \"fieldsMatch\": \"equal\" there",
-                         check->schema->fields[check->fields[i]].name,
-                         check->schema->fields[next].name);
+            findings_add(
+                check->findings, &rule_incorrect_label, label_place(check, &check->row->cells[i]),
+                "'%s' stands where the schema has '%s'; put the columns in its order, or "
+                "say \"fieldsMatch\": \"equal\" there",
+                check->schema->fields[check->fields[i]].name, check->schema->fields[next].name);
             return;
         }
         next++;
@@ -189,7 +194,7 @@ int *header_check(const char *file, const Row *row, const Schema *schema, gboole
     HeaderCheck check = {file, row, schema, exact_case, fields, named, present, findings};
     find_fields(&check);
     if (schema->fields_match == FIELDS_PARTIAL && !has_any(&check))
-        findings_add(findings, &rule_unmatched_header, (Place){file, row->line, 0},
+        findings_add(findings, &rule_unmatched_header, header_place(&check),
                      "no column is a field of the schema, which asks for one at least");
     if (!may_be_extra(schema))
         report_extra(&check);

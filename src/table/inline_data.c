@@ -44,7 +44,7 @@ static void begin_cell(Writer *writer, const cJSON *place, gboolean first)
 {
     if (!first)
         append(writer, ",");
-    relocation_add(writer->relocation, writer->line, writer->column,
+    relocation_add(writer->relocation, (Place){NULL, writer->line, writer->column},
                    json_document_place(writer->document, place), FALSE);
 }
 
@@ -107,7 +107,7 @@ static void append_lists(Writer *writer, const cJSON *data)
     cJSON_ArrayForEach(row, data)
     {
         if (!row->child)
-            relocation_add(writer->relocation, writer->line, 1,
+            relocation_add(writer->relocation, (Place){NULL, writer->line, 1},
                            json_document_place(writer->document, row), FALSE);
         cJSON_ArrayForEach(item, row) append_cell(writer, item, row, item == row->child);
         /* one empty cell is not an empty row */

@@ -113,7 +113,8 @@ gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema
     if (!read_labels(dialect, reader, layout, &row)) {
         /* labels with broken quotes have their finding; the next row is none */
         if (row_reader_is_whole(reader))
-            findings_add(findings, &rule_blank_header, (Place){source->file, row.line, 0},
+            findings_add(findings, &rule_blank_header,
+                         (Place){source->file, row.line, 0, row.record},
                          "the first row must hold the labels of the columns; this one is %s",
                          row.line > 0 ? "blank" : "not there");
         if (!*schema)

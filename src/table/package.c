@@ -80,7 +80,7 @@ static void read_table(PackageReader *reader, const Resource *resource)
     g_ptr_array_add(reader->package->tables,
                     table_read_as(source->name, source->file, source->text, source->length,
                                   &source->dialect->dialect, g_steal_pointer(&source->schema),
-                                  reader->findings));
+                                  g_steal_pointer(&source->relocation), reader->findings));
 }
 
 /* Files that are no table are only looked for. */
@@ -172,6 +172,7 @@ static void check_scans(const PackageReader *reader)
             .length = source->length,
             .mapping = source->mapping,
             .dialect = &source->dialect->dialect,
+            .relocation = source->relocation,
             .schema = source->schema,
         };
     }

@@ -51,9 +51,11 @@ static void check_duplicates(const Key *key, const Rule *rule, Findings *finding
         if (first < 0)
             continue;
         g_autofree char *value = key_format(key, row);
-        findings_add(findings, rule, table_place(table, row, key->fields[0]),
-                     "%s in %s stands already in line %u; give each row its own", value, names,
-                     table_cell(table, (guint)first, key->fields[0])->line);
+        const Place place = table_place(table, row, key->fields[0]);
+        g_autofree char *line =
+            relocation_line(NULL, table_place(table, (guint)first, key->fields[0]), place);
+        findings_add(findings, rule, place, "%s in %s stands already in %s; give each row its own",
+                     value, names, line);
     }
 }
 

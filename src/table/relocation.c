@@ -3,7 +3,7 @@
 #include <string.h>
 
 typedef struct {
-    guint line, column;
+    Place from;  /* in the made text */
     Place place; /* its file is borrowed from the relocation */
     gboolean running;
 } Entry;
@@ -33,11 +33,17 @@ void relocation_free(Relocation *relocation)
     g_free(relocation);
 }
 
-void relocation_add(Relocation *relocation, guint line, guint column, Place place, gboolean running)
+void relocation_add(Relocation *relocation, Place from, Place place, gboolean running)
 {
-    Entry entry = {line, column, place, running};
+    Entry entry = {from, place, running};
     entry.place.file = g_string_chunk_insert_const(relocation->files, place.file);
     g_array_append_val(relocation->entries, entry);
+}
+
+/* The number that goes on from 'there' as n does from 'here'; 0 stays 0. */
+static guint run_on(guint n, guint here, guint there)
+{
+    return n > 0 && n >= here ? there + (n - here) : n;
 }
 
 Place relocation_find(const Relocation *relocation, Place place)
@@ -49,8 +55,9 @@ Place relocation_find(const Relocation *relocation, Place place)
         const guint middle = low + (high - low) / 2;
         const Entry *entry = &g_array_index(relocation->entries, Entry, middle);
         /* column 0 is the whole line: its first entry */
-        const gboolean behind = entry->line > place.line ||
-                                (entry->line == place.line && entry->column > MAX(place.column, 1));
+        const Place *from = &entry->from;
+        const gboolean behind = from->line > place.line ||
+                                (from->line == place.line && from->column > MAX(place.column, 1));
         if (behind)
             high = middle;
         else
@@ -58,11 +65,26 @@ Place relocation_find(const Relocation *relocation, Place place)
     }
     const Entry *entry = &g_array_index(relocation->entries, Entry, low);
     Place found = entry->place;
-    if (entry->running) {
-        found.line = place.line > 0 ? entry->place.line + (place.line - entry->line) : 0;
-        found.column = place.column;
-    }
+    found.record = place.record;
+    if (!entry->running)
+        return found;
+    found.line = run_on(place.line, entry->from.line, entry->place.line);
+    found.column = place.column;
+    found.record = run_on(place.record, entry->from.record, entry->place.record);
+    found.end_line = run_on(place.end_line, entry->from.line, entry->place.line);
+    found.end_column = place.end_column;
     return found;
+}
+
+char *relocation_line(const Relocation *relocation, Place place, Place other)
+{
+    if (relocation) {
+        place = relocation_find(relocation, place);
+        other = relocation_find(relocation, other);
+    }
+    return strcmp(place.file, other.file) == 0
+               ? g_strdup_printf("line %u", place.line)
+               : g_strdup_printf("line %u of %s", place.line, place.file);
 }
 
 void relocation_take(GPtrArray *relocations, Findings *into, Findings *from)

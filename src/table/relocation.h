@@ -17,14 +17,17 @@ Relocation *relocation_new(const char *file);
 void relocation_free(Relocation *relocation); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Relocation, relocation_free)
 
-/* From that line and column on, up to the next entry, the text is that of the place.  running: its
- * lines go on there as in the text; else all of it is at that one place.  Entries are added in the
- * text's order. */
-void relocation_add(Relocation *relocation, guint line, guint column, Place place,
-                    gboolean running);
+/* From there (whose file does not matter) on, up to the next entry, the text is that of the place.
+ * running: its lines and records go on there as in the text; else all of it is at that one place.
+ * Entries are added in the text's order. */
+void relocation_add(Relocation *relocation, Place from, Place place, gboolean running);
 
 /* The true place of one in the made text; any other is given back as it is. */
 Place relocation_find(const Relocation *relocation, Place place);
+
+/* "line 7", or "line 7 of FILE" when that is not the file of the other place, both in the made
+ * text, for messages; relocation may be NULL; to be freed. */
+char *relocation_line(const Relocation *relocation, Place place, Place other);
 
 /* Moves all findings of from into another collection, at their true places. */
 void relocation_take(GPtrArray *relocations, Findings *into, Findings *from);

@@ -29,7 +29,8 @@ enum { SHOWN_NAMES_LIMIT = 6 };
 
 static Place cell_place(const RowCheck *check, const Row *row, const RowCell *cell)
 {
-    return (Place){check->file, cell->line, cell->column, row->record};
+    return (Place){check->file, cell->line,     cell->column,
+                   row->record, cell->end_line, cell->end_column};
 }
 
 /* ---- cells ----------------------------------------------------------------- */
@@ -154,7 +155,10 @@ static void report_extra(const RowCheck *check, const Row *row)
 {
     const RowCell *first = &row->cells[check->layout->n_columns];
     g_autofree char *quoted = text_quote(first->text);
-    findings_add(check->findings, &rule_extra_cell, cell_place(check, row, first),
+    Place place = cell_place(check, row, first);
+    place.end_line = row->end_line;
+    place.end_column = row->end_column;
+    findings_add(check->findings, &rule_extra_cell, place,
                  "the row has %u cells, the header %u; remove %s and what follows it, or put a "
                  "cell that holds commas in quotes",
                  row->n_cells, check->layout->n_columns, quoted);

@@ -42,6 +42,7 @@ struct RowReader {
 
     gboolean cell_open;     /* the last piece did not end the cell */
     const char *cell_start; /* of the cell that is being fed */
+    guint piece_column;     /* where the piece that is being fed ends, before its separator */
     RowCell cell;           /* its place */
 };
 
@@ -152,9 +153,17 @@ gboolean row_reader_is_whole(const RowReader *reader)
     return reader->whole;
 }
 
-static Place place_at(const RowReader *reader, guint line, guint column)
+static Place character_at(const RowReader *reader, guint line, guint column)
 {
-    return (Place){reader->source.file, line, column, reader->record};
+    return place_of_character((Place){reader->source.file, line, column, reader->record});
+}
+
+/* Of the cell that is being read. */
+static Place cell_place(const RowReader *reader)
+{
+    const RowCell *cell = &reader->cell;
+    return (Place){reader->source.file, cell->line,   cell->column,
+                   reader->record,      reader->line, reader->piece_column};
 }
 
 /* ---- what libcsv calls --------------------------------------------------- */
@@ -183,8 +192,7 @@ static void arena_reserve(RowReader *reader, gsize more)
 static void check_undoubled(RowReader *reader, const char *text, gsize length)
 {
     if (memchr(text, reader->quote, length))
-        findings_add(reader->findings, &rule_stray_quote,
-                     place_at(reader, reader->cell.line, reader->cell.column),
+        findings_add(reader->findings, &rule_stray_quote, cell_place(reader),
                      "the cell has quotes inside, and the dialect has them neither doubled nor "
                      "escaped so");
 }
@@ -204,6 +212,8 @@ static void on_cell(void *text, size_t length, void *data)
     reader->free[length] = '\0';
     reader->free += length + 1;
     reader->cell.length = length;
+    reader->cell.end_line = reader->line;
+    reader->cell.end_column = reader->piece_column;
     g_array_append_val(reader->cells, reader->cell);
     reader->cell_open = FALSE;
 }
@@ -223,20 +233,23 @@ typedef struct {
     const char *end;
     guint characters;
     gboolean ends_line;
+    gboolean separated; /* its last character is the comma or the line end */
 } Piece;
 
 static Piece piece_find(const Dialect *dialect, const char *p, const char *end)
 {
-    Piece piece = {p, 0, FALSE};
+    Piece piece = {.end = p};
     while (piece.end < end) {
         const char c = *piece.end++;
         piece.characters += ((unsigned char)c & 0xC0) != 0x80; /* not a UTF-8 continuation */
-        if (c == dialect->delimiter || (c == dialect->line_terminator && c != '\0'))
+        if (c == dialect->delimiter || (c == dialect->line_terminator && c != '\0')) {
+            piece.separated = TRUE;
             break;
+        }
         if (c == '\n' || c == '\r' || c == ESCAPED_LF) {
             if (c == '\r' && piece.end < end && *piece.end == '\n')
                 piece.end++;
-            piece.ends_line = TRUE;
+            piece.ends_line = piece.separated = TRUE;
             break;
         }
     }
@@ -302,7 +315,7 @@ static void leave_row_out(RowReader *reader)
 static void report_unclosed(RowReader *reader, const char *where)
 {
     findings_add(reader->findings, &rule_unclosed_quote,
-                 place_at(reader, reader->cell.line, reader->cell.column),
+                 character_at(reader, reader->cell.line, reader->cell.column),
                  "the cell that this quote opens %s; close it, and double the quotes inside it",
                  where);
     reader->p = reader->cell_start;
@@ -316,7 +329,8 @@ static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
 {
     const guint column = reader->column + (guint)g_utf8_pointer_to_offset(reader->p, bad);
     if ((unsigned char)*reader->cell_start != reader->quote) {
-        findings_add(reader->findings, &rule_stray_quote, place_at(reader, reader->line, column),
+        findings_add(reader->findings, &rule_stray_quote,
+                     character_at(reader, reader->line, column),
                      "quote inside a cell that does not begin with one; put the whole cell in "
                      "quotes and double the quotes inside it");
         /* such a cell still ends at the next comma, so its row can be kept */
@@ -327,12 +341,14 @@ static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
         csv_set_opts(&reader->parser, OPTIONS);
         advance(reader, piece);
     } else if (reader->cell.line < reader->line) {
-        g_autofree char *where = g_strdup_printf("runs on to line %u, column %u, amid other text",
-                                                 reader->line, column - 1);
+        const Place end = {reader->source.file, reader->line, column - 1};
+        g_autofree char *line = relocation_line(reader->source.relocation, end, cell_place(reader));
+        g_autofree char *where =
+            g_strdup_printf("runs on to %s, column %u, amid other text", line, column - 1);
         report_unclosed(reader, where);
     } else {
         findings_add(reader->findings, &rule_stray_quote,
-                     place_at(reader, reader->line, column - 1),
+                     character_at(reader, reader->line, column - 1),
                      "this quote closes the cell, but text follows it; double the quotes inside "
                      "a quoted cell");
         leave_row_out(reader);
@@ -356,6 +372,7 @@ static void feed_piece(RowReader *reader)
     }
     const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
     const gsize length = (gsize)(piece.end - reader->p);
+    reader->piece_column = reader->column + piece.characters - piece.separated;
     const gsize taken = csv_parse(&reader->parser, reader->p, length, on_cell, on_row, reader);
     if (taken == length)
         advance(reader, &piece);
@@ -368,6 +385,7 @@ static void feed_piece(RowReader *reader)
 static void finish(RowReader *reader)
 {
     begin_cell(reader);
+    reader->piece_column = reader->column;
     if (csv_fini(&reader->parser, on_cell, on_row, reader) != 0)
         report_unclosed(reader, "runs on to the end of the file");
 }

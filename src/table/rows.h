@@ -10,11 +10,13 @@
 
 #include "base/finding.h"
 #include "table/dialect.h"
+#include "table/relocation.h"
 
 typedef struct {
-    const char *text;   /* unquoted, NUL-terminated, in the arena */
-    guint line, column; /* of its first character (a quote, if it is quoted) */
-    gsize length;       /* bytes of text */
+    const char *text;           /* unquoted, NUL-terminated, in the arena */
+    guint line, column;         /* of its first character (a quote, if it is quoted) */
+    gsize length;               /* bytes of text */
+    guint end_line, end_column; /* just behind its last character (or quote) */
 } RowCell;
 
 typedef struct {
@@ -33,11 +35,12 @@ typedef struct {
     const char *file; /* for findings */
     const char *text; /* length bytes of UTF-8 without NUL (encoding_check); borrowed */
     gsize length;
-    const Dialect *dialect; /* borrowed; NULL: the default */
-    gsize start;            /* offset where a row begins; 0: the text's begin */
-    guint line, record;     /* of that row, from 1; 0: 1 */
-    gboolean passing;       /* cells are borrowed until the next row only; else they stay in an
-                               arena that row_reader_free gives */
+    const Dialect *dialect;       /* borrowed; NULL: the default */
+    gsize start;                  /* offset where a row begins; 0: the text's begin */
+    guint line, record;           /* of that row, from 1; 0: 1 */
+    const Relocation *relocation; /* of places in messages; borrowed; NULL: they are in file */
+    gboolean passing; /* cells are borrowed until the next row only; else they stay in an
+                         arena that row_reader_free gives */
 } RowSource;
 
 /* Copies the source; findings is borrowed until row_reader_free. */

@@ -12,6 +12,7 @@
 
 #include "base/mapping.h"
 #include "table/dialect.h"
+#include "table/relocation.h"
 #include "table/schema.h"
 
 typedef struct {
@@ -19,11 +20,12 @@ typedef struct {
     const char *file; /* as findings name it */
     const char *text; /* length bytes */
     gsize length;
-    const Mapping *mapping; /* that text is of; NULL: none */
-    const Dialect *dialect; /* NULL: the default */
-    Schema *schema;         /* NULL: the labels say what the fields are; then it is made, for the
-                               caller to free */
-    guint n_rows;           /* out: rows that are not blank */
+    const Mapping *mapping;       /* that text is of; NULL: none */
+    const Dialect *dialect;       /* NULL: the default */
+    const Relocation *relocation; /* of places in messages; NULL: they are in file */
+    Schema *schema; /* NULL: the labels say what the fields are; then it is made, for the
+                       caller to free */
+    guint n_rows;   /* out: rows that are not blank */
 } ScanTable;
 
 typedef struct {

@@ -37,7 +37,7 @@ static Place place_of(const ScanRun *run, const Row *row, guint column)
     if (column >= row->n_cells)
         return (Place){file, row->end_line, row->end_column, row->record};
     const RowCell *cell = &row->cells[column];
-    return (Place){file, cell->line, cell->column, row->record};
+    return (Place){file, cell->line, cell->column, row->record, cell->end_line, cell->end_column};
 }
 
 /* ---- keys of a row --------------------------------------------------------- */
@@ -233,13 +233,16 @@ static void report_pair(ScanRun *run, const ScanKey *key, const Pair *pair)
         return;
     Row first, row;
     RowReader *reader = read_at(run, &pair->first, &first);
-    const guint line = first.cells[scan_key_column(&run->plan, key, 0)].line;
+    const guint column = scan_key_column(&run->plan, key, 0);
+    const Place before = place_of(run, &first, column);
     g_free(row_reader_free(reader));
     reader = read_at(run, &pair->again, &row);
     g_autofree char *value = key_format(run, key, &row);
     g_autofree char *names = field_names(run->table->schema, key->fields, key->n_fields);
-    findings_add(run->findings, key->rule, place_of(run, &row, scan_key_column(&run->plan, key, 0)),
-                 "%s in %s stands already in line %u; give each row its own", value, names, line);
+    const Place place = place_of(run, &row, column);
+    g_autofree char *line = relocation_line(run->table->relocation, before, place);
+    findings_add(run->findings, key->rule, place,
+                 "%s in %s stands already in %s; give each row its own", value, names, line);
     g_free(row_reader_free(reader));
 }
 

@@ -318,8 +318,11 @@ void scan_run_init(ScanRun *run, ScanTable *table, const ScanOptions *options, F
     const Dialect *dialect = table->dialect ? table->dialect : &dialect_default;
     run->findings = findings_new_like(findings);
     run->unheard = findings_new();
-    run->source = (RowSource){.file = table->file, .text = table->text, .length = table->length};
-    run->source.dialect = dialect;
+    run->source = (RowSource){.file = table->file,
+                              .text = table->text,
+                              .length = table->length,
+                              .dialect = dialect,
+                              .relocation = table->relocation};
     const gsize header_end = plain_header_end(run);
     if (header_end > 0 || encoding_check(table->file, table->text, table->length, findings))
         read_labels(run, header_end > 0 ? header_end : table->length);

@@ -264,7 +264,8 @@ gboolean spoiled_check_header(const char *file, const Row *header, const Schema 
             continue;
         g_autofree char *quoted = text_quote(label->text);
         findings_add(findings, &rule_spreadsheet_damage,
-                     (Place){file, label->line, label->column, header->record},
+                     (Place){file, label->line, label->column, header->record, label->end_line,
+                             label->end_column},
                      "%s is read as one label, since its cells are separated by %s, not commas; "
                      "save the file with commas, or say \"dialect\": {\"delimiter\": \"%s\"} in "
                      "its resource",

@@ -17,9 +17,10 @@ struct TableStore {
     Table table;
     Schema *schema;
     char *name, *file;
-    char *arena;   /* texts of all cells */
-    GArray *cells; /* of Cell */
-    GArray *rows;  /* of StoredRow */
+    Relocation *relocation; /* NULL: the text is the file */
+    char *arena;            /* texts of all cells */
+    GArray *cells;          /* of Cell */
+    GArray *rows;           /* of StoredRow */
     Layout layout;
     gboolean whole;
 };
@@ -46,7 +47,11 @@ static void append_row(TableReader *reader, const Row *row, guint n_cells)
 
 static Cell read_cell(const TableReader *reader, const RowCell *from, const Field *field)
 {
-    Cell cell = {.text = from->text, .line = from->line, .column = from->column};
+    Cell cell = {.text = from->text,
+                 .line = from->line,
+                 .column = from->column,
+                 .breaks = (from->end_line - from->line) & 0x3FFFFFFF,
+                 .end_column = from->end_column};
     cell.missing = row_is_missing(reader->check.schema, reader->check.dialect, field, from->text,
                                   from->length);
     FieldValue value = {0};
@@ -89,15 +94,18 @@ static void read_text(TableReader *reader, const RowSource *source)
 /* ---- tables --------------------------------------------------------------- */
 
 Table *table_read_as(const char *name, const char *file, const char *text, gsize length,
-                     const Dialect *dialect, Schema *schema, Findings *findings)
+                     const Dialect *dialect, Schema *schema, Relocation *relocation,
+                     Findings *findings)
 {
     struct TableStore *store = g_new0(struct TableStore, 1);
     store->name = g_strdup(name);
     store->file = g_strdup(file);
     store->schema = schema;
+    store->relocation = relocation;
     store->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
     store->rows = g_array_new(FALSE, FALSE, sizeof(StoredRow));
-    const RowSource source = {.file = file, .text = text, .length = length, .dialect = dialect};
+    const RowSource source = {
+        .file = file, .text = text, .length = length, .dialect = dialect, .relocation = relocation};
     TableReader reader = {store, {file, NULL, &store->layout, dialect, findings}};
     if (encoding_check(file, text, length, findings))
         read_text(&reader, &source);
@@ -113,7 +121,7 @@ Table *table_read_as(const char *name, const char *file, const char *text, gsize
 Table *table_read(const char *name, const char *file, const char *text, gsize length,
                   Schema *schema, Findings *findings)
 {
-    return table_read_as(name, file, text, length, &dialect_default, schema, findings);
+    return table_read_as(name, file, text, length, &dialect_default, schema, NULL, findings);
 }
 
 void table_free(Table *table)
@@ -126,6 +134,7 @@ void table_free(Table *table)
     g_array_unref(store->rows);
     g_free(store->arena);
     layout_clear(&store->layout);
+    relocation_free(store->relocation);
     g_free(store->name);
     g_free(store->file);
     g_free(store);
@@ -150,8 +159,16 @@ const char *table_text(const Table *table, guint row, guint field)
 Place table_place(const Table *table, guint row, guint field)
 {
     const Cell *cell = table_cell(table, row, field);
-    const guint record = g_array_index(table->store->rows, StoredRow, row).record;
-    return (Place){table->file, cell->line, cell->column, record};
+    const Place place = {
+        .file = table->file,
+        .line = cell->line,
+        .column = cell->column,
+        .record = g_array_index(table->store->rows, StoredRow, row).record,
+        .end_line = cell->end_column > 0 ? cell->line + cell->breaks : 0,
+        .end_column = cell->end_column,
+    };
+    const Relocation *relocation = table->store->relocation;
+    return relocation ? relocation_find(relocation, place) : place;
 }
 
 gboolean table_is_whole(const Table *table)

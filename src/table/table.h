@@ -9,6 +9,7 @@
 
 #include "base/finding.h"
 #include "table/dialect.h"
+#include "table/relocation.h"
 #include "table/schema.h"
 
 typedef struct {
@@ -17,6 +18,8 @@ typedef struct {
     guint column;      /* in characters, from 1, of the cell's first character */
     guint missing : 1; /* one of the schema's missing values */
     guint faulty : 1;  /* no value of the field's type */
+    guint breaks : 30; /* line ends inside it */
+    guint end_column;  /* just behind its last character, in the line where that stands */
     double number;     /* number and integer fields; boolean: 0 or 1; year: itself; date and
                           yearmonth: days since 1970-01-01 of its first day */
 } Cell;
@@ -35,9 +38,11 @@ typedef struct {
  * table then holds what could be read. */
 Table *table_read(const char *name, const char *file, const char *text, gsize length,
                   Schema *schema, Findings *findings);
-/* The same in a dialect, which is borrowed for the call. */
+/* The same in a dialect, which is borrowed for the call.  Takes relocation, which says where the
+ * text came from (NULL: it is the file): table_place gives true places. */
 Table *table_read_as(const char *name, const char *file, const char *text, gsize length,
-                     const Dialect *dialect, Schema *schema, Findings *findings);
+                     const Dialect *dialect, Schema *schema, Relocation *relocation,
+                     Findings *findings);
 void table_free(Table *table); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 

@@ -4,6 +4,7 @@
 #include "table/encoding.h"
 #include "table/field_options.h"
 #include "table/inline_data.h"
+#include "table/rows.h"
 #include "table/rules.h"
 
 #include <string.h>
@@ -13,7 +14,16 @@ typedef struct {
     const PackageFiles *files;
     TableSource *source;
     guint n_lines; /* of the parts so far */
+    GArray *parts; /* of Part; NULL: the table is one file */
 } SourceReader;
+
+/* One of a table's files, in the text that is made of them. */
+typedef struct {
+    char *file;
+    gsize offset;
+    guint line;
+    guint n_skipped; /* rows before its first in the text: the labels, if they are repeated */
+} Part;
 
 void table_source_free(TableSource *source)
 {
@@ -97,7 +107,7 @@ static gboolean read_data(SourceReader *reader)
     source->file = g_strdup_printf("%s#%s", place.file, source->name);
     source->relocation = relocation_new(source->file);
     if (cJSON_IsString(data)) { /* CSV: all of it is at one place */
-        relocation_add(source->relocation, 1, 1, place, FALSE);
+        relocation_add(source->relocation, (Place){NULL, 1, 1}, place, FALSE);
         source->made = g_strdup(data->valuestring);
         source->length = strlen(source->made);
     } else {
@@ -182,12 +192,40 @@ static void append_part(SourceReader *reader, GString *all, const char *file, co
     gsize skip = again ? label : 0;
     if (again && skip < length)
         skip += text[skip] == '\r' && skip + 1 < length && text[skip + 1] == '\n' ? 2 : 1;
-    relocation_add(reader->source->relocation, reader->n_lines + 1, 1,
-                   (Place){file, again ? 2 : 1, 1}, TRUE);
+    const Part part = {g_strdup(file), all->len, reader->n_lines + 1, again};
+    g_array_append_val(reader->parts, part);
     g_string_append_len(all, text + skip, (gssize)(length - skip));
     reader->n_lines += count_lines(text + skip, length - skip);
     if (length > skip && text[length - 1] != '\n' && text[length - 1] != '\r')
         reader->n_lines++; /* the line end that comes before the next part */
+}
+
+/* Says where each part begins; its record is known once the rows before it have been read. */
+static void relocate_parts(const SourceReader *reader)
+{
+    const TableSource *source = reader->source;
+    const RowSource rows = {.file = source->file,
+                            .text = source->text,
+                            .length = source->length,
+                            .dialect = &source->dialect->dialect,
+                            .passing = TRUE};
+    g_autoptr(Findings) unheard = findings_new(); /* the rows are read again */
+    RowReader *row_reader = row_reader_open(&rows, unheard);
+    Row row;
+    for (guint i = 0; i < reader->parts->len; i++) {
+        const Part *part = &g_array_index(reader->parts, Part, i);
+        while (row_reader_offset(row_reader) < part->offset && row_reader_next(row_reader, &row))
+            ;
+        const Place from = {source->file, part->line, 1, row_reader_record(row_reader)};
+        const guint first = part->n_skipped + 1;
+        relocation_add(source->relocation, from, (Place){part->file, first, 1, first}, TRUE);
+    }
+    g_free(row_reader_free(row_reader));
+}
+
+static void part_clear(gpointer part)
+{
+    g_free(((Part *)part)->file);
 }
 
 static gboolean read_parts(SourceReader *reader, GPtrArray *mappings)
@@ -199,6 +237,9 @@ static gboolean read_parts(SourceReader *reader, GPtrArray *mappings)
     source->file = g_strdup_printf("%s (and %u more)", first_file, paths->len - 1);
     source->relocation = relocation_new(source->file);
     g_autoptr(GString) all = g_string_new(NULL);
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    g_array_set_clear_func(parts, part_clear);
+    reader->parts = parts;
     gboolean whole = TRUE;
     for (guint i = 0; i < paths->len; i++) {
         const cJSON *path = g_ptr_array_index(paths, i);
@@ -218,6 +259,8 @@ static gboolean read_parts(SourceReader *reader, GPtrArray *mappings)
     source->length = all->len;
     source->made = g_string_free(g_steal_pointer(&all), FALSE);
     source->text = source->made;
+    if (whole)
+        relocate_parts(reader);
     return whole;
 }
 
@@ -246,7 +289,7 @@ TableSource *table_source_read(const Resource *resource, const PackageFiles *fil
 {
     g_autoptr(TableSource) source = g_new0(TableSource, 1);
     source->name = g_strdup(resource->name);
-    SourceReader reader = {resource, files, source, 0};
+    SourceReader reader = {.resource = resource, .files = files, .source = source};
     gboolean usable = read_dialect(&reader);
     usable = read_schema(&reader, missing_values) && usable;
     if (!source->dialect) /* all is told at once, but nothing is read in a wrong dialect */

@@ -65,7 +65,7 @@ static void test_json(void)
 {
     g_autoptr(Findings) findings = findings_new();
     findings_limit(findings, 2);
-    findings_add(findings, &rule_fault, (Place){"a \"b\".csv", 7, 31, 5}, "x\n\"y\" \xFF \\");
+    findings_add(findings, &rule_fault, (Place){"a \"b\".csv", 7, 31, 5, 8, 2}, "x\n\"y\" \xFF \\");
     findings_add(findings, &rule_fault, (Place){"a \"b\".csv", 8, 31, 6}, "again");
     findings_add(findings, &rule_doubt, (Place){"c", 0, 0}, "z");
     g_autoptr(JsonDocument) document = parsed(findings, "json", NULL);
@@ -77,11 +77,14 @@ static void test_json(void)
     g_assert_cmpstr(text_at(root, "findings/0/file"), ==, "a \"b\".csv");
     g_assert_cmpint(number_at(root, "findings/0/line"), ==, 7);
     g_assert_cmpint(number_at(root, "findings/0/column"), ==, 31);
+    g_assert_cmpint(number_at(root, "findings/0/end_line"), ==, 8);
+    g_assert_cmpint(number_at(root, "findings/0/end_column"), ==, 2);
     g_assert_cmpint(number_at(root, "findings/0/record"), ==, 5);
     g_assert_cmpstr(text_at(root, "findings/0/level"), ==, "error");
     g_assert_cmpstr(text_at(root, "findings/0/rule"), ==, "some-fault");
     g_assert_cmpstr(text_at(root, "findings/0/message"), ==, "x\n\"y\" \xEF\xBF\xBD \\");
     g_assert_null(json_member(at(root, "findings/1"), "record"));
+    g_assert_null(json_member(at(root, "findings/1"), "end_column"));
     g_assert_cmpstr(text_at(root, "counts/0/rule"), ==, "some-fault");
     g_assert_cmpint(number_at(root, "counts/0/found"), ==, 2);
     g_assert_cmpint(number_at(root, "counts/0/shown"), ==, 1);
@@ -101,14 +104,17 @@ static void test_json_of_none(void)
 static void test_github(void)
 {
     g_autoptr(Findings) findings = findings_new();
-    findings_limit(findings, 3);
-    findings_add(findings, &rule_fault, (Place){"a,b:c.csv", 7, 31}, "100%%: x\ny");
+    findings_limit(findings, 4);
+    findings_add(findings, &rule_fault, (Place){"a,b:c.csv", 7, 31, 0, 7, 33}, "100%%: x\ny");
+    findings_add(findings, &rule_fault, (Place){"a,b:c.csv", 8, 31, 0, 9, 33}, "two lines");
     findings_add(findings, &rule_doubt, (Place){"d", 2, 0}, "doubt");
     findings_add(findings, &rule_doubt, (Place){"d", 3, 0}, "doubt");
     findings_add(findings, &rule_remark, (Place){"e", 0, 0}, "remark");
     g_autofree char *text = formatted(findings, "github", NULL);
     g_assert_cmpstr(text, ==,
-                    "::error file=a%2Cb%3Ac.csv,line=7,col=31,title=some-fault::100%25: x%0Ay\n"
+                    "::error file=a%2Cb%3Ac.csv,line=7,col=31,endColumn=33,title=some-fault::"
+                    "100%25: x%0Ay\n"
+                    "::error file=a%2Cb%3Ac.csv,line=8,col=31,title=some-fault::two lines\n"
                     "::warning file=d,line=2,title=some-doubt::doubt\n"
                     "::notice file=e,title=some-remark::remark\n"
                     "::warning file=d,title=some-doubt::1 more not shown\n");
@@ -123,7 +129,8 @@ static void test_sarif(void)
     g_autoptr(Findings) findings = findings_new();
     findings_limit(findings, 4);
     findings_set_level(findings, &rule_fault, LEVEL_WARNING);
-    findings_add(findings, &rule_fault, (Place){"data/caf\xC3\xA9 1.csv", 7, 31, 5}, "x \"y\"");
+    findings_add(findings, &rule_fault, (Place){"data/caf\xC3\xA9 1.csv", 7, 31, 5, 8, 2},
+                 "x \"y\"");
     findings_add(findings, &rule_fault, (Place){"/tmp/a.csv", 8, 0}, "whole line");
     findings_add(findings, &rule_doubt, (Place){"c", 0, 0}, "whole file");
     findings_add(findings, &rule_doubt, (Place){"d", 1, 1}, "first");
@@ -147,6 +154,7 @@ static void test_sarif(void)
     const cJSON *region = at(root_path, "locations/0/physicalLocation/region");
     g_assert_cmpint(number_at(region, "startLine"), ==, 8);
     g_assert_null(json_member(region, "startColumn"));
+    g_assert_null(json_member(region, "endColumn"));
 
     const cJSON *whole_file = at(run, "results/1");
     g_assert_cmpint(number_at(whole_file, "ruleIndex"), ==, 2);
@@ -160,6 +168,8 @@ static void test_sarif(void)
     g_assert_cmpstr(text_at(cell, "locations/0/physicalLocation/artifactLocation/uri"), ==,
                     "data/caf%C3%A9%201.csv");
     g_assert_cmpint(number_at(cell, "locations/0/physicalLocation/region/startColumn"), ==, 31);
+    g_assert_cmpint(number_at(cell, "locations/0/physicalLocation/region/endLine"), ==, 8);
+    g_assert_cmpint(number_at(cell, "locations/0/physicalLocation/region/endColumn"), ==, 2);
     g_assert_cmpint(number_at(cell, "properties/record"), ==, 5);
 
     g_assert_cmpstr(text_at(run, "invocations/0/toolExecutionNotifications/0/message/text"), ==,
@@ -204,7 +214,10 @@ static const struct {
      "     1 | \xE6\xBC\xA2\xE5\xAD\x97,e\xCC\x81,b\n       |        ^\n"},
     {"a\tb\n", 1, 3, 80, "     1 | a b\n       |   ^\n"},
     {"a\x1B[2Jb\n", 1, 6, 80, "     1 | a\xEF\xBF\xBD[2Jb\n       |      ^\n"},
-    {"a\xFF,b\n", 1, 4, 80, ""}, /* no text */
+    /* what is no text is one mark wide: a byte, a sequence that breaks off, a NUL */
+    {"a\xFF,b\n", 1, 4, 80, "     1 | a\xEF\xBF\xBD,b\n       |    ^\n"},
+    {"\xE6\xBC,b\n", 1, 3, 80, "     1 | \xEF\xBF\xBD,b\n       |   ^\n"},
+    {"\xFF\xFE-\n", 1, 1, 80, ""}, /* UTF-16 */
     {"0123456789012345678901234567890123456789x,b\n", 1, 41, 29,
      "     1 | \xE2\x80\xA6"
      "567890123456789x,b\n       |                 ^\n"},
@@ -223,6 +236,52 @@ static void test_lines(void)
         const FindingsReader terminal = {.width = lines[i].width};
         g_autofree char *text = formatted(findings, "text", &terminal);
         g_assert_cmpstr(strchr(text, '\n') + 1, ==, lines[i].shown);
+    }
+    g_remove(path);
+    g_rmdir(folder);
+}
+
+/* What is meant, underlined: its end as a place of its own. */
+static const struct {
+    const char *text;
+    guint column, end_line, end_column, width;
+    const char *shown;
+} extents[] = {
+    {"ab,cde,f\n", 4, 1, 7, 80, "     1 | ab,cde,f\n       |    ^~~\n"},
+    {"ab,c,f\n", 4, 1, 5, 80, "     1 | ab,c,f\n       |    ^\n"},
+    {"ab,\n", 4, 1, 4, 80, "     1 | ab,\n       |    ^\n"}, /* an empty cell */
+    {"a,\"b\nc\"\n", 3, 2, 3, 80, "     1 | a,\"b\n       |   ^~\n"},
+    {"ab,c\n", 4, 1, 99, 80, "     1 | ab,c\n       |    ^\n"}, /* the file has changed */
+    {"\xE6\xBC\xA2,\xE6\xBC\xA2\xE5\xAD\x97,x\n", 3, 1, 5, 80,
+     "     1 | \xE6\xBC\xA2,\xE6\xBC\xA2\xE5\xAD\x97,x\n       |    ^~~~\n"},
+    {"a,e\xCC\x81"
+     "e\xCC\x81,x\n",
+     3, 1, 7, 80,
+     "     1 | a,e\xCC\x81"
+     "e\xCC\x81,x\n       |   ^~\n"},
+    {"a,b\tc,x\n", 3, 1, 6, 80, "     1 | a,b c,x\n       |   ^~~\n"},
+    {"a,b\xFF"
+     "c,x\n",
+     3, 1, 6, 80,
+     "     1 | a,b\xEF\xBF\xBD"
+     "c,x\n       |   ^~~\n"},
+    {"x,0123456789012345678901234567890123456789\n", 3, 1, 43, 29,
+     "     1 | x,01234567890123456\xE2\x80\xA6\n       |   ^~~~~~~~~~~~~~~~~~\n"},
+};
+
+static void test_extents(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("figtrail-findings-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "t.csv", NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(extents); i++) {
+        g_assert_true(output_write(path, extents[i].text, strlen(extents[i].text), NULL));
+        g_autoptr(Findings) findings = findings_new();
+        const Place place = {
+            path, 1, extents[i].column, 0, extents[i].end_line, extents[i].end_column};
+        findings_add(findings, &rule_fault, place, "bad");
+        const FindingsReader terminal = {.width = extents[i].width};
+        g_autofree char *text = formatted(findings, "text", &terminal);
+        g_assert_cmpstr(strchr(text, '\n') + 1, ==, extents[i].shown);
     }
     g_remove(path);
     g_rmdir(folder);
@@ -260,6 +319,7 @@ int main(int argc, char **argv)
     g_test_add_func("/findings-format/sarif", test_sarif);
     g_test_add_func("/findings-format/hidden", test_hidden);
     g_test_add_func("/findings-format/lines", test_lines);
+    g_test_add_func("/findings-format/extents", test_extents);
     g_test_add_func("/findings-format/no-file", test_no_file);
     g_test_add_func("/findings-format/colors", test_colors);
     return g_test_run();

@@ -87,6 +87,22 @@ expect 1 'package/scores-2.csv:3:1: error: foreign-key: "c" in '"'model'"
 expect 1 'package/scores-2.csv:3:3: error: constraint-error: "100" in '"'score'"' is not below the exclusive maximum of 100'
 expect 1 'package/scores-2.csv:4:1: error: constraint-error: "d" in '"'model'"' is not one of the categories a, b, c'
 
+# ---- claims in several files: the later stages name the true file and line, too -----------------
+
+cp -R "$FIGTRAIL_ROOT/data" claims
+sed -i 's,"claims/compute.csv","claims/compute.csv"\, "claims/more.csv",; s,"path": \("claims/compute.csv".*"claims/more.csv"\),"path": [\1],' \
+    claims/datapackage.json
+compute=claims/claims/compute.csv
+head -n 3 "$compute" >first
+sed '1d;2d;3d' "$compute" >claims/claims/more.csv
+mv first "$compute"
+"$FIGTRAIL" validate claims >out 2>&1 || { cat out >&2; fail "split claims are not clean"; }
+sed -i '/^meta.gpu-count.s001/s/64000/6400/' claims/claims/more.csv
+line=$(grep -n '^meta.gpu-count.s001' claims/claims/more.csv | cut -d: -f1)
+"$FIGTRAIL" validate claims --format json >out 2>&1 && fail "a wrong value is not found"
+grep -qF '"file": "claims/claims/more.csv", "line": '"$line"', "column": 67, "end_line": '"$line"', "end_column": 73,' out ||
+    { cat out >&2; fail "the place of a claim's fault is not in more.csv:$line"; }
+
 # ---- real packages -----------------------------------------------------------------------------
 
 real=$FIGTRAIL_ROOT/../shared/packages

@@ -102,10 +102,10 @@ sed 's,elsewhere/,,g' before | cmp - err || fail "findings name another path ins
 fresh
 printf 'x y,meta,101,\n' >>data/more/models.csv
 expect 1 --format json
-has err '    {"file": "data/more/models.csv", "line": 5, "column": 1, "record": 4, "level": "error", "rule": "constraint-error", "message": "\"x y\" in '"'id'"' does not match the pattern [a-z0-9-]+"},'
+has err '    {"file": "data/more/models.csv", "line": 5, "column": 1, "end_line": 5, "end_column": 4, "record": 4, "level": "error", "rule": "constraint-error", "message": "\"x y\" in '"'id'"' does not match the pattern [a-z0-9-]+"},'
 has err '  "errors": 2,'
 expect 1 --format github
-has err '::error file=data/more/models.csv,line=5,col=10,title=constraint-error::"101" in '"'score'"' is above the maximum of 100'
+has err '::error file=data/more/models.csv,line=5,col=10,endColumn=13,title=constraint-error::"101" in '"'score'"' is above the maximum of 100'
 expect 1 --format text
 has err 'data/more/models.csv:5:10: error: constraint-error: "101" in '"'score'"' is above the maximum of 100'
 
@@ -232,7 +232,7 @@ if command -v script >/dev/null; then
     has err '     2 | gpt-4,openai,86.4,"two'
     terminal NO_COLOR=1
     has err 'data/more/models.csv:2:14: error: type-error: "86.4" in '"'score'"' is not a whole number such as 42'
-    has err '       |              ^'
+    has err '       |              ^~~~'
 else
     echo "validate.sh: SKIPPED what a terminal gets: there is no 'script'" >&2
 fi

@@ -40,8 +40,24 @@ static void put(const Fixture *fixture, const char *name, const char *text, gssi
     g_assert_true(g_file_set_contents(path, text, length, NULL));
 }
 
+static void append_message(GString *out, const Finding *finding)
+{
+    const Place *place = &finding->place;
+    g_string_append_printf(out, "%s:%u:%u %s: %s", place->file, place->line, place->column,
+                           finding->rule->name, finding->message);
+}
+
+static void append_extent(GString *out, const Finding *finding)
+{
+    const Place *place = &finding->place;
+    g_string_append_printf(out, "%s %s:%u:%u-%u:%u #%u", finding->rule->name, place->file,
+                           place->line, place->column, place->end_line, place->end_column,
+                           place->record);
+}
+
 /* All findings of the package, stored or not: the two say the same. */
-static char *check(const Fixture *fixture, const char *resource)
+static char *check_as(const Fixture *fixture, const char *resource,
+                      void (*append)(GString *out, const Finding *finding))
 {
     g_autofree char *json = g_strdup_printf("{\"resources\": [\n%s\n]}", resource);
     put(fixture, "datapackage.json", json, -1);
@@ -55,10 +71,10 @@ static char *check(const Fixture *fixture, const char *resource)
         g_autoptr(GString) out = g_string_new(NULL);
         guint n;
         const Finding *items = findings_sorted(findings, &n);
-        for (guint j = 0; j < n; j++)
-            g_string_append_printf(out, "%s%s:%u:%u %s: %s", j > 0 ? "\n" : "", items[j].place.file,
-                                   items[j].place.line, items[j].place.column, items[j].rule->name,
-                                   items[j].message);
+        for (guint j = 0; j < n; j++) {
+            g_string_append(out, j > 0 ? "\n" : "");
+            append(out, &items[j]);
+        }
         g_autofree char *prefix = g_strconcat(fixture->folder, "/", NULL);
         g_string_replace(out, prefix, "", 0);
         reports[i] = g_string_free(g_steal_pointer(&out), FALSE);
@@ -69,6 +85,11 @@ static char *check(const Fixture *fixture, const char *resource)
     char *report = reports[0];
     reports[0] = NULL;
     return report;
+}
+
+static char *check(const Fixture *fixture, const char *resource)
+{
+    return check_as(fixture, resource, append_message);
 }
 
 #define SCHEMA                                                                                     \
@@ -83,7 +104,7 @@ static const struct {
     {DATA("[{\"n\":1,\"s\":\"a\"},{\"s\":\"b\",\"n\":2},{\"n\":3}]"), ""},
     {DATA("[\n[\"n\",\"s\"],\n[1,\"a\"],\n[\"x\",\"line\\nbreak\"],\n[1,\"\\\"\"]]"),
      "datapackage.json:5:2 type-error: \"x\" in 'n' is not a whole number such as 42\n"
-     "datapackage.json:6:2 primary-key: \"1\" in 'n' stands already in line 2; give each row its "
+     "datapackage.json:6:2 primary-key: \"1\" in 'n' stands already in line 4; give each row its "
      "own"},
     {DATA("[{\"n\":1.5,\n\"s\":{\"a\":[1]}},\n{\"s\":\"b\"}]"),
      "datapackage.json:2:104 type-error: \"1.5\" in 'n' is not a whole number such as 42\n"
@@ -139,6 +160,15 @@ static const struct {
     {"n,s\n1,a\n", "2,\xE9\n",
      "2.csv:1:3 encoding-error: byte 0xE9 at byte offset 2 is not UTF-8 (in ISO 8859-1 it is "
      "\"\xC3\xA9\"); save the file as UTF-8"},
+    /* what stood before may stand in another file */
+    {"n,s\n1,a\n", "n,s\n1,b\n",
+     "2.csv:2:1 primary-key: \"1\" in 'n' stands already in line 2 of 1.csv; give each row its "
+     "own"},
+    {"n,s\n1,a\n", "2,b\n2,c\n",
+     "2.csv:2:1 primary-key: \"2\" in 'n' stands already in line 1; give each row its own"},
+    {"n,s\n1,a\n", "2,\"b\n3,\"c\"\n",
+     "2.csv:1:3 unclosed-quote: the cell that this quote opens runs on to line 2, column 3, amid "
+     "other text; close it, and double the quotes inside it"},
     {"n,s\n", "", ""},
 };
 
@@ -156,6 +186,32 @@ static void test_files(Fixture *fixture, gconstpointer data)
     put(fixture, "2.csv", "2,b\n", -1);
     g_autofree char *counted = check(fixture, FILES(",\"bytes\":12"));
     g_assert_cmpstr(counted, ==, "");
+}
+
+/* Extents and numbers of rows are those of the true file, or of the descriptor's values. */
+static void test_extents(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *first, *second, *extents;
+    } files[] = {
+        {"n,s\nxy,a\n", "zzz,b\n", "type-error 1.csv:2:1-2:3 #2\ntype-error 2.csv:1:1-1:4 #1"},
+        {"n,s\n1,\"a\nb\"\n\n", "n,s\n2,b\n\"x\n\",c\n",
+         "blank-row 1.csv:4:0-0:0 #3\ntype-error 2.csv:3:1-4:2 #3"},
+        {"n,s\n1,a", "2,\"b\n\nc\"\n3,\n3,\n", "primary-key 2.csv:5:1-5:2 #3"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        put(fixture, "1.csv", files[i].first, -1);
+        put(fixture, "2.csv", files[i].second, -1);
+        g_autofree char *found = check_as(fixture, FILES(""), append_extent);
+        g_assert_cmpstr(found, ==, files[i].extents);
+    }
+    g_autofree char *values =
+        check_as(fixture, DATA("[[\"n\",\"s\"],\n[1,2],[\"x\",\"b\"],\n[1]]"), append_extent);
+    g_assert_cmpstr(values, ==,
+                    "type-error datapackage.json:3:8-3:11 #3\n"
+                    "missing-cell datapackage.json:4:2-4:3 #4\n"
+                    "primary-key datapackage.json:4:2-4:3 #4");
 }
 
 /* Other encodings and dialects, and what stands in files of its own. */
@@ -231,6 +287,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/inline/data", Fixture, NULL, set_up, test_data, tear_down);
     g_test_add("/inline/files", Fixture, NULL, set_up, test_files, tear_down);
+    g_test_add("/inline/extents", Fixture, NULL, set_up, test_extents, tear_down);
     g_test_add("/inline/spellings", Fixture, NULL, set_up, test_spellings, tear_down);
     g_test_add("/inline/links", Fixture, NULL, set_up, test_links, tear_down);
     g_test_add("/inline/descriptors", Fixture, NULL, set_up, test_descriptors, tear_down);
