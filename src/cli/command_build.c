@@ -1,3 +1,4 @@
+#include "base/findings_format.h"
 #include "base/output.h"
 #include "cli/command.h"
 #include "cli/drawing.h"
@@ -273,11 +274,9 @@ static int check_usage(int argc, char **argv, const Options *options, const GPtr
 {
     if (!(options->scale > 0) || !isfinite(options->scale))
         return command_usage_error(&command_build, "the scale must be more than 0");
-    static const char *const formats[] = {"text", "json", "github", NULL};
-    if (!g_strv_contains(formats, options->format))
-        return command_usage_error(&command_build,
-                                   "there is no format '%s'; there are text, json and github",
-                                   options->format);
+    if (!findings_format_find(options->format))
+        return command_usage_error(&command_build, "no format is called '%s'; there are %s",
+                                   options->format, findings_format_names());
     for (int i = 1; i < argc; i++) {
         if (!has_name(names, argv[i]))
             return report_unknown_chart(names, options->charts, argv[i]);
@@ -342,7 +341,7 @@ static int run(int argc, char **argv)
         {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, "Device pixels per px of PNGs (1)",
          "N"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
-         "Print findings as text, json or github (text)", "FORMAT"},
+         "Print findings as text, json, github or sarif (text)", "FORMAT"},
         {0},
     };
     int status;

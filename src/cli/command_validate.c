@@ -1,8 +1,8 @@
 #include "base/findings_format.h"
 #include "base/output.h"
 #include "cli/command.h"
+#include "cli/lone_options.h"
 #include "evidence/reading.h"
-#include "table/lone.h"
 #include "table/suggest.h"
 
 #include <string.h>
@@ -10,8 +10,8 @@
 typedef struct {
     char *format; /* NULL: text */
     char *output; /* NULL: stderr; "-": stdout */
-    char *schema; /* of a lone CSV file; NULL: none */
     char **rules; /* NAME=LEVEL, ...; NULL: none */
+    LoneArguments lone;
     int max_errors;
     gboolean strict, list_rules;
 } Options;
@@ -20,7 +20,7 @@ static void options_clear(Options *options)
 {
     g_free(options->format);
     g_free(options->output);
-    g_free(options->schema);
+    lone_arguments_clear(&options->lone);
     g_strfreev(options->rules);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -120,12 +120,12 @@ static gboolean is_descriptor(const char *path)
 
 /* Every check, stage by stage: a stage that found errors ends them, since what
  * follows would only say the same in other words. */
-static void check(const char *path, const char *schema, Checked *checked, Findings *findings,
+static void check(const char *path, const LoneOptions *lone, Checked *checked, Findings *findings,
                   GError **error)
 {
     g_autoptr(Package) package = is_descriptor(path)
                                      ? package_check(path, claim_tables, findings, error)
-                                     : lone_read(path, schema, findings, error);
+                                     : lone_read(path, lone, findings, error);
     if (!package)
         return;
     checked->read = TRUE;
@@ -197,7 +197,8 @@ static int write_findings(Findings *findings, const Options *options)
     return status == STATUS_CLEAN ? command_status(findings, options->strict) : status;
 }
 
-static int check_all(char *const *paths, Findings *findings, const Options *options)
+static int check_all(char *const *paths, const LoneOptions *lone, Findings *findings,
+                     const Options *options)
 {
     g_autoptr(GString) summary = g_string_new(NULL);
     const gboolean several = paths[0] && paths[1];
@@ -206,7 +207,7 @@ static int check_all(char *const *paths, Findings *findings, const Options *opti
         g_autoptr(Findings) own = findings_new_like(findings);
         Checked checked = {0};
         GError *error = NULL;
-        check(*path, options->schema, &checked, own, &error);
+        check(*path, lone, &checked, own, &error);
         if (error)
             return command_trouble(error);
         findings_take(findings, own);
@@ -222,9 +223,36 @@ static int check_all(char *const *paths, Findings *findings, const Options *opti
     return printed == STATUS_CLEAN ? status : printed;
 }
 
+/* What a package says of itself is not overruled from outside. */
+static int check_lone(char *const *paths, const LoneArguments *arguments)
+{
+    const char *name = lone_arguments_first(arguments);
+    for (; name && *paths; paths++) {
+        if (is_descriptor(*paths))
+            return command_usage_error(&command_validate,
+                                       "%s is for a CSV file alone, and '%s' is a package, whose "
+                                       "descriptor says that",
+                                       name, *paths);
+    }
+    return STATUS_CLEAN;
+}
+
+static int check_options(const Options *options)
+{
+    if (options->format && !findings_format_find(options->format))
+        return command_usage_error(&command_validate, "no format is called '%s'; there are %s",
+                                   options->format, findings_format_names());
+    if (options->max_errors < 0)
+        return command_usage_error(&command_validate, "--max-errors %d is below 0",
+                                   options->max_errors);
+    return STATUS_CLEAN;
+}
+
 static const char description[] =
     "PATH is the folder of a Data Package, its datapackage.json, the descriptor of one resource, "
-    "or\na CSV file alone; without it, data.\n"
+    "or\na CSV file alone (.tsv: separated by tabs); without it, data.  How a CSV file alone is "
+    "spelt is\nsaid by a Table Dialect (--dialect '{\"commentChar\": \"#\"}'), or by the options "
+    "for what is most\noften asked.\n"
     "\n"
     "Findings go to stderr, as file:line:column: level: rule: message. FORMAT is text, json, "
     "github\n(annotations) or sarif (code scanning). Where there are more than N, each rule of "
@@ -237,8 +265,18 @@ static int run(int argc, char **argv)
 {
     g_auto(Options) options = {.max_errors = FINDINGS_LIMIT};
     const GOptionEntry entries[] = {
-        {"schema", 's', 0, G_OPTION_ARG_FILENAME, &options.schema,
+        {"schema", 's', 0, G_OPTION_ARG_FILENAME, &options.lone.schema,
          "Table Schema that a CSV file alone must keep", "FILE"},
+        {"delimiter", 'd', 0, G_OPTION_ARG_STRING, &options.lone.delimiter,
+         "What separates its cells (default ,)", "CHAR"},
+        {"quote-char", 0, 0, G_OPTION_ARG_STRING, &options.lone.quote_char,
+         "What quotes them (default \"; '': nothing)", "CHAR"},
+        {"no-header", 0, 0, G_OPTION_ARG_NONE, &options.lone.no_header,
+         "Its first row holds no labels", NULL},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &options.lone.encoding,
+         "How its text is encoded (default utf-8)", "NAME"},
+        {"dialect", 0, 0, G_OPTION_ARG_FILENAME, &options.lone.dialect,
+         "Its Table Dialect, as JSON or a file", "JSON|FILE"},
         {"rules", 0, 0, G_OPTION_ARG_NONE, &options.list_rules, "List every rule and end", NULL},
         {"rule", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &options.rules,
          "Make a rule's findings off, note, warning or error; may be repeated", "NAME=LEVEL"},
@@ -256,20 +294,24 @@ static int run(int argc, char **argv)
         return status;
     if (options.list_rules)
         return print_rules();
-    if (options.format && !findings_format_find(options.format))
-        return command_usage_error(&command_validate, "no format is called '%s'; there are %s",
-                                   options.format, findings_format_names());
-    if (options.max_errors < 0)
-        return command_usage_error(&command_validate, "--max-errors %d is below 0",
-                                   options.max_errors);
-
+    char *const usual[] = {(char[]){"data"}, NULL};
+    char *const *paths = argc > 1 ? argv + 1 : usual;
+    LoneOptions lone;
     g_autoptr(Findings) findings = findings_new();
-    findings_limit(findings, (guint)options.max_errors);
-    status = set_rules(findings, options.rules);
+    status = check_options(&options);
+    if (status == STATUS_CLEAN) {
+        findings_limit(findings, (guint)options.max_errors);
+        status = set_rules(findings, options.rules);
+    }
+    if (status == STATUS_CLEAN)
+        status = check_lone(paths, &options.lone);
+    if (status == STATUS_CLEAN)
+        status = lone_arguments_check(&command_validate, &options.lone, &lone, findings);
     if (status != STATUS_CLEAN)
         return status;
-    char *const usual[] = {(char[]){"data"}, NULL};
-    return check_all(argc > 1 ? argv + 1 : usual, findings, &options);
+    if (options.lone.dialect && !lone.dialect) /* a file that is no JSON */
+        return write_findings(findings, &options);
+    return check_all(paths, &lone, findings, &options);
 }
 
 const Command command_validate = {

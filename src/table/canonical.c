@@ -130,8 +130,8 @@ static void read_row(Canonical *canonical, const Row *row)
     if (row->n_cells != canonical->n_columns) {
         const gboolean fewer = row->n_cells < canonical->n_columns;
         const RowCell *extra = fewer ? NULL : &row->cells[canonical->n_columns];
-        const Place place = {NULL, extra ? extra->line : row->end_line,
-                             extra ? extra->column : row->end_column, row->record};
+        const Place end = {NULL, row->end_line, row->end_column, row->record};
+        const Place place = extra ? row_cell_place(NULL, row, extra) : end;
         refuse(canonical, fewer ? &rule_missing_cell : &rule_extra_cell, place,
                "the row has %u cell%s, the header %u; give it as many", row->n_cells,
                row->n_cells == 1 ? "" : "s", canonical->n_columns);
@@ -149,7 +149,7 @@ static gboolean check_labels(Canonical *canonical, const Row *header)
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < header->n_cells; i++) {
         const RowCell *label = &header->cells[i];
-        const Place place = {NULL, label->line, label->column, header->record};
+        const Place place = row_cell_place(NULL, header, label);
         if (*label->text == '\0')
             refuse(canonical, &rule_blank_label, place,
                    "column %u has no label; name it, or remove the column", i + 1);
@@ -212,7 +212,8 @@ static gboolean read_header(Canonical *canonical, const Row *header, const Schem
         return FALSE;
     }
     /* one label that holds several: its columns cannot be told apart */
-    if (spoiled_check_header(canonical->file, header, schema, canonical->findings)) {
+    if (spoiled_check_header(canonical->file, header, dialect_default.delimiter, schema,
+                             canonical->findings)) {
         canonical->n_faults++;
         return FALSE;
     }

@@ -46,18 +46,25 @@ static void report_byte(const char *file, const Position *position, Findings *fi
     char letter[6 + 1] = "";
     if (byte >= 0xA0) /* ISO 8859-1: the byte is the code point */
         letter[g_unichar_to_utf8(byte, letter)] = '\0';
-    findings_add(
-        findings, &rule_encoding_error, place,
-        "byte 0x%02X at byte offset %" G_GSIZE_FORMAT " is not UTF-8%s%s%s; save the file as UTF-8",
-        byte, offset, *letter ? " (in ISO 8859-1 it is \"" : "", letter, *letter ? "\")" : "");
+    findings_add(findings, &rule_encoding_error, place,
+                 "byte 0x%02X at byte offset %" G_GSIZE_FORMAT
+                 " is not UTF-8%s%s%s; save the file as UTF-8, or name its encoding",
+                 byte, offset, *letter ? " (in ISO 8859-1 it is \"" : "", letter,
+                 *letter ? "\")" : "");
 }
 
 gboolean encoding_check(const char *file, const char *text, gsize length, Findings *findings)
 {
     if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
         findings_add(findings, &rule_encoding_error, (Place){file, 1, 1},
-                     "the file is UTF-16; save it as UTF-8, or describe it in a package with "
-                     "\"encoding\": \"utf-16\"");
+                     "the file is UTF-16; save it as UTF-8, or name its encoding: \"encoding\": "
+                     "\"utf-16\" in its resource, or --encoding utf-16");
+        return FALSE;
+    }
+    if (length >= 4 && memcmp(text, "PK\x03\x04", 4) == 0) {
+        findings_add(findings, &rule_encoding_error, (Place){file, 0, 0},
+                     "the file is a ZIP archive, as workbooks of spreadsheets are; export its "
+                     "table as CSV");
         return FALSE;
     }
     const char *end = text + length;
@@ -75,6 +82,7 @@ gboolean encoding_check(const char *file, const char *text, gsize length, Findin
     }
     if (faults > SHOWN_LIMIT)
         findings_add(findings, &rule_encoding_error, (Place){file, 0, 0},
-                     "%u more bytes are not UTF-8; save the file as UTF-8", faults - SHOWN_LIMIT);
+                     "%u more bytes are not UTF-8; save the file as UTF-8, or name its encoding",
+                     faults - SHOWN_LIMIT);
     return faults == 0;
 }

@@ -28,8 +28,7 @@ typedef struct {
 
 static Place label_place(const HeaderCheck *check, const RowCell *label)
 {
-    return (Place){check->file,        label->line,     label->column,
-                   check->row->record, label->end_line, label->end_column};
+    return row_cell_place(check->file, check->row, label);
 }
 
 /* Of the whole row of labels. */

@@ -123,7 +123,7 @@ gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema
     }
     row.cells = layout->labels;
     row.n_cells = layout->n_columns;
-    if (dialect->delimiter == ',' && spoiled_check_header(source->file, &row, *schema, findings)) {
+    if (spoiled_check_header(source->file, &row, dialect->delimiter, *schema, findings)) {
         if (!*schema)
             *schema = schema_new_any(NULL, 0);
         return FALSE;

@@ -27,12 +27,6 @@ const Rule *const row_fault_rules[N_ROW_FAULTS] = {
 /* Enough names for any message. */
 enum { SHOWN_NAMES_LIMIT = 6 };
 
-static Place cell_place(const RowCheck *check, const Row *row, const RowCell *cell)
-{
-    return (Place){check->file, cell->line,     cell->column,
-                   row->record, cell->end_line, cell->end_column};
-}
-
 /* ---- cells ----------------------------------------------------------------- */
 
 gboolean row_is_missing(const Schema *schema, const Dialect *dialect, const Field *field,
@@ -68,9 +62,11 @@ static void check_constraints(const RowCheck *check, const Field *field, const R
     if (constraints_hold(field, cell->text, cell->length, value))
         return;
     g_autoptr(GPtrArray) faults = constraints_explain(field, cell->text, cell->length, value);
+    g_autofree char *damage = spoiled_explain_text(field, cell->text, cell->length);
     for (guint i = 0; i < faults->len; i++)
-        findings_add(check->findings, &rule_constraint_error, place, "%s",
-                     (const char *)g_ptr_array_index(faults, i));
+        findings_add(check->findings, &rule_constraint_error, place, "%s%s%s",
+                     (const char *)g_ptr_array_index(faults, i), damage ? "; " : "",
+                     damage ? damage : "");
 }
 
 static void report_type(const RowCheck *check, const Field *field, const RowCell *cell, Place place,
@@ -145,7 +141,8 @@ static void report_torn(const RowCheck *check, const Row *row)
     guint i = 0;
     while (!spoiled_is_quoted(row->cells[i].text))
         i++;
-    findings_add(check->findings, &rule_spreadsheet_damage, cell_place(check, row, &row->cells[i]),
+    findings_add(check->findings, &rule_spreadsheet_damage,
+                 row_cell_place(check->file, row, &row->cells[i]),
                  "the row has %u cells, the header %u: the quotes of this cell are typographic "
                  "ones, which keep no commas inside it; write \" instead",
                  row->n_cells, check->layout->n_columns);
@@ -155,7 +152,7 @@ static void report_extra(const RowCheck *check, const Row *row)
 {
     const RowCell *first = &row->cells[check->layout->n_columns];
     g_autofree char *quoted = text_quote(first->text);
-    Place place = cell_place(check, row, first);
+    Place place = row_cell_place(check->file, row, first);
     place.end_line = row->end_line;
     place.end_column = row->end_column;
     findings_add(check->findings, &rule_extra_cell, place,
@@ -191,6 +188,6 @@ void row_check(const RowCheck *check, const Row *row, guint skip)
         const RowCell *cell = &row->cells[i];
         if (layout->fields[i] >= 0)
             check_cell(check, &check->schema->fields[layout->fields[i]], cell,
-                       cell_place(check, row, cell), skip);
+                       row_cell_place(check->file, row, cell), skip);
     }
 }

@@ -18,6 +18,11 @@ enum {
     ARENA_START = 1 << 12, /* bytes for the cells of a row that passes */
 };
 
+Place row_cell_place(const char *file, const Row *row, const RowCell *cell)
+{
+    return (Place){file, cell->line, cell->column, row->record, cell->end_line, cell->end_column};
+}
+
 struct RowReader {
     RowSource source;
     const Dialect *dialect;

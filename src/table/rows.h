@@ -28,6 +28,9 @@ typedef struct {
     gsize start, end;           /* offsets in the text; end: behind the line end */
 } Row;
 
+/* Where a cell of the row stands. */
+Place row_cell_place(const char *file, const Row *row, const RowCell *cell);
+
 typedef struct RowReader RowReader;
 
 /* Where rows are read, and how. */

@@ -36,8 +36,7 @@ static Place place_of(const ScanRun *run, const Row *row, guint column)
     const char *file = run->table->file;
     if (column >= row->n_cells)
         return (Place){file, row->end_line, row->end_column, row->record};
-    const RowCell *cell = &row->cells[column];
-    return (Place){file, cell->line, cell->column, row->record, cell->end_line, cell->end_column};
+    return row_cell_place(file, row, &row->cells[column]);
 }
 
 /* ---- keys of a row --------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #include "table/spoiled.h"
 
 #include "base/date.h"
+#include "table/constraint.h"
 #include "table/suggest.h"
 #include "table/type.h"
 
@@ -195,7 +196,9 @@ static char *decimal_comma(const Field *field, const char *text)
 static char *apostrophe(const Field *field, const char *text)
 {
     FieldValue value = {0};
-    if (*text != '\'' || !field->type->read(field, text + 1, strlen(text + 1), &value))
+    const gsize length = strlen(text);
+    if (*text != '\'' || !field->type->read(field, text + 1, length - 1, &value) ||
+        !constraints_hold(field, text + 1, length - 1, &value))
         return NULL;
     return g_strdup("the apostrophe marks text in a spreadsheet, and is no part of the value; "
                     "remove it");
@@ -229,6 +232,12 @@ char *spoiled_explain(const Field *field, const char *text, gsize length)
     return NULL;
 }
 
+char *spoiled_explain_text(const Field *field, const char *text, gsize length)
+{
+    static const char *const texts[] = {"string", "any", NULL};
+    return is_type(field, texts) ? spoiled_explain(field, text, length) : NULL;
+}
+
 gboolean spoiled_is_quoted(const char *text)
 {
     return g_str_has_prefix(text, "\xE2\x80\x9C") || /* left double quote */
@@ -237,6 +246,16 @@ gboolean spoiled_is_quoted(const char *text)
 }
 
 /* ---- files ---------------------------------------------------------------- */
+
+static const struct {
+    char character;
+    const char *plural, *json, *option;
+} separators[] = {
+    {',', "commas", ",", ","},
+    {';', "semicolons", ";", "';'"},
+    {'\t', "tabs", "\\t", "'\\t'"},
+    {'|', "vertical bars", "|", "'|'"},
+};
 
 /* How many fields the parts of a label name; without a schema, each part may. */
 static guint count_fields(char *const *parts, const Schema *schema)
@@ -247,29 +266,59 @@ static guint count_fields(char *const *parts, const Schema *schema)
     return n;
 }
 
-gboolean spoiled_check_header(const char *file, const Row *header, const Schema *schema,
-                              Findings *findings)
+/* Whether the label is several; a comma with a blank behind it may be prose. */
+static gboolean is_several(const char *label, char separator, const Schema *schema)
 {
-    static const struct {
-        const char *text, *name, *json;
-    } separators[] = {{";", "semicolons", ";"}, {"\t", "tabs", "\\t"}, {"|", "vertical bars", "|"}};
-    if (header->n_cells != 1)
+    const char text[] = {separator, '\0'};
+    g_auto(GStrv) parts = g_strsplit(label, text, -1);
+    return g_strv_length(parts) >= 2 && count_fields(parts, schema) >= (schema ? 1 : 2) &&
+           !(separator == ',' && !schema && strstr(label, ", "));
+}
+
+static const char *plural_of(char delimiter)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
+        if (separators[i].character == delimiter)
+            return separators[i].plural;
+    }
+    return "the delimiter";
+}
+
+/* "sep=;", which Excel reads and takes away */
+static gboolean check_separator_line(const char *file, const Row *header, Findings *findings)
+{
+    const char *text = header->cells[0].text;
+    const gboolean comma = header->n_cells == 2 && *header->cells[1].text == '\0';
+    if (g_ascii_strncasecmp(text, "sep=", 4) != 0 || strlen(text) != (comma ? 4 : 5) ||
+        (!comma && header->n_cells != 1))
         return FALSE;
+    findings_add(findings, &rule_spreadsheet_damage,
+                 row_cell_place(file, header, &header->cells[0]),
+                 "the first line tells a spreadsheet how cells are separated, and is no row of "
+                 "labels; remove it, or say \"headerRows\": [2] in the dialect");
+    return TRUE;
+}
+
+gboolean spoiled_check_header(const char *file, const Row *header, char delimiter,
+                              const Schema *schema, Findings *findings)
+{
+    if (check_separator_line(file, header, findings))
+        return TRUE;
     const RowCell *label = &header->cells[0];
-    if (schema && schema_field_find(schema, label->text) >= 0)
+    if (header->n_cells != 1 || (schema && schema_field_find(schema, label->text) >= 0))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
-        g_auto(GStrv) parts = g_strsplit(label->text, separators[i].text, -1);
-        if (g_strv_length(parts) < 2 || count_fields(parts, schema) < (schema ? 1 : 2))
+        if (separators[i].character == delimiter ||
+            !is_several(label->text, separators[i].character, schema))
             continue;
         g_autofree char *quoted = text_quote(label->text);
         findings_add(findings, &rule_spreadsheet_damage,
-                     (Place){file, label->line, label->column, header->record, label->end_line,
-                             label->end_column},
-                     "%s is read as one label, since its cells are separated by %s, not commas; "
-                     "save the file with commas, or say \"dialect\": {\"delimiter\": \"%s\"} in "
-                     "its resource",
-                     quoted, separators[i].name, separators[i].json);
+                     row_cell_place(file, header, &header->cells[0]),
+                     "%s is read as one label, since its cells are separated by %s, not by %s; "
+                     "save the file with %s, or name the delimiter: \"dialect\": "
+                     "{\"delimiter\": \"%s\"} in its resource, or --delimiter %s",
+                     quoted, separators[i].plural, plural_of(delimiter), plural_of(delimiter),
+                     separators[i].json, separators[i].option);
         return TRUE;
     }
     return FALSE;

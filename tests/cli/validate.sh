@@ -210,6 +210,54 @@ expect 2 data/more/models.csv --schema no-such.json
 expect 2 data/more/nothing.csv
 has err 'figtrail: cannot read data/more/nothing.csv: No such file or directory'
 
+# ---- how a CSV file alone is spelt ----------------------------------------------------------------
+
+printf 'id;price\n1;2,5\n' >semicolons.csv
+expect 1 semicolons.csv
+has err 'semicolons.csv:1:1: error: spreadsheet-damage: "id;price" is read as one label, since its cells are separated by semicolons, not by commas; save the file with commas, or name the delimiter: "dialect": {"delimiter": ";"} in its resource, or --delimiter '"';'"
+expect 0 semicolons.csv --delimiter ';'
+has out 'semicolons.csv: 1 table, 1 row, no findings'
+expect 0 semicolons.csv --dialect '{"delimiter": ";"}'
+printf '{"delimiter": ";"}' >dialect.json
+expect 0 semicolons.csv --dialect dialect.json
+printf '{"delimiter": ";"' >dialect.json
+expect 1 semicolons.csv --dialect dialect.json
+has err "dialect.json:1:18: error: json-syntax: expected ',' or '}'"
+printf '{"delimiter": ";;"}' >dialect.json
+expect 1 semicolons.csv --dialect dialect.json
+has err "dialect.json:1:2: error: unsupported: only one ASCII character is supported as 'delimiter'"
+expect 2 semicolons.csv --dialect no-such.json
+expect 2 semicolons.csv --delimiter ';;'
+has err "figtrail validate: the dialect {\"delimiter\":\";;\"}: only one ASCII character is supported as 'delimiter'"
+expect 2 semicolons.csv --delimiter ';' --dialect '{}'
+has err 'figtrail validate: --dialect stands alone: say all in it'
+expect 2 data --delimiter ';'
+has err "figtrail validate: --delimiter is for a CSV file alone, and 'data' is a package, whose descriptor says that"
+expect 2 data --schema schema.json
+
+printf 'id\tname\n1\ta,b\n' >tabs.tsv
+expect 0 tabs.tsv
+expect 0 tabs.tsv --quote-char "'"
+cp tabs.tsv tabs.csv
+expect 1 tabs.csv
+expect 0 tabs.csv --delimiter '\t'
+printf "id,name\n1,'a,b'\n" >quoted.csv
+expect 1 quoted.csv
+expect 0 quoted.csv --quote-char "'"
+expect 1 quoted.csv --quote-char ''
+printf '1,x\n2,y\n' >bare.csv
+expect 0 bare.csv --no-header
+has out 'bare.csv: 1 table, 2 rows, no findings'
+
+printf 'id,name\n1,caf\351 \200\nx,\351\n' >old.csv
+printf '{"fields": [{"name": "id", "type": "integer"}, {"name": "name", "constraints": {"enum": ["caf\303\251 \342\202\254"]}}]}' >old.json
+expect 1 old.csv
+grep -q '^old.csv:2:6: error: encoding-error: byte 0xE9 .*; save the file as UTF-8, or name its encoding$' err || fail "no advice on the encoding"
+expect 1 old.csv --encoding windows-1252 --schema old.json
+has err 'old.csv:3:1: error: type-error: "x" in '"'id'"' is not a whole number such as 42'
+[ "$(wc -l <err)" = 2 ] || { cat err >&2; fail "the encoding is not obeyed"; }
+expect 2 old.csv --encoding klingon
+
 # ---- output to a file -----------------------------------------------------------------------------
 
 expect 1 data/more/models.csv --schema schema.json --format json --output findings.json

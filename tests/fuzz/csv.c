@@ -22,6 +22,12 @@ static char *rewrite(const char *text, gsize length, Findings *findings)
             g_assert_cmpuint(cell->line, >=, row.line);
             g_assert_cmpuint(cell->line, <=, row.end_line);
             g_assert_cmpuint(cell->column, >, 0);
+            g_assert_cmpuint(cell->end_line, >=, cell->line);
+            g_assert_cmpuint(cell->end_line, <=, row.end_line);
+            if (cell->end_line == cell->line)
+                g_assert_cmpuint(cell->end_column, >=, cell->column);
+            if (i > 0 && cell->line == row.cells[i - 1].end_line)
+                g_assert_cmpuint(cell->column, ==, row.cells[i - 1].end_column + 1);
             if (i > 0)
                 g_string_append_c(out, ',');
             escape_csv(out, cell->text);

@@ -55,17 +55,23 @@ static const struct {
     /* ---- the file */
     {TWO, "a,b\n\xC3\xA9,caf\xE9\n",
      "2:6 encoding-error: byte 0xE9 at byte offset 10 is not UTF-8 (in ISO 8859-1 it is "
-     "\"\xC3\xA9\"); save the file as UTF-8",
+     "\"\xC3\xA9\"); save the file as UTF-8, or name its encoding",
      "a,b\n\xC3\xA9,caf\xC3\xA9\n"},
     {TWO, "a,b\n1,\x93x\n",
-     "2:3 encoding-error: byte 0x93 at byte offset 6 is not UTF-8; save the file as UTF-8", NULL},
+     "2:3 encoding-error: byte 0x93 at byte offset 6 is not UTF-8; save the file as UTF-8, or name "
+     "its encoding",
+     NULL},
     {TWO,
      "\xFF\xFE"
      "a",
-     "1:1 encoding-error: the file is UTF-16; save it as UTF-8, or describe it in a package with "
-     "\"encoding\": \"utf-16\"",
+     "1:1 encoding-error: the file is UTF-16; save it as UTF-8, or name its encoding: "
+     "\"encoding\": \"utf-16\" in its resource, or --encoding utf-16",
      "\xEF\xBB\xBF"
      "a,b\n"},
+    {TWO, "PK\x03\x04\x14",
+     "0:0 encoding-error: the file is a ZIP archive, as workbooks of spreadsheets are; export its "
+     "table as CSV",
+     "a,b\nPK,\n"},
     {TWO, "a,b\n1,\"x\n",
      "2:3 unclosed-quote: the cell that this quote opens runs on to the end of the file; close it, "
      "and double the quotes inside it",
@@ -288,7 +294,8 @@ static void test_many_bad_bytes(void)
     g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), ==, 11);
     guint n;
     const Finding *items = findings_sorted(findings, &n);
-    g_assert_cmpstr(items[0].message, ==, "990 more bytes are not UTF-8; save the file as UTF-8");
+    g_assert_cmpstr(items[0].message, ==,
+                    "990 more bytes are not UTF-8; save the file as UTF-8, or name its encoding");
     g_assert_cmpuint(items[10].place.line, ==, 11);
 }
 

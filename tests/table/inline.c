@@ -159,7 +159,7 @@ static const struct {
      "2.csv:3:1 primary-key: 'n' is empty, but belongs to the primary key"},
     {"n,s\n1,a\n", "2,\xE9\n",
      "2.csv:1:3 encoding-error: byte 0xE9 at byte offset 2 is not UTF-8 (in ISO 8859-1 it is "
-     "\"\xC3\xA9\"); save the file as UTF-8"},
+     "\"\xC3\xA9\"); save the file as UTF-8, or name its encoding"},
     /* what stood before may stand in another file */
     {"n,s\n1,a\n", "n,s\n1,b\n",
      "2.csv:2:1 primary-key: \"1\" in 'n' stands already in line 2 of 1.csv; give each row its "

@@ -119,12 +119,20 @@ static const struct {
 } files[] = {
     {TWO, "a;b\n1;2\n",
      "1:1 spreadsheet-damage: \"a;b\" is read as one label, since its cells are separated by "
-     "semicolons, not commas; save the file with commas, or say \"dialect\": {\"delimiter\": "
-     "\";\"} in its resource"},
+     "semicolons, not by commas; save the file with commas, or name the delimiter: \"dialect\": "
+     "{\"delimiter\": \";\"} in its resource, or --delimiter ';'"},
+    {NULL, "sep=;\na;b\n1;2\n",
+     "1:1 spreadsheet-damage: the first line tells a spreadsheet how cells are separated, and is "
+     "no row of labels; remove it, or say \"headerRows\": [2] in the dialect"},
+    {NULL, "SEP=,\na,b\n1,2\n",
+     "1:1 spreadsheet-damage: the first line tells a spreadsheet how cells are separated, and is "
+     "no row of labels; remove it, or say \"headerRows\": [2] in the dialect"},
+    {NULL, "sep=1,b\n1,2\n", ""},
+    {NULL, "separator\n1\n", ""},
     {NULL, "a\tb\n1\t2\n",
      "1:1 spreadsheet-damage: \"a\tb\" is read as one label, since its cells are separated by "
-     "tabs, not commas; save the file with commas, or say \"dialect\": {\"delimiter\": "
-     "\"\\t\"} in its resource"},
+     "tabs, not by commas; save the file with commas, or name the delimiter: \"dialect\": "
+     "{\"delimiter\": \"\\t\"} in its resource, or --delimiter '\\t'"},
     {"{\"fields\":[{\"name\":\"a;b\"}]}", "a;b\n1\n", ""},
     {NULL, "a\n1;2\n", ""},
     {NULL, "a;\n1\n", ""},
@@ -141,11 +149,50 @@ static void test_files(void)
     }
 }
 
+/* Of texts, only what breaks a constraint is looked at. */
+static const struct {
+    const char *constraint, *text;
+    const char *found; /* its end; NULL: nothing */
+} texts[] = {
+    {"\"pattern\":\"[A-Z]+[0-9]+\"", "Mar-01",
+     "format the column as text, and enter the value again"},
+    {"\"pattern\":\"[0-9]+-[0-9]+\"", "4-Jan",
+     "format the column as text, and enter the value again"},
+    {"\"pattern\":\"[0-9]+\"", "3.5E+05", "(or as text), and enter the value again"},
+    {"\"pattern\":\"[0-9]+\"", "'0042", "and is no part of the value; remove it"},
+    {"\"pattern\":\"[0-9]+\"", "'x", "does not match the pattern [0-9]+"},
+    {"\"enum\":[\"a\",\"b\"]", "#REF!", "mend the formula and export the value again"},
+    {"\"maxLength\":3", "#N/A", "mend the formula and export the value again"},
+    {"\"pattern\":\"[a-z]+\"", "May", "does not match the pattern [a-z]+"},
+    {"\"pattern\":\"[a-z]+\"", "12/5/24", "does not match the pattern [a-z]+"},
+    {"\"minLength\":1", "Mar-01", NULL},
+    {"\"minLength\":1", "#REF!", NULL},
+};
+
+static void test_texts(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *schema = g_strdup_printf(
+            "{\"fields\":[{\"name\":\"a\",\"constraints\":{%s}}]}", texts[i].constraint);
+        g_autofree char *csv = g_strdup_printf("a\n%s\n", texts[i].text);
+        g_autofree char *found = check(schema, csv);
+        g_test_message("%s", found);
+        if (!texts[i].found) {
+            g_assert_cmpstr(found, ==, "");
+            continue;
+        }
+        g_assert_true(g_str_has_prefix(found, "2:1 constraint-error: "));
+        g_assert_true(g_str_has_suffix(found, texts[i].found));
+        g_assert_null(strchr(found, '\n'));
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/spoiled/cells", test_cells);
     g_test_add_func("/spoiled/values", test_values);
     g_test_add_func("/spoiled/files", test_files);
+    g_test_add_func("/spoiled/texts", test_texts);
     return g_test_run();
 }
