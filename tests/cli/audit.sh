@@ -162,7 +162,7 @@ sed -i 's/GPUs,26/GPUs,20/' data/claims.csv
 expect 0 --snapshots texts
 expect 1 --snapshots texts --strict
 expect 0 --snapshots texts --format github
-says err '::warning file=data/claims.csv,line=2,col=66,title=quote-moved::'
+says err '::warning file=data/claims.csv,line=2,col=66,endColumn=68,title=quote-moved::'
 
 # ---- new offsets -------------------------------------------------------------------------------
 
