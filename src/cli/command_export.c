@@ -29,6 +29,9 @@ static const Format formats[] = {
     {"datapackage", NULL, 0, NULL, TRUE, "a folder of tables that describes itself"},
     {"vega", NULL, EXPORT_FIGURES | EXPORT_CLAIMS, export_vega, FALSE,
      "the data of a Vega-Lite spec, as charts see them"},
+    {"bibtex", ".bib", EXPORT_SOURCES, export_bibtex, FALSE, "a bibliography"},
+    {"csl-json", NULL, EXPORT_SOURCES, export_csl_json, FALSE, "a bibliography"},
+    {"ris", ".ris", EXPORT_SOURCES, export_ris, FALSE, "a bibliography"},
 };
 
 static const struct {
