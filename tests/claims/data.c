@@ -76,7 +76,7 @@ static void test_accounting(void)
 
 static void shuffle(gpointer *rows, guint n)
 {
-    for (guint i = n - 1; i > 0; i--) { /* Fisher and Yates */
+    for (guint i = 1; i < n; i++) { /* Fisher and Yates */
         const guint j = (guint)g_test_rand_int_range(0, (gint32)i + 1);
         gpointer row = rows[i];
         rows[i] = rows[j];
