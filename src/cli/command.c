@@ -81,6 +81,20 @@ static gboolean wants_colors(void)
     return !(no_color && *no_color) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
 }
 
+guint command_width(void)
+{
+    enum { USUAL = 110, LEAST = 80, MOST = 160 };
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return USUAL;
+    return CLAMP(size.ws_col, LEAST, MOST);
+}
+
+gboolean command_is_styled(void)
+{
+    return isatty(STDOUT_FILENO) && wants_colors();
+}
+
 char *command_findings(Findings *findings, const char *format, gboolean terminal)
 {
     GString *out = g_string_new(NULL);

@@ -23,6 +23,7 @@ typedef struct {
 
 extern const Command command_audit;
 extern const Command command_build;
+extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_extract;
 extern const Command command_fmt;
@@ -54,6 +55,11 @@ int command_status(const Findings *findings, gboolean strict);
 
 /* Every rule on data, stage by stage (charts have their own). */
 const Rule *const *command_rules(guint *n_rules);
+
+/* Of lines on stdout: they stay readable beside a prompt in a wide window, and in a file. */
+guint command_width(void);
+/* Whether text on stdout may be bold: it is a terminal, and nobody objects. */
+gboolean command_is_styled(void);
 
 /* Writes text to stdout and checks that it got there. */
 int command_print(const char *text);
