@@ -27,6 +27,7 @@ static const Format formats[] = {
     {"sqlite", ".db", 0, export_sqlite, TRUE,
      "a database: tables with keys, views, full-text search"},
     {"datapackage", NULL, 0, NULL, TRUE, "a folder of tables that describes itself"},
+    {"jsonld", ".jsonld", 0, export_jsonld, FALSE, "schema.org, PROV and Web Annotation"},
     {"vega", NULL, EXPORT_FIGURES | EXPORT_CLAIMS, export_vega, FALSE,
      "the data of a Vega-Lite spec, as charts see them"},
     {"bibtex", ".bib", EXPORT_SOURCES, export_bibtex, FALSE, "a bibliography"},
