@@ -75,6 +75,21 @@ void escape_terminal(GString *out, const char *text)
     }
 }
 
+void escape_markdown(GString *out, const char *text)
+{
+    for (const char *p = text; *p;) {
+        const gunichar c = g_utf8_get_char_validated(p, -1);
+        const gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
+        if (valid && c < 0x80 && strchr("\\`*_[]<>&|#~", (int)c))
+            g_string_append_c(out, '\\');
+        if (c == '\n' || c == '\r' || c == '\t')
+            g_string_append_c(out, ' ');
+        else
+            g_string_append_unichar(out, valid && !is_unprintable(c) ? c : 0xFFFD);
+        p = valid ? g_utf8_next_char(p) : p + 1;
+    }
+}
+
 void escape_csv(GString *out, const char *text)
 {
     const gsize length = strlen(text);

@@ -22,6 +22,10 @@ void escape_broken(GString *out, const char *bytes, gsize length);
 /* The byte after the broken sequence at p: such a sequence counts as one character. */
 const char *escape_broken_end(const char *p, const char *end);
 
+/* One line of CommonMark, also in a cell of a table: what would be read as markup is escaped
+ * (spec section 2.4); line ends become blanks, other control characters U+FFFD. */
+void escape_markdown(GString *out, const char *text);
+
 /* One CSV cell by RFC 4180, quoted only when needed. */
 void escape_csv(GString *out, const char *text);
 

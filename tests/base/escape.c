@@ -48,6 +48,18 @@ static void test_csv(void)
     check(escape_csv, cases, G_N_ELEMENTS(cases));
 }
 
+static void test_markdown(void)
+{
+    static const Case cases[] = {
+        {"plain caf\xC3\xA9", "plain caf\xC3\xA9"},
+        {"a|b*c_d`e", "a\\|b\\*c\\_d\\`e"},
+        {"<b>&[x](y)#~\\", "\\<b\\>\\&\\[x\\](y)\\#\\~\\\\"},
+        {"two\nlines\tand\rmore", "two lines and more"},
+        {"\x1B\xE9", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+    };
+    check(escape_markdown, cases, G_N_ELEMENTS(cases));
+}
+
 static void test_terminal(void)
 {
     /* NOLINTBEGIN(misc-misleading-bidirectional): that is what it is about */
@@ -74,6 +86,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/escape/xml", test_xml);
     g_test_add_func("/escape/csv", test_csv);
+    g_test_add_func("/escape/markdown", test_markdown);
     g_test_add_func("/escape/terminal", test_terminal);
     return g_test_run();
 }
