@@ -268,7 +268,7 @@ static Version read_version(const Rows *rows)
     g_assert_no_error(error);
     version.claims = claims_read(version.package, findings);
     g_assert_nonnull(version.claims);
-    version.figures = figures_merge(version.claims);
+    version.figures = figures_merge(version.claims, NULL);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     for (const char *name; (name = g_dir_read_name(dir));) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
