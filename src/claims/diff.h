@@ -117,7 +117,7 @@ gboolean diff_is_empty(const Diff *diff);
 
 /* The key that a figure of OLD has if it is in NEW: of renamed subjects and metrics; newly
  * allocated. */
-char *diff_figure_key(const Diff *diff, const Figure *old);
+char *diff_figure_key(const Diff *diff, const Figure *figure);
 
 /* All give new text. */
 char *diff_format_text(const Diff *diff);     /* for a terminal */

@@ -48,7 +48,7 @@ char *claim_amount_text(const Claim *claim);
 char *claim_amount_unit_text(const Claim *claim);
 /* "gpt-4, mmlu (shots=5, as of 2024-01)" */
 char *claim_about_text(const Claim *claim);
-char *figure_change_about(const FigureChange *figure);
+char *figure_change_about(const FigureChange *change);
 /* ", +0.1 points (+0.12 %)", ", 3 days later", " (the same to 7 digits: float noise)": how the
  * change of a field goes on; "" when there is nothing to say. */
 char *field_change_by(const RowChange *row, const FieldChange *field);

@@ -70,6 +70,7 @@ typedef struct {
 
 static void pair_columns(ColumnPairs *pairs, const Table *old, const Table *new)
 {
+    g_assert(old && new);
     if (pairs->old == old && pairs->new == new)
         return;
     pairs->old = old;
