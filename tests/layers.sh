@@ -24,7 +24,8 @@ ft2build.h       src/scene/font. src/render/
 hb               src/scene/font. src/render/
 png.h            src/trail/ src/render/
 libxml/          src/trail/ src/evidence/snapshot_html.
-curl/            src/evidence/snapshot_fetch.
+curl/            src/evidence/curl_library.
+gmodule          src/evidence/curl_library.
 '
 
 # shellcheck disable=SC2016 # the $ are awk's

@@ -1,6 +1,7 @@
 #include "evidence/snapshot_fetch.h"
 
-#include <curl/curl.h>
+#include "evidence/curl_library.h"
+
 #include <gio/gio.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,10 +155,12 @@ static gboolean fail(GError **error, const char *url, const char *format, ...)
 
 /* Whether all options were taken: an old libcurl that does not know one must not
  * go on without it. */
-static gboolean set_options(CURL *curl, const char *url, Transfer *transfer)
+static gboolean set_options(const CurlLibrary *library, CURL *curl, const char *url,
+                            Transfer *transfer)
 {
     CURLcode code = CURLE_OK;
-#define SET(option, value) code = code != CURLE_OK ? code : curl_easy_setopt(curl, option, value)
+#define SET(option, value)                                                                         \
+    code = code != CURLE_OK ? code : library->easy_setopt(curl, option, value)
     SET(CURLOPT_URL, url);
     SET(CURLOPT_PROTOCOLS_STR, "http,https");
     SET(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
@@ -199,8 +202,8 @@ static gboolean take_type(Fetched *fetched, const char *header, GError **error)
                 fetched->type);
 }
 
-static gboolean check_transfer(const Transfer *transfer, CURLcode code, const char *url,
-                               GError **error)
+static gboolean check_transfer(const Transfer *transfer, CURLcode code, const char *told,
+                               const char *url, GError **error)
 {
     if (transfer->refused && code != CURLE_OK)
         return fail(error, url,
@@ -209,30 +212,42 @@ static gboolean check_transfer(const Transfer *transfer, CURLcode code, const ch
     if (transfer->too_large || code == CURLE_FILESIZE_EXCEEDED)
         return fail(error, url, "is larger than %" G_GSIZE_FORMAT " bytes",
                     transfer->options->limit);
-    return code == CURLE_OK || fail(error, url, "%s", curl_easy_strerror(code));
+    return code == CURLE_OK || fail(error, url, "%s", told);
+}
+
+static Fetched *fetch(const CurlLibrary *library, CURL *curl, const char *url,
+                      const FetchOptions *options, GError **error)
+{
+    g_autoptr(Fetched) fetched = g_new0(Fetched, 1);
+    fetched->body = g_string_new(NULL);
+    Transfer transfer = {.options = options, .body = fetched->body};
+    if (!curl || !set_options(library, curl, url, &transfer)) {
+        fail(error, url, "this libcurl lacks what is needed to fetch it safely");
+        return NULL;
+    }
+    const CURLcode code = library->easy_perform(curl);
+    gboolean fine = check_transfer(&transfer, code, library->easy_strerror(code), url, error);
+    g_free(transfer.refused);
+    const char *type = NULL, *last = NULL;
+    library->easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+    library->easy_getinfo(curl, CURLINFO_EFFECTIVE_URL, &last);
+    fetched->url = g_strdup(last ? last : url);
+    fine = fine && take_type(fetched, type, error);
+    return fine ? g_steal_pointer(&fetched) : NULL;
 }
 
 Fetched *fetch_url(const char *url, const FetchOptions *options, GError **error)
 {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-        g_error("libcurl does not start");
-    CURL *curl = curl_easy_init();
-    g_autoptr(Fetched) fetched = g_new0(Fetched, 1);
-    fetched->body = g_string_new(NULL);
-    Transfer transfer = {.options = options, .body = fetched->body};
-    gboolean fine = FALSE;
-    if (!curl || !set_options(curl, url, &transfer)) {
-        fail(error, url, "this libcurl lacks what is needed to fetch it safely");
-    } else {
-        fine = check_transfer(&transfer, curl_easy_perform(curl), url, error);
-        const char *type = NULL, *last = NULL;
-        curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
-        curl_easy_getinfo(curl, CURLINFO_EFFECTIVE_URL, &last);
-        fetched->url = g_strdup(last ? last : url);
-        fine = fine && take_type(fetched, type, error);
+    CurlLibrary library;
+    if (!curl_library_load(&library, error)) {
+        g_prefix_error(error, "%s: ", url);
+        return NULL;
     }
-    g_free(transfer.refused);
-    curl_easy_cleanup(curl);
-    curl_global_cleanup();
-    return fine ? g_steal_pointer(&fetched) : NULL;
+    if (library.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+        g_error("libcurl does not start");
+    CURL *curl = library.easy_init();
+    Fetched *fetched = fetch(&library, curl, url, options, error);
+    library.easy_cleanup(curl);
+    library.global_cleanup();
+    return fetched;
 }

@@ -207,6 +207,14 @@ done
 # the environment's proxy is not asked
 http_proxy=http://127.0.0.1:1 expect 0 add "$site/page" --id web --snapshots texts --allow-private
 restore
+# libcurl is loaded by a fetch alone: where it is broken or missing, all else works
+mkdir broken
+: >broken/libcurl.so.4
+LD_LIBRARY_PATH=$work/broken expect 2 add "$site/page" --id web --snapshots texts --allow-private
+says err "$site/page: to fetch needs libcurl (package libcurl4): "
+nothing_new
+LD_LIBRARY_PATH=$work/broken expect 0 add note.txt --id note --snapshots texts --language pt
+restore
 expect 2 add "ftp://127.0.0.1/page" --id web --snapshots texts --allow-private
 nothing_new
 
