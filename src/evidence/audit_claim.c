@@ -82,8 +82,8 @@ void auditor_open(Auditor *auditor, const char *folder, const Source *source)
 
 void auditor_close(Auditor *auditor)
 {
+    g_clear_pointer(&auditor->context, context_free);
     g_clear_pointer(&auditor->snapshot, snapshot_free);
-    g_clear_pointer(&auditor->figures, g_array_unref);
     auditor->state = SNAPSHOT_STATE_UNUSED;
 }
 
@@ -246,12 +246,12 @@ static void check_context(Auditor *auditor, const Claim *claim, const QuotePlace
                               : NULL;
     if (!printed)
         return;
-    if (!auditor->figures)
-        auditor->figures = figures_find(auditor->snapshot->text, auditor->snapshot->length,
-                                        claim->source->language);
+    if (!auditor->context)
+        auditor->context = context_new(auditor->snapshot->text, auditor->snapshot->length,
+                                       claim->source->language);
     const gsize start = (gsize)place->at + (gsize)(printed - claim->quote);
     const Stretch stretch = {start, start + strlen(claim->printed)};
-    context_check(auditor->figures, auditor->snapshot->text, claim, stretch, auditor->scratch);
+    context_check(auditor->context, claim, stretch, auditor->scratch);
 }
 
 /* ---- one claim ------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #define FIGTRAIL_EVIDENCE_AUDIT_CLAIM_H
 
 #include "evidence/audit.h"
+#include "evidence/context.h"
 #include "evidence/rules.h"
 
 /* In the order in which they are listed. */
@@ -36,7 +37,7 @@ typedef struct {
     Snapshot *snapshot; /* NULL: none */
     SnapshotState state;
     gboolean no_hints;
-    GArray *figures; /* of Figure: of the snapshot; NULL: not looked for yet */
+    Context *context; /* of the snapshot; NULL: not needed yet */
     EvidenceReader *reader;
     Findings *scratch;  /* empty between claims */
     Findings *findings; /* of all claims */

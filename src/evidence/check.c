@@ -87,12 +87,18 @@ static const CachedReading *read_printed(EvidenceReader *reader, const Claim *cl
 
 void evidence_read(EvidenceReader *reader, const Claim *claim, Evidence *evidence)
 {
+    evidence->claim = claim;
+    evidence->language = claim->source->language;
+    evidence->read = claim->metric->kind == METRIC_NUMBER &&
+                     reading_parse_plain(claim->printed, &evidence->reading);
+    if (evidence->read) {
+        evidence->known_language = TRUE; /* to every language the same */
+        return;
+    }
     const CachedReading *cached = read_printed(reader, claim);
-    *evidence = (Evidence){.claim = claim,
-                           .language = claim->source->language,
-                           .read = cached->read,
-                           .reading = cached->reading,
-                           .known_language = cached->known_language};
+    evidence->read = cached->read;
+    evidence->reading = cached->reading;
+    evidence->known_language = cached->known_language;
 }
 
 void evidence_check_one(const Evidence *evidence, Findings *findings)

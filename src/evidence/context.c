@@ -1,5 +1,8 @@
 #include "evidence/context.h"
 
+#include "evidence/context_words.h"
+#include "evidence/find_part.h"
+
 #include <string.h>
 
 const Rule rule_audit_status_hint = {"status-hint", LEVEL_WARNING,
@@ -114,8 +117,8 @@ static void check_unit(const Figure *figure, const char *text, const Claim *clai
                  claim->metric->id, claim->metric->unit);
 }
 
-void context_check(const GArray *figures, const char *text, const Claim *claim, Stretch stretch,
-                   Findings *findings)
+void context_check_figures(const GArray *figures, const char *text, const Claim *claim,
+                           Stretch stretch, Findings *findings)
 {
     const Figure *figure = figures_cover(figures, stretch);
     if (!figure)
@@ -123,4 +126,88 @@ void context_check(const GArray *figures, const char *text, const Claim *claim, 
     check_status(figure, text, claim, findings);
     check_kind(figure, text, claim, findings);
     check_unit(figure, text, claim, findings);
+}
+
+/* ---- what a part of the text could make a warning of ------------------------------------------
+ */
+
+/* What a claim can be told of a part with these words. */
+static gboolean words_concern(const ContextWords *words, const Claim *claim)
+{
+    if ((words->status && claim->status == STATUS_ACTUAL) ||
+        (words->bound && claim->kind == KIND_EXACT))
+        return TRUE;
+    guint64 units = words->units >> 1; /* the first is none */
+    for (guint unit = 1; units; unit++, units >>= 1)
+        if ((units & 1) && !units_fit(word_unit_name((WordUnit)unit), claim->metric->unit))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- one text -------------------------------------------------------------------------------- */
+
+/* When the parts asked for are longer than so many times the text, all of it is read once. */
+enum { PARTS_LIMIT = 3 };
+
+struct Context {
+    const char *text;
+    gsize length;
+    const Language *language;
+    gsize asked;        /* bytes of parts so far */
+    Stretch part;       /* the last one; empty: none */
+    ContextWords words; /* of it */
+    GArray *figures;    /* of it; NULL: not looked for */
+    GArray *all;        /* of the text; NULL: the same */
+    Tokens *tokens;
+};
+
+Context *context_new(const char *text, gsize length, const char *language)
+{
+    Context *context = g_new0(Context, 1);
+    *context = (Context){.text = text,
+                         .length = length,
+                         .language = language_get(language),
+                         .tokens = tokens_new_empty()};
+    return context;
+}
+
+void context_free(Context *context)
+{
+    if (!context)
+        return;
+    g_clear_pointer(&context->figures, g_array_unref);
+    g_clear_pointer(&context->all, g_array_unref);
+    tokens_free(context->tokens);
+    g_free(context);
+}
+
+/* Makes the part around the stretch the current one. */
+static void open_part(Context *context, Stretch stretch)
+{
+    if (context->part.start <= stretch.start && stretch.end <= context->part.end)
+        return;
+    g_clear_pointer(&context->figures, g_array_unref);
+    context->part = figures_part(context->text, context->length, context->language, stretch);
+    context->asked += context->part.end - context->part.start;
+    context->words =
+        context_words(context->language, context->text, context->part, context->tokens);
+}
+
+void context_check(Context *context, const Claim *claim, Stretch stretch, Findings *findings)
+{
+    if (claim->metric->kind == METRIC_DATE) /* dates have no such hints */
+        return;
+    if (!context->all && context->asked / PARTS_LIMIT > context->length)
+        context->all =
+            figures_find_part(context->text, (Stretch){0, context->length}, context->language);
+    if (context->all) {
+        context_check_figures(context->all, context->text, claim, stretch, findings);
+        return;
+    }
+    open_part(context, stretch);
+    if (!words_concern(&context->words, claim))
+        return;
+    if (!context->figures)
+        context->figures = figures_find_part(context->text, context->part, context->language);
+    context_check_figures(context->figures, context->text, claim, stretch, findings);
 }

@@ -22,7 +22,7 @@
 
 /* Its functions, of the types that its header declares. */
 typedef struct {
-#define CURL_MEMBER(name) __typeof__(&curl_##name) name;
+#define CURL_MEMBER(name) __typeof__ (&curl_##name)(name);
     CURL_FUNCTIONS(CURL_MEMBER)
 #undef CURL_MEMBER
 } CurlLibrary;

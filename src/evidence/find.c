@@ -1,5 +1,6 @@
 #include "evidence/find.h"
 
+#include "evidence/find_part.h"
 #include "evidence/find_text.h"
 
 #include <string.h>
@@ -28,11 +29,6 @@ Reader sentence_reader(const Sentence *sentence, guint at)
                     .at = at,
                     .end = MIN(sentence->tokens->n, at + FIGURE_TOKENS),
                     .running = TRUE};
-}
-
-const Token *sentence_token(const Sentence *sentence, guint at)
-{
-    return at < sentence->tokens->n ? &sentence->tokens->items[at] : NULL;
 }
 
 guint sentence_modifiers(const Sentence *sentence, guint at, Role at_least, Role at_most,
@@ -242,25 +238,29 @@ static gboolean is_boundary(const Tokens *tokens)
     return !token_is(end, '.') || tokens->n < 3 || !is_abbreviation(end - 1, next);
 }
 
-GArray *figures_find(const char *text, gsize length, const char *language)
+GArray *figures_find_part(const char *text, Stretch part, const Language *language)
 {
-    const Language *known = language_get(language);
     GArray *figures = g_array_new(FALSE, FALSE, sizeof(Figure));
     g_autoptr(Tokens) tokens = tokens_new_empty();
-    for (gsize at = 0; at < length;) {
+    for (gsize at = part.start; at < part.end;) {
         const guint before = tokens->n;
-        at = tokens_add(tokens, text, at, length);
-        language_resolve(known, tokens, before);
+        at = tokens_add(tokens, text, at, part.end);
+        language_resolve(language, tokens, before);
         if (tokens->n == before || !is_boundary(tokens))
             continue;
         at = tokens->items[--tokens->n].start; /* it begins the next sentence */
-        find_in_sentence(known, tokens, figures);
+        find_in_sentence(language, tokens, figures);
         tokens_clear(tokens);
-        at = tokens_add(tokens, text, at, length);
-        language_resolve(known, tokens, 0);
+        at = tokens_add(tokens, text, at, part.end);
+        language_resolve(language, tokens, 0);
     }
-    find_in_sentence(known, tokens, figures);
+    find_in_sentence(language, tokens, figures);
     return figures;
+}
+
+GArray *figures_find(const char *text, gsize length, const char *language)
+{
+    return figures_find_part(text, (Stretch){0, length}, language_get(language));
 }
 
 static gsize shared_bytes(Stretch a, Stretch b)

@@ -30,7 +30,10 @@ typedef struct {
 
 /* A reader over the sentence at a token; sees as far ahead as a figure can go. */
 Reader sentence_reader(const Sentence *sentence, guint at);
-const Token *sentence_token(const Sentence *sentence, guint at); /* NULL: none */
+static inline const Token *sentence_token(const Sentence *sentence, guint at) /* NULL: none */
+{
+    return at < sentence->tokens->n ? &sentence->tokens->items[at] : NULL;
+}
 
 /* Takes the longest run of modifiers that ends at 'at'; returns where it begins
  * ('at': there is none). */

@@ -6,14 +6,9 @@
 typedef struct {
     Role role;
     double value;
-    guint n;              /* tokens after the first */
-    const char *rest[11]; /* their texts */
+    guint n;                             /* tokens after the first */
+    const char *rest[PHRASE_TOKENS - 1]; /* their texts */
 } Phrase;
-
-struct Entry {
-    guint64 roles; /* of the phrases, ROLE_BIT each */
-    GArray *phrases;
-};
 
 static void entry_free(gpointer pointer)
 {
@@ -46,6 +41,7 @@ void language_add(Language *language, Role role, double value, const char *text)
     Entry *entry = g_hash_table_lookup(language->phrases, first);
     if (!entry) {
         entry = g_new0(Entry, 1);
+        entry->text = first;
         entry->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
         g_hash_table_insert(language->phrases, first, entry);
     }
@@ -56,7 +52,60 @@ void language_add(Language *language, Role role, double value, const char *text)
     g_array_append_val(entry->phrases, phrase);
 }
 
-enum { COMPOUND_PARTS = 8, COMPOUND_LEAST = 7, COMPOUND_LIMIT = 60 };
+/* ---- the index: of ten words of a text nine begin no phrase ---------------------------------- */
+
+typedef struct {
+    guint hash;
+    const Entry *entry; /* NULL: free */
+} Slot;
+
+struct PhraseIndex {
+    HashSet seen; /* all of them */
+    guint mask;   /* of slots, whose number is a power of two and twice that of entries */
+    Slot slots[];
+};
+
+static void hash_set_add(HashSet *set, guint hash)
+{
+    const guint bit = hash_set_bit(hash);
+    set->bits[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
+}
+
+static PhraseIndex *index_new(GHashTable *phrases)
+{
+    guint size = 16;
+    while (size < 2 * g_hash_table_size(phrases))
+        size *= 2;
+    PhraseIndex *index = g_malloc0(sizeof *index + size * sizeof *index->slots);
+    index->mask = size - 1;
+    GHashTableIter iterator;
+    gpointer text, entry;
+    g_hash_table_iter_init(&iterator, phrases);
+    while (g_hash_table_iter_next(&iterator, &text, &entry)) {
+        const guint hash = g_str_hash(text);
+        hash_set_add(&index->seen, hash);
+        guint at = hash & index->mask;
+        while (index->slots[at].entry)
+            at = (at + 1) & index->mask;
+        index->slots[at] = (Slot){hash, entry};
+    }
+    return index;
+}
+
+static const Entry *index_find(const PhraseIndex *index, const Token *token)
+{
+    const guint hash = token->hash;
+    if (!hash_set_may_have(&index->seen, hash))
+        return NULL;
+    for (guint at = hash & index->mask; index->slots[at].entry; at = (at + 1) & index->mask) {
+        const Slot *slot = &index->slots[at];
+        if (slot->hash == hash && strcmp(slot->entry->text, token->text) == 0)
+            return slot->entry;
+    }
+    return NULL;
+}
+
+enum { COMPOUND_PARTS = 8, COMPOUND_LIMIT = 60 };
 
 /* Whether the word is a number by itself, or a part of one. */
 static gboolean is_number_part(const Language *language, const char *word)
@@ -98,9 +147,7 @@ void language_resolve(const Language *language, Tokens *tokens, guint from)
 {
     for (guint i = from; i < tokens->n; i++) {
         Token *token = &tokens->items[i];
-        token->entry = token->type == TOKEN_SUPERSCRIPT
-                           ? NULL
-                           : g_hash_table_lookup(language->phrases, token->text);
+        token->entry = token->type == TOKEN_SUPERSCRIPT ? NULL : index_find(language->index, token);
         if (!language->compounds || token->type != TOKEN_WORD || token->entry || token->mixed)
             continue;
         const gsize length = strlen(token->text);
@@ -115,16 +162,6 @@ void language_resolve(const Language *language, Tokens *tokens, guint from)
     }
 }
 
-gboolean language_begins_any(const Token *token, guint64 roles)
-{
-    return token->entry && (token->entry->roles & roles);
-}
-
-gboolean language_begins(const Token *token, Role role)
-{
-    return language_begins_any(token, ROLE_BIT(role));
-}
-
 static gboolean phrase_stands_at(const Phrase *phrase, const Tokens *tokens, guint at)
 {
     if (at + 1 + phrase->n > tokens->n)
@@ -133,6 +170,21 @@ static gboolean phrase_stands_at(const Phrase *phrase, const Tokens *tokens, gui
         if (strcmp(tokens->items[at + 1 + i].text, phrase->rest[i]) != 0)
             return FALSE;
     return TRUE;
+}
+
+gboolean language_may_match(const Tokens *tokens, guint at, guint64 roles)
+{
+    const GArray *phrases = tokens->items[at].entry->phrases;
+    for (guint i = 0; i < phrases->len; i++) {
+        const Phrase *phrase = &g_array_index(phrases, Phrase, i);
+        guint j = 0;
+        while (j < phrase->n && at + 1 + j < tokens->n &&
+               strcmp(tokens->items[at + 1 + j].text, phrase->rest[j]) == 0)
+            j++;
+        if ((ROLE_BIT(phrase->role) & roles) && j < phrase->n && at + 1 + j == tokens->n)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 guint language_match(const Tokens *tokens, guint at, Role role, double *value)
@@ -162,6 +214,31 @@ static void add_table(Language *language, const WordTable *table)
     }
 }
 
+static void watch(Watched *watched, const Entry *entry)
+{
+    const guint hash = g_str_hash(entry->text);
+    for (guint i = 0; i < entry->phrases->len; i++) {
+        const Phrase *phrase = &g_array_index(entry->phrases, Phrase, i);
+        if (!(ROLE_BIT(phrase->role) & WATCHED_ROLES))
+            continue;
+        if (phrase->n == 0) {
+            hash_set_add(&watched->words, hash);
+        } else {
+            hash_set_add(&watched->openers, hash);
+            hash_set_add(&watched->pairs, hash_pair(hash, g_str_hash(phrase->rest[0])));
+        }
+    }
+}
+
+static void watch_all(Language *language)
+{
+    GHashTableIter iterator;
+    gpointer entry;
+    g_hash_table_iter_init(&iterator, language->phrases);
+    while (g_hash_table_iter_next(&iterator, NULL, &entry))
+        watch(&language->watched, entry);
+}
+
 static Language *language_new(const char *locale)
 {
     char code[ULOC_LANG_CAPACITY] = "";
@@ -184,8 +261,13 @@ static Language *language_new(const char *locale)
                     g_hash_table_contains(language->phrases, "萬");
     language->compounds = strcmp(code, "de") == 0 || strcmp(code, "it") == 0;
     language->titles = strcmp(code, "en") == 0 || strcmp(code, "de") == 0;
+    language->index = index_new(language->phrases);
+    watch_all(language);
     return language;
 }
+
+/* Tags that are remembered; whoever writes more waits for ICU. */
+enum { TAGS_LIMIT = 1000 };
 
 /* Names of all locales that ICU has data for. */
 static GHashTable *available_locales(void)
@@ -235,15 +317,22 @@ static char *locale_of_tag(const char *tag)
 const Language *language_get(const char *tag)
 {
     static GMutex mutex;
-    static GHashTable *languages; /* at most one per locale of ICU; lives as long as we do */
-    g_autofree char *locale = locale_of_tag(tag);
+    static GHashTable *tags, *languages; /* at most one per locale of ICU; live as long as we do */
     g_mutex_lock(&mutex);
-    if (!languages)
+    if (!tags) {
+        tags = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         languages = g_hash_table_new(g_str_hash, g_str_equal);
-    Language *language = g_hash_table_lookup(languages, locale);
+    }
+    Language *language = g_hash_table_lookup(tags, tag);
     if (!language) {
-        language = language_new(locale);
-        g_hash_table_insert(languages, language->locale, language);
+        g_autofree char *locale = locale_of_tag(tag);
+        language = g_hash_table_lookup(languages, locale);
+        if (!language) {
+            language = language_new(locale);
+            g_hash_table_insert(languages, language->locale, language);
+        }
+        if (g_hash_table_size(tags) < TAGS_LIMIT)
+            g_hash_table_insert(tags, g_strdup(tag), language);
     }
     g_mutex_unlock(&mutex);
     return language;

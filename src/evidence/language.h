@@ -11,6 +11,60 @@
 #include "evidence/token.h"
 #include "evidence/words.h"
 
+/* Sets of roles. */
+#define ROLE_BIT(role) (G_GUINT64_CONSTANT(1) << (role))
+
+/* Of words that say how a figure is meant, or what it counts (context_words.h). */
+static const guint64 WATCHED_ROLES =
+    ROLE_BIT(ROLE_RUMOURED) | ROLE_BIT(ROLE_ESTIMATED) | ROLE_BIT(ROLE_TARGET) |
+    ROLE_BIT(ROLE_PLANNED) | ROLE_BIT(ROLE_ABOUT) | ROLE_BIT(ROLE_AT_LEAST) |
+    ROLE_BIT(ROLE_AT_MOST) | ROLE_BIT(ROLE_OR_MORE) | ROLE_BIT(ROLE_OR_LESS) |
+    ROLE_BIT(ROLE_OR_SO) | ROLE_BIT(ROLE_MAGNITUDE) | ROLE_BIT(ROLE_PART) | ROLE_BIT(ROLE_SEASON) |
+    ROLE_BIT(ROLE_SINCE) | ROLE_BIT(ROLE_BY) | ROLE_BIT(ROLE_ONWARDS) | ROLE_BIT(ROLE_DECADE) |
+    ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_CURRENCY) | ROLE_BIT(ROLE_MEASURE);
+
+/* The phrases that begin with one word. */
+struct Entry {
+    guint64 roles; /* of the phrases, ROLE_BIT each */
+    const char *text;
+    GArray *phrases;
+};
+
+typedef struct PhraseIndex PhraseIndex;
+
+/* Sets of hashes: a bit per 14 bits of one, whether any word has them. */
+typedef struct {
+    guint64 bits[256];
+} HashSet;
+
+static inline guint hash_set_bit(guint hash)
+{
+    return (hash ^ hash >> 14) & (256 * 64 - 1);
+}
+
+static inline gboolean hash_set_may_have(const HashSet *set, guint hash)
+{
+    const guint bit = hash_set_bit(hash);
+    return ((set->bits[bit / 64] >> bit % 64) & 1) != 0;
+}
+
+/* Of phrases, by the hashes of their lower-case words. */
+typedef struct {
+    HashSet words;   /* phrases of one word */
+    HashSet pairs;   /* the first two words of the others (hash_pair) */
+    HashSet openers; /* the first word of the others */
+} Watched;
+
+static inline guint hash_pair(guint first, guint second)
+{
+    return first * 31 + second;
+}
+
+enum {
+    PHRASE_TOKENS = 12, /* the longest phrase */
+    COMPOUND_LEAST = 7  /* letters of a word that may be made of numbers */
+};
+
 typedef struct {
     char *locale;          /* ICU's name for it: "pt_PT" */
     char decimal;          /* '.' or ',' */
@@ -21,6 +75,8 @@ typedef struct {
     gboolean titles;       /* months and weekdays begin with a capital letter */
     GHashTable *phrases;   /* first token's text -> Entry */
     GStringChunk *strings; /* owns all texts of phrases */
+    PhraseIndex *index;    /* over phrases, for language_resolve */
+    Watched watched;       /* the phrases in WATCHED_ROLES */
 } Language;
 
 /* tag: BCP 47.  Empty tags and languages that ICU does not know are English;
@@ -34,10 +90,20 @@ void language_add(Language *language, Role role, double value, const char *text)
  * on resolved tokens only. */
 void language_resolve(const Language *language, Tokens *tokens, guint from);
 
-/* Whether a phrase in that role begins with the token; quick. */
-gboolean language_begins(const Token *token, Role role);
-gboolean language_begins_any(const Token *token, guint64 roles); /* ROLE_BIT of each */
-#define ROLE_BIT(role) (G_GUINT64_CONSTANT(1) << (role))
+/* Whether a phrase in one of these roles begins with the token; quick. */
+static inline gboolean language_begins_any(const Token *token, guint64 roles)
+{
+    return token->entry && (token->entry->roles & roles);
+}
+
+static inline gboolean language_begins(const Token *token, Role role)
+{
+    return language_begins_any(token, ROLE_BIT(role));
+}
+
+/* Whether a phrase in one of these roles could stand at tokens[at] if there were
+ * more tokens. */
+gboolean language_may_match(const Tokens *tokens, guint at, guint64 roles);
 
 /* The longest phrase in that role at tokens[at]: how many tokens it has, and
  * its value; 0: none. */

@@ -2,18 +2,6 @@
 
 #include <string.h>
 
-const Token *reader_peek(const Reader *reader, guint offset)
-{
-    const guint i = reader->at + offset;
-    return i < reader->end ? &reader->tokens->items[i] : NULL;
-}
-
-const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type)
-{
-    const Token *token = reader_peek(reader, offset);
-    return token && token->type == type && !token->spaced ? token : NULL;
-}
-
 gboolean reader_sees(const Reader *reader, Role role)
 {
     return language_match(reader->tokens, reader->at, role, NULL) > 0;

@@ -21,10 +21,18 @@ typedef struct {
 } Reader;
 
 /* The token at the cursor plus offset, or NULL behind the end. */
-const Token *reader_peek(const Reader *reader, guint offset);
+static inline const Token *reader_peek(const Reader *reader, guint offset)
+{
+    const guint i = reader->at + offset;
+    return i < reader->end ? &reader->tokens->items[i] : NULL;
+}
 
 /* The same, but only a token of that type with no blank before it. */
-const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type);
+static inline const Token *reader_peek_attached(const Reader *reader, guint offset, TokenType type)
+{
+    const Token *token = reader_peek(reader, offset);
+    return token && token->type == type && !token->spaced ? token : NULL;
+}
 
 /* Whether a phrase in that role stands at the cursor. */
 gboolean reader_sees(const Reader *reader, Role role);

@@ -51,6 +51,13 @@ gboolean reading_parse(const char *printed, const char *language, Reading *readi
 gboolean reading_parse_as(const char *printed, const char *language, ReadingType type,
                           Reading *reading);
 
+/* A plain number, which reads the same in every language ("64000", "86.4", "86,4"; not "1.234"),
+ * without the rest of the reader: many times quicker, and what reading_parse_as gives for it. */
+gboolean reading_parse_plain(const char *printed, Reading *reading);
+/* reading_parse_as without that short cut, for the test that holds one against the other. */
+gboolean reading_parse_fully(const char *printed, const char *language, ReadingType type,
+                             Reading *reading);
+
 /* Rules over claims and their words: printed against value, quote holds printed.
  * claims: free of errors in the rules of the folders before. */
 void evidence_check(const ClaimSet *claims, Findings *findings);

@@ -14,7 +14,8 @@ void check_quote_length(const Evidence *evidence, Findings *findings)
     guint words = 0;
     gboolean inside = FALSE;
     for (const char *p = claim->quote; *p; p = g_utf8_next_char(p)) {
-        const gboolean space = g_unichar_isspace(g_utf8_get_char(p));
+        const gboolean space =
+            (guchar)*p < 0x80 ? g_ascii_isspace(*p) : g_unichar_isspace(g_utf8_get_char(p));
         words += !space && !inside;
         inside = !space;
     }

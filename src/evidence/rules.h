@@ -24,7 +24,7 @@ typedef struct {
     const char *language;    /* of its source, as the table has it */
     gboolean read;           /* printed reads as one figure of the metric's kind */
     Reading reading;         /* if so */
-    gboolean known_language; /* there is a word table for the source's language */
+    gboolean known_language; /* unless read: there is a word table for the source's language */
 } Evidence;
 
 #define DECLARE_CHECK(name)                                                                        \

@@ -7,19 +7,43 @@ void tokens_free(Tokens *tokens)
     if (!tokens)
         return;
     g_free(tokens->items);
-    g_string_chunk_free(tokens->texts);
+    g_ptr_array_unref(tokens->rooms);
     g_string_free(tokens->folded, TRUE);
     g_free(tokens);
+}
+
+/* Room for a text of so many bytes, which stays where it is until tokens_clear. */
+static char *take_room(Tokens *tokens, gsize size)
+{
+    enum { ROOM_SIZE = 4096 };
+    if (size > (gsize)(tokens->room_end - tokens->room)) {
+        const gsize room_size = MAX(size, ROOM_SIZE);
+        tokens->room = g_malloc(room_size);
+        tokens->room_end = tokens->room + room_size;
+        g_ptr_array_add(tokens->rooms, tokens->room);
+    }
+    char *taken = tokens->room;
+    tokens->room += size;
+    return taken;
+}
+
+/* Gives the token a copy of its text. */
+static void set_text(Tokens *tokens, Token *token, const char *text, gsize length)
+{
+    char *copy = take_room(tokens, length + 1);
+    guint hash = TOKEN_HASH_START;
+    for (gsize i = 0; i < length; i++) {
+        copy[i] = text[i];
+        hash = token_hash_step(hash, text[i]);
+    }
+    copy[length] = '\0';
+    token->text = copy;
+    token->hash = hash;
 }
 
 gboolean token_equals(const Token *token, TokenType type, const char *text)
 {
     return token->type == type && strcmp(token->text, text) == 0;
-}
-
-gboolean token_is(const Token *token, char symbol)
-{
-    return token->type == TOKEN_SYMBOL && token->text[0] == symbol && token->text[1] == '\0';
 }
 
 static gboolean is_space(gunichar c)
@@ -214,7 +238,7 @@ static gsize read_token(const char *text, gsize at, gsize length, Token *token, 
 Tokens *tokens_new_empty(void)
 {
     Tokens *tokens = g_new0(Tokens, 1);
-    tokens->texts = g_string_chunk_new(1024);
+    tokens->rooms = g_ptr_array_new_with_free_func(g_free);
     tokens->folded = g_string_new(NULL);
     return tokens;
 }
@@ -222,7 +246,11 @@ Tokens *tokens_new_empty(void)
 void tokens_clear(Tokens *tokens)
 {
     tokens->n = 0;
-    g_string_chunk_clear(tokens->texts);
+    if (tokens->rooms->len == 0)
+        return;
+    if (tokens->rooms->len > 1) /* the last one is the one in use */
+        g_ptr_array_remove_range(tokens->rooms, 0, tokens->rooms->len - 1);
+    tokens->room = g_ptr_array_index(tokens->rooms, 0);
 }
 
 static Token *append(Tokens *tokens)
@@ -245,22 +273,55 @@ void tokens_split(Tokens *tokens, guint at, const gsize *ends, guint n)
     for (guint i = 0; i < n; i++) {
         Token *part = &tokens->items[at + i];
         *part = whole;
-        part->text =
-            g_string_chunk_insert_len(tokens->texts, whole.text + start, (gssize)(ends[i] - start));
+        set_text(tokens, part, whole.text + start, ends[i] - start);
         part->spaced = i == 0 && whole.spaced;
         part->broken = i == 0 && whole.broken;
         start = ends[i];
     }
 }
 
-gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
+/* Most words, quickly: ASCII letters and digits up to something else in ASCII.  Returns
+ * their end; at: it is no such word. */
+static gsize add_plain_word(Tokens *tokens, const char *text, gsize at, gsize length, Token *token)
 {
-    Token token = {0};
-    gsize width;
-    for (; at < length && g_ascii_isspace(text[at]); at++) { /* most blanks, quickly */
-        token.spaced = 1;
-        token.broken |= text[at] == '\n';
+    gsize end = at;
+    while (end < length && g_ascii_isalnum(text[end]))
+        end++;
+    if (end < length && (guchar)text[end] >= 0x80)
+        return at;
+    char *copy = take_room(tokens, end - at + 1);
+    guint hash = TOKEN_HASH_START;
+    gboolean capital = TRUE, mixed = FALSE;
+    for (gsize i = at; i < end; i++) {
+        const char c = text[i];
+        const gboolean upper = c >= 'A' && c <= 'Z';
+        capital &= upper;
+        mixed |= c <= '9';
+        copy[i - at] = ascii_lower(c);
+        hash = token_hash_step(hash, copy[i - at]);
     }
+    copy[end - at] = '\0';
+    *token = (Token){.type = TOKEN_WORD,
+                     .spaced = token->spaced,
+                     .broken = token->broken,
+                     .capital = capital,
+                     .title = g_ascii_isupper(text[at]),
+                     .mixed = mixed,
+                     .text = copy,
+                     .hash = hash,
+                     .start = at,
+                     .end = end};
+    return end;
+}
+
+/* Passes over what prints nothing. */
+static gsize skip_blanks(const char *text, gsize at, gsize length, Token *token)
+{
+    for (; at < length && g_ascii_isspace(text[at]); at++) { /* most of them, quickly */
+        token->spaced = 1;
+        token->broken |= text[at] == '\n';
+    }
+    gsize width;
     for (; at < length; at += width) {
         if (g_ascii_isgraph(text[at]))
             break;
@@ -269,19 +330,31 @@ gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
         /* soft hyphens, joiners and marks print nothing */
         if (!space && (c < 0x80 || g_unichar_type(c) != G_UNICODE_FORMAT))
             break;
-        token.spaced |= space;
-        token.broken |= c == '\n' || c == 0x2028 || c == 0x2029;
+        token->spaced |= space;
+        token->broken |= c == '\n' || c == 0x2028 || c == 0x2029;
     }
-    if (at >= length)
-        return length;
-    token.start = at;
-    g_string_truncate(tokens->folded, 0);
-    at = read_token(text, at, length, &token, tokens->folded);
-    token.text =
-        g_string_chunk_insert_len(tokens->texts, tokens->folded->str, (gssize)tokens->folded->len);
-    token.end = at;
-    *append(tokens) = token;
     return at;
+}
+
+gsize tokens_add(Tokens *tokens, const char *text, gsize at, gsize length)
+{
+    Token *token = append(tokens);
+    *token = (Token){0};
+    at = skip_blanks(text, at, length, token);
+    if (at >= length) {
+        tokens->n--;
+        return length;
+    }
+    if (g_ascii_isalpha(text[at])) {
+        const gsize end = add_plain_word(tokens, text, at, length, token);
+        if (end > at)
+            return end;
+    }
+    token->start = at;
+    g_string_truncate(tokens->folded, 0);
+    token->end = read_token(text, at, length, token, tokens->folded);
+    set_text(tokens, token, tokens->folded->str, tokens->folded->len);
+    return token->end;
 }
 
 Tokens *tokens_new(const char *text)

@@ -29,6 +29,7 @@ typedef struct {
     guint8 mixed : 1;    /* a word with digits in it: "h100" */
     guint8 han : 1;      /* a Han character, or hiragana */
     guint8 currency : 1; /* a currency symbol */
+    guint hash;          /* of text, as token_hash says */
     const char *text;
     const Entry *entry; /* what the language knows of it (language_resolve); NULL: nothing */
     gsize start, end;   /* its bytes in the text */
@@ -37,8 +38,9 @@ typedef struct {
 typedef struct {
     Token *items;
     guint n, allocated;
-    GStringChunk *texts;
-    GString *folded; /* room to work in */
+    char *room, *room_end; /* where the next text goes */
+    GPtrArray *rooms;      /* what the texts lie in */
+    GString *folded;       /* to work in */
 } Tokens;
 
 enum { TOKENS_TEXT_LIMIT = 400, TOKENS_LIMIT = 64 };
@@ -60,8 +62,24 @@ void tokens_split(Tokens *tokens, guint at, const gsize *ends, guint n);
 void tokens_free(Tokens *tokens); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tokens, tokens_free)
 
+/* The letter in lower case, anything else as it is; g_ascii_tolower is a call. */
+static inline char ascii_lower(char c)
+{
+    return (char)((guchar)c | (c >= 'A' && c <= 'Z' ? 0x20U : 0U));
+}
+
+/* The hash of a text as tokens have it: that of g_str_hash. */
+enum { TOKEN_HASH_START = 5381 };
+static inline guint token_hash_step(guint hash, char c)
+{
+    return hash * 33 + (guint)(signed char)c;
+}
+
 gboolean token_equals(const Token *token, TokenType type, const char *text);
 /* Whether it is that ASCII symbol. */
-gboolean token_is(const Token *token, char symbol);
+static inline gboolean token_is(const Token *token, char symbol)
+{
+    return token->type == TOKEN_SYMBOL && token->text[0] == symbol && token->text[1] == '\0';
+}
 
 #endif
