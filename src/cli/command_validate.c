@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/lone_options.h"
 #include "evidence/reading.h"
+#include "table/package_files.h"
 #include "table/suggest.h"
 
 #include <string.h>
@@ -115,7 +116,8 @@ static gboolean has_claims(const Package *package)
 
 static gboolean is_descriptor(const char *path)
 {
-    return g_file_test(path, G_FILE_TEST_IS_DIR) || g_str_has_suffix(path, ".json");
+    return g_file_test(path, G_FILE_TEST_IS_DIR) || g_str_has_suffix(path, ".json") ||
+           package_path_is_yaml(path);
 }
 
 /* Every check, stage by stage: a stage that found errors ends them, since what

@@ -113,6 +113,42 @@ static void report_unknown(const char *name, Place place, Findings *findings)
                      "there is no constraint '%s', so it is not checked; leave it out", name);
 }
 
+/* Bounds between which no value lies; each was read without fault, or has no text. */
+static gboolean is_empty(const Bound *low, gboolean low_excluded, const Bound *high,
+                         gboolean high_excluded)
+{
+    if (!low->text || !high->text)
+        return FALSE;
+    const int order = field_value_compare(&low->value, &high->value);
+    return order > 0 || (order == 0 && (low_excluded || high_excluded));
+}
+
+/* Constraints that no value can keep: the fault is the schema's, not that of every cell. */
+static void check_contradictions(const JsonDocument *document, const cJSON *constraints,
+                                 const Field *field, Findings *findings)
+{
+    const struct {
+        const char *name;
+        const Bound *bound;
+    } lows[] = {{"minimum", &field->minimum}, {"exclusiveMinimum", &field->exclusive_minimum}},
+      highs[] = {{"maximum", &field->maximum}, {"exclusiveMaximum", &field->exclusive_maximum}};
+    for (gsize i = 0; i < G_N_ELEMENTS(lows); i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(highs); j++) {
+            if (is_empty(lows[i].bound, i == 1, highs[j].bound, j == 1))
+                findings_add(findings, &rule_field_error,
+                             json_document_place(document, json_member(constraints, highs[j].name)),
+                             "no value of '%s' keeps both '%s' %s and '%s' %s", field->name,
+                             lows[i].name, lows[i].bound->text, highs[j].name,
+                             highs[j].bound->text);
+        }
+    }
+    if (field->minimum_length > field->maximum_length)
+        findings_add(findings, &rule_field_error,
+                     json_document_place(document, json_member(constraints, "maxLength")),
+                     "no value of '%s' keeps both 'minLength' %u and 'maxLength' %u", field->name,
+                     field->minimum_length, field->maximum_length);
+}
+
 void constraints_parse(const JsonDocument *document, const cJSON *constraints, Schema *schema,
                        Field *field, Findings *findings)
 {
@@ -142,6 +178,7 @@ void constraints_parse(const JsonDocument *document, const cJSON *constraints, S
             g_ptr_array_add(field->constraints, (gpointer)constraint);
         }
     }
+    check_contradictions(document, constraints, field, findings);
 }
 
 void constraints_clear(Field *field)

@@ -67,6 +67,11 @@ gboolean encoding_check(const char *file, const char *text, gsize length, Findin
                      "table as CSV");
         return FALSE;
     }
+    if (length >= 2 && memcmp(text, "\x1F\x8B", 2) == 0) {
+        findings_add(findings, &rule_encoding_error, (Place){file, 0, 0},
+                     "the file is compressed by gzip; unpack it");
+        return FALSE;
+    }
     const char *end = text + length;
     Position position = {text, text, 1, 1};
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)

@@ -28,8 +28,23 @@ static const char *keep(const OptionParser *parser, const char *text)
 
 /* ---- format ---------------------------------------------------------------- */
 
+static gboolean has_one_format(const FieldType *type)
+{
+    for (const FieldType *const *other = field_types; *other; other++) {
+        if (strcmp((*other)->name, type->name) == 0 && (*other)->format)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void report_format(const OptionParser *parser, const cJSON *json, const Field *field)
 {
+    if (has_one_format(field->type)) { /* every reader of such a field ignores it */
+        findings_add(parser->findings, &rule_unknown_property, option_place(parser, json),
+                     "the type '%s' has no formats, so '%s' means nothing; leave it out",
+                     field->type->name, json->valuestring);
+        return;
+    }
     Suggestion suggestion;
     suggest_init(&suggestion, json->valuestring);
     g_autoptr(GString) list = g_string_new("default");
@@ -252,8 +267,8 @@ void field_options_parse(const JsonDocument *document, const cJSON *json, Schema
     for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
         const cJSON *item = json_member(json, options[i].name);
         if (item && options[i].option && !(field->type->options & options[i].option))
-            findings_add(findings, &rule_field_error, option_place(&parser, item),
-                         "'%s' does not apply to fields of type '%s'", options[i].name,
+            findings_add(findings, &rule_unknown_property, option_place(&parser, item),
+                         "'%s' means nothing in fields of type '%s'; leave it out", options[i].name,
                          field->type->name);
         else if (item)
             options[i].parse(&parser, item, field);

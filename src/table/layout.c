@@ -97,6 +97,13 @@ static void index_columns(const Schema *schema, Layout *layout)
     }
 }
 
+/* https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+static gboolean is_pointer(const Row *row)
+{
+    return row->n_cells == 1 && row->line == 1 &&
+           g_str_has_prefix(row->cells[0].text, "version https://git-lfs.github.com/spec/");
+}
+
 gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema, Layout *layout,
                      Findings *findings)
 {
@@ -117,6 +124,14 @@ gboolean layout_read(const RowSource *source, RowReader *reader, Schema **schema
                          (Place){source->file, row.line, 0, row.record},
                          "the first row must hold the labels of the columns; this one is %s",
                          row.line > 0 ? "blank" : "not there");
+        if (!*schema)
+            *schema = schema_new_any(NULL, 0);
+        return FALSE;
+    }
+    if (is_pointer(&row)) {
+        findings_add(findings, &rule_file_missing, (Place){source->file, 0, 0},
+                     "the file is a pointer of Git LFS, not what it points to; fetch that by 'git "
+                     "lfs pull'");
         if (!*schema)
             *schema = schema_new_any(NULL, 0);
         return FALSE;

@@ -233,7 +233,13 @@ static char *find_descriptor(const char *path)
     g_autofree char *folder = g_strdup(path);
     for (gsize n = strlen(folder); n > 1 && folder[n - 1] == '/'; n--)
         folder[n - 1] = '\0';
-    return package_path_in(folder, "datapackage.json");
+    static const char *const names[] = {"datapackage.json", "datapackage.yaml", "datapackage.yml"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *found = package_path_in(folder, names[i]);
+        if (g_file_test(found, G_FILE_TEST_EXISTS))
+            return g_steal_pointer(&found);
+    }
+    return package_path_in(folder, names[0]);
 }
 
 static void read_name(PackageReader *reader, const cJSON *root)
@@ -305,6 +311,10 @@ static Package *read_package(const char *path, const char *const *wanted, Findin
                              GError **error)
 {
     g_autofree char *descriptor = find_descriptor(path);
+    if (package_path_is_yaml(descriptor) && g_file_test(descriptor, G_FILE_TEST_EXISTS)) {
+        package_refuse_yaml((Place){descriptor, 0, 0}, descriptor, findings);
+        return NULL;
+    }
     gsize length;
     g_autofree char *text = input_read(descriptor, INPUT_LIMIT, &length, error);
     if (!text)

@@ -18,11 +18,11 @@ typedef struct {
 } PackageFile;
 
 typedef struct {
-    char *folder;           /* of the descriptor, as given; "." when none was */
-    char *name;             /* of the package; "" when it has none */
-    GPtrArray *tables;      /* of Table*, in the descriptor's order */
-    GPtrArray *files;       /* of PackageFile*, the descriptor first, then by path */
-    guint n_tables, n_rows; /* that were read, stored or not */
+    char *folder;             /* of the descriptor, as given; "." when none was */
+    char *name;               /* of the package; "" when it has none */
+    GPtrArray *tables;        /* of Table*, in the descriptor's order */
+    GPtrArray *files;         /* of PackageFile*, the descriptor first, then by path */
+    guint n_tables, n_rows;   /* that were read, stored or not */
     JsonDocument *descriptor; /* for what later stages find there */
 } Package;
 

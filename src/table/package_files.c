@@ -39,6 +39,23 @@ char *package_path_in(const char *folder, const char *path)
     return strcmp(folder, ".") == 0 ? g_strdup(path) : g_build_filename(folder, path, NULL);
 }
 
+gboolean package_path_is_yaml(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (g_ascii_strcasecmp(dot, ".yaml") == 0 || g_ascii_strcasecmp(dot, ".yml") == 0);
+}
+
+void package_refuse_yaml(Place place, const char *path, Findings *findings)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    const int stem = (int)(strrchr(base, '.') - base);
+    findings_add(
+        findings, &rule_unsupported, place,
+        "descriptors are read as JSON, not as YAML; convert it, for example by 'yq -o json "
+        "%s > %.*s.json'",
+        base, stem, base);
+}
+
 /* Whether the file, its links followed, is in the folder: what is printed of a
  * package from elsewhere must not be of other files of this machine. */
 static gboolean is_inside(const char *folder, const char *file)
@@ -92,6 +109,10 @@ JsonDocument *package_files_json(const PackageFiles *files, const char *path, Pl
     const char *fault = package_path_fault(path);
     if (fault) {
         findings_add(files->findings, &rule_unsafe_path, place, "%s", fault);
+        return NULL;
+    }
+    if (package_path_is_yaml(path)) {
+        package_refuse_yaml(place, path, files->findings);
         return NULL;
     }
     g_autoptr(Mapping) mapping = package_files_open(files, path, place);

@@ -20,6 +20,12 @@ const char *package_path_fault(const char *path);
 /* A path below the folder, as people would type it. */
 char *package_path_in(const char *folder, const char *path);
 
+/* Whether the name is that of a YAML file, which some programs take for a descriptor. */
+gboolean package_path_is_yaml(const char *path);
+
+/* Adds the finding that such a descriptor is not read. */
+void package_refuse_yaml(Place place, const char *path, Findings *findings);
+
 /* A file by a path without fault.  NULL after a finding at place when it cannot be
  * read, or when a symbolic link leads out of the package. */
 Mapping *package_files_open(const PackageFiles *files, const char *path, Place place);

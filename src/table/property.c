@@ -7,8 +7,9 @@
 
 const Rule rule_unsupported = {"unsupported", LEVEL_ERROR,
                                "a descriptor asks for something that figtrail does not do yet"};
-const Rule rule_unknown_property = {"unknown-property", LEVEL_WARNING,
-                                    "a descriptor's property looks like a misspelled one"};
+const Rule rule_unknown_property = {
+    "unknown-property", LEVEL_WARNING,
+    "a descriptor says something that means nothing, as a misspelled word does"};
 
 static gboolean is_listed(const char *const *names, const char *name)
 {

@@ -151,6 +151,12 @@ static gboolean parse_format(const ResourceParser *parser, Resource *resource)
     return FALSE;
 }
 
+static const char *name_of_source(const Resource *resource)
+{
+    const cJSON *path = resource->paths->len > 0 ? g_ptr_array_index(resource->paths, 0) : NULL;
+    return path ? path->valuestring : "data";
+}
+
 gboolean resource_parse(const JsonDocument *document, const cJSON *json, Resource *resource,
                         Findings *findings)
 {
@@ -167,10 +173,12 @@ gboolean resource_parse(const JsonDocument *document, const cJSON *json, Resourc
     if (!resource->name || !*resource->name) {
         fail(&parser, &rule_resource_error, json_member(json, "name"),
              "a resource must have a 'name'");
-        readable = FALSE;
+        resource->name = NULL;
     }
     if (!parse_source(&parser, resource))
         return FALSE;
+    if (!resource->name) /* its rows are checked all the same, under the name of its file */
+        resource->name = name_of_source(resource);
     resource->tabular = is_tabular(resource);
     readable = parse_format(&parser, resource) && readable;
     if (resource->tabular)

@@ -10,7 +10,7 @@
 
 /* What a resource says of itself; texts and JSON are borrowed from its document. */
 typedef struct {
-    const char *name;
+    const char *name;     /* its first path, when the descriptor gives none */
     GPtrArray *paths;     /* of const cJSON*: strings, each a path without fault */
     const cJSON *data;    /* instead of paths; else NULL */
     const char *encoding; /* known to iconv; NULL: UTF-8 */

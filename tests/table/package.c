@@ -124,6 +124,8 @@ static void test_descriptor_itself(Fixture *fixture, gconstpointer data)
     }
 }
 
+#define FIELD_OF_INTEGERS "\"schema\":{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}"
+
 static const struct {
     const char *resources, *findings;
 } faults[] = {
@@ -131,6 +133,15 @@ static const struct {
          "one resource"},
     {"7", "datapackage.json:3:1 resource-error: a resource must be an object"},
     {"{\"path\":\"t.csv\"}", "datapackage.json:3:1 resource-error: a resource must have a 'name'"},
+    /* nothing of it is left unchecked for that */
+    {"{\"path\":\"t.csv\"," FIELD_OF_INTEGERS "}",
+     "datapackage.json:3:1 resource-error: a resource must have a 'name'\n"
+     "t.csv:2:1 type-error: \"x\" in 'a' is not a whole number such as 42\n"
+     "t.csv:3:1 type-error: \"yyy\" in 'a' is not a whole number such as 42"},
+    {"{\"name\":\"t\",\"path\":\"t.csv\",\"schema\":\"schema.yaml\"}",
+     "datapackage.json:3:28 unsupported: descriptors are read as JSON, not as YAML; convert it, "
+     "for "
+     "example by 'yq -o json schema.yaml > schema.json'"},
     {"{\"name\":\"t\"}",
      "datapackage.json:3:1 resource-error: a resource must have a 'path' or 'data'"},
     {"{\"name\":\"t\",\"data\":[[\"a\"],[1]],\"type\":\"table\"}", ""},

@@ -123,7 +123,7 @@ static const struct {
      "1:24 field-error: the type 'string' has no format 'phone'; it has default, email, uri, "
      "binary, uuid, wkt"},
     {IN_FIELD("\"type\":\"year\",\"format\":\"any\""), TRUE,
-     "1:38 field-error: the type 'year' has no format 'any'; it has default"},
+     "1:38 unknown-property: the type 'year' has no formats, so 'any' means nothing; leave it out"},
     {IN_FIELD("\"type\":\"date\",\"format\":\"YYYY-MM-DD\""), TRUE,
      "1:38 field-error: the type 'date' has no format 'YYYY-MM-DD'; it has default, any, or a "
      "pattern such as %d/%m/%Y"},
@@ -138,8 +138,19 @@ static const struct {
      "1:40 field-error: 'groupChar' must be a string of characters that are no digits or signs"},
     {IN_FIELD("\"type\":\"number\",\"decimalChar\":\"\""), TRUE,
      "1:40 field-error: 'decimalChar' must be a string of characters that are no digits or signs"},
+    {IN_FIELD("\"type\":\"number\",\"constraints\":{\"minimum\":2,\"maximum\":1}"), TRUE,
+     "1:67 field-error: no value of 'a' keeps both 'minimum' 2 and 'maximum' 1"},
+    {IN_FIELD("\"type\":\"date\",\"constraints\":{\"exclusiveMinimum\":\"2024-01-01\",\"maximum\":"
+              "\"2024-01-01\"}"),
+     TRUE,
+     "1:85 field-error: no value of 'a' keeps both 'exclusiveMinimum' 2024-01-01 and 'maximum' "
+     "2024-01-01"},
+    {IN_FIELD("\"type\":\"number\",\"constraints\":{\"minimum\":1,\"maximum\":1.0}"), TRUE, ""},
+    {IN_FIELD("\"constraints\":{\"maxLength\":1,\"minLength\":2}"), TRUE,
+     "1:39 field-error: no value of 'a' keeps both 'minLength' 2 and 'maxLength' 1"},
     {IN_FIELD("\"type\":\"integer\",\"decimalChar\":\",\""), TRUE,
-     "1:41 field-error: 'decimalChar' does not apply to fields of type 'integer'"},
+     "1:41 unknown-property: 'decimalChar' means nothing in fields of type 'integer'; leave it "
+     "out"},
     {IN_FIELD("\"type\":\"number\",\"bareNumber\":1"), TRUE,
      "1:40 field-error: 'bareNumber' must be true or false"},
     {IN_FIELD("\"type\":\"list\",\"delimiter\":\"\",\"itemType\":\"object\""), TRUE,
@@ -148,7 +159,8 @@ static const struct {
      "time"},
     {IN_FIELD("\"missingValues\":[\"-\",{\"value\":\"x\",\"label\":\"X\"}]"), TRUE, ""},
     {IN_FIELD("\"missingValues\":[\"-\",7]"), TRUE,
-     "1:45 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "1:45 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' "
+     "and "
      "'label'"},
     {IN_FIELD("\"missingValues\":[\"-\",\"-\"]"), TRUE,
      "1:45 schema-error: the missing value \"-\" stands before; list each once"},
@@ -156,7 +168,8 @@ static const struct {
          "\"categories\":[\"x\",{\"value\":\"y\",\"label\":\"Y\"}],\"categoriesOrdered\":true"),
      TRUE, ""},
     {IN_FIELD("\"categories\":[]"), TRUE,
-     "1:24 field-error: the categories of 'a' must be a list of values, or of objects with 'value' "
+     "1:24 field-error: the categories of 'a' must be a list of values, or of objects with "
+     "'value' "
      "and 'label'"},
     {IN_FIELD("\"type\":\"integer\",\"categories\":[1,\"x\"]"), TRUE,
      "1:41 field-error: the categories of 'a' must be values, each a whole number such as 42, or "
@@ -168,11 +181,12 @@ static const struct {
      "1:58 field-error: the constraint 'enum' of 'a' lists \"z\", which is none of the field's "
      "categories"},
     {IN_FIELD("\"type\":\"date\",\"categories\":[\"x\"]"), TRUE,
-     "1:38 field-error: 'categories' does not apply to fields of type 'date'"},
+     "1:38 unknown-property: 'categories' means nothing in fields of type 'date'; leave it out"},
     {IN_FIELD("\"trueValues\":[\"y\"]"), TRUE,
-     "1:24 field-error: 'trueValues' does not apply to fields of type 'string'"},
+     "1:24 unknown-property: 'trueValues' means nothing in fields of type 'string'; leave it out"},
     {IN_FIELD("\"constrains\":{\"required\":true}"), TRUE,
-     "1:24 unknown-property: 'constrains' means nothing in a field; did you mean 'constraints'?"},
+     "1:24 unknown-property: 'constrains' means nothing in a field; did you mean "
+     "'constraints'?"},
     {IN_FIELD("\"constraints\":[]"), TRUE,
      "1:24 field-error: the constraints of 'a' must be an object"},
     {IN_FIELD("\"x-own\":1"), TRUE, ""},
@@ -187,16 +201,20 @@ static const struct {
     {IN_FIELD("\"type\":\"object\",\"constraints\":{\"jsonSchema\":{\"type\":\"object\",\n"
               "\"properties\":{\"p\":{\"patternProperties\":{}}}}}"),
      TRUE,
-     "2:20 field-error: the constraint 'jsonSchema' of 'a' has a keyword 'patternProperties', "
+     "2:20 field-error: the constraint 'jsonSchema' of 'a' has a keyword "
+     "'patternProperties', "
      "which is not supported yet; leave it out"},
     {IN_FIELD("\"type\":\"array\",\"constraints\":{\"jsonSchema\":{\"minItms\":1}}"), TRUE,
-     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a keyword 'minItms', which is not "
+     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a keyword 'minItms', which is "
+     "not "
      "known; did you mean 'minItems'?"},
     {IN_FIELD("\"type\":\"array\",\"constraints\":{\"jsonSchema\":{\"type\":\"text\"}}"), TRUE,
-     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a 'type' that JSON Schema does not "
+     "1:68 field-error: the constraint 'jsonSchema' of 'a' has a 'type' that JSON Schema "
+     "does not "
      "allow"},
     {IN_FIELD("\"constraints\":{\"jsonSchema\":{}}"), TRUE,
-     "1:39 field-error: the constraint 'jsonSchema' does not apply to fields of type 'string'"},
+     "1:39 field-error: the constraint 'jsonSchema' does not apply to fields of type "
+     "'string'"},
     {IN_FIELD("\"constraints\":{\"required\":\"yes\"}"), TRUE,
      "1:39 field-error: the constraint 'required' of 'a' must be true or false"},
     {IN_FIELD("\"constraints\":{\"minimum\":1}"), TRUE,
@@ -204,18 +222,23 @@ static const struct {
     {IN_FIELD("\"type\":\"any\",\"constraints\":{\"minLength\":1}"), TRUE,
      "1:52 field-error: the constraint 'minLength' does not apply to fields of type 'any'"},
     {IN_FIELD("\"type\":\"date\",\"constraints\":{\"minimum\":\"2024\"}"), TRUE,
-     "1:53 field-error: the constraint 'minimum' of 'a' must be a real day such as 2024-04-18"},
+     "1:53 field-error: the constraint 'minimum' of 'a' must be a real day such as "
+     "2024-04-18"},
     {IN_FIELD("\"type\":\"integer\",\"constraints\":{\"enum\":[1,1.5]}"), TRUE,
-     "1:66 field-error: the constraint 'enum' of 'a' must list values that are each a whole number "
+     "1:66 field-error: the constraint 'enum' of 'a' must list values that are each a whole "
+     "number "
      "such as 42"},
     {IN_FIELD("\"constraints\":{\"enum\":\"x\"}"), TRUE,
      "1:39 field-error: the constraint 'enum' of 'a' must be a list of values"},
     {IN_FIELD("\"constraints\":{\"maxLength\":-1}"), TRUE,
-     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or items"},
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or "
+     "items"},
     {IN_FIELD("\"constraints\":{\"maxLength\":1e300}"), TRUE,
-     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or items"},
+     "1:39 field-error: the constraint 'maxLength' of 'a' must be a count of characters or "
+     "items"},
     {IN_FIELD("\"constraints\":{\"pattern\":7}"), TRUE,
-     "1:39 field-error: the constraint 'pattern' of 'a' must be a regular expression in a string"},
+     "1:39 field-error: the constraint 'pattern' of 'a' must be a regular expression in a "
+     "string"},
 
     {IN_SCHEMA("\"uniqueKeys\":[[\"a\"]]"), TRUE, ""},
     {IN_SCHEMA("\"uniqueKeys\":[]"), TRUE,
@@ -226,30 +249,36 @@ static const struct {
     {IN_SCHEMA("\"fieldsMatch\":\"subset\""), TRUE, ""},
     {IN_SCHEMA("\"fieldsMatch\":[\"partial\"]"), TRUE, ""},
     {IN_SCHEMA("\"fieldsMatch\":\"some\""), TRUE,
-     "1:26 schema-error: 'fieldsMatch' must be \"exact\", \"equal\", \"subset\", \"superset\" or "
+     "1:26 schema-error: 'fieldsMatch' must be \"exact\", \"equal\", \"subset\", "
+     "\"superset\" or "
      "\"partial\""},
     {IN_SCHEMA("\"missingValues\":[{\"value\":\"\"}]"), TRUE, ""},
     {IN_SCHEMA("\"missingValues\":[{\"value\":0}]"), TRUE,
-     "1:43 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "1:43 schema-error: 'missingValues' must be a list of strings, or of objects with "
+     "'value' and "
      "'label'"},
     {IN_SCHEMA("\"missingValues\":\"\""), TRUE,
-     "1:26 schema-error: 'missingValues' must be a list of strings, or of objects with 'value' and "
+     "1:26 schema-error: 'missingValues' must be a list of strings, or of objects with "
+     "'value' and "
      "'label'"},
     {IN_SCHEMA("\"primaryKey\":[\"a\",\"b\"]"), TRUE,
      "1:26 schema-error: the primary key names a field 'b', which the schema lacks"},
     {IN_SCHEMA("\"primaryKey\":{}"), TRUE,
      "1:26 schema-error: the primary key must be a name of a field or a list of them"},
     {IN_SCHEMA("\"primaryKeys\":[\"a\"]"), TRUE,
-     "1:26 unknown-property: 'primaryKeys' means nothing in a schema; did you mean 'primaryKey'?"},
+     "1:26 unknown-property: 'primaryKeys' means nothing in a schema; did you mean "
+     "'primaryKey'?"},
     {IN_SCHEMA("\"foreignKeys\":{}"), TRUE, "1:26 schema-error: 'foreignKeys' must be a list"},
     {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"a\"}]"), TRUE,
-     "1:41 schema-error: a foreign key must have 'fields' and a 'reference' with 'resource' and "
+     "1:41 schema-error: a foreign key must have 'fields' and a 'reference' with 'resource' "
+     "and "
      "'fields'"},
     {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"b\",\"reference\":{\"fields\":\"a\"}}]"), TRUE,
      "1:42 schema-error: the foreign key names a field 'b', which the schema lacks"},
     {IN_SCHEMA("\"foreignKeys\":[{\"fields\":\"a\",\"reference\":{\"fields\":[\"a\",\"b\"]}}]"),
      TRUE,
-     "1:68 schema-error: the foreign key has 1 fields here and 2 in its reference; they must pair"},
+     "1:68 schema-error: the foreign key has 1 fields here and 2 in its reference; they must "
+     "pair"},
 };
 
 static void test_faults(void)
