@@ -33,6 +33,10 @@ char *explain_alternatives(const FigureSet *figures, const ExplainQuery *query);
 typedef struct {
     const ClaimSet *claims;
     const FigureSet *figures;
+    /* The text around a claim's words, newly allocated, or NULL with error.  It comes from a later
+     * stage (evidence/quote_context.h); NULL: nobody has the sources' texts. */
+    char *(*context)(gpointer reader, const Claim *claim, GError **error);
+    gpointer reader;
 } ExplainGround;
 
 typedef struct {

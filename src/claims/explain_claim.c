@@ -25,6 +25,17 @@ static void add_whole(Story *story, const char *label, const char *text)
     text_flow_item_whole(&story->flow, INDENT, label, LABEL_COLUMN, text);
 }
 
+static void add_context(Story *story, const Claim *claim)
+{
+    const ExplainGround *ground = story->ground;
+    if (!ground->context)
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *context = ground->context(ground->reader, claim, &error);
+    g_autofree char *excuse = error ? g_strdup_printf("not known: %s", error->message) : NULL;
+    add_item(story, "context", context ? context : excuse);
+}
+
 static void add_words(Story *story, const Claim *claim)
 {
     if (*claim->quote) {
@@ -35,6 +46,7 @@ static void add_words(Story *story, const Claim *claim)
         g_autofree char *printed = g_strdup_printf("“%s”", claim->printed);
         add_item(story, "printed", *claim->printed ? printed : "");
     }
+    add_context(story, claim);
     add_item(story, "said by", claim->stated_by);
     if (strcmp(claim->as_of_text, claim->value.text) != 0 &&
         strcmp(claim->as_of_text, story->figure->as_of_text) != 0)

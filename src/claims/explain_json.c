@@ -19,6 +19,16 @@ static void add_formula(cJSON *object, const ClaimSet *claims, const Claim *clai
     g_free(remark);
 }
 
+static void add_context(cJSON *object, const ExplainGround *ground, const Claim *claim)
+{
+    if (!ground->context)
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *context = ground->context(ground->reader, claim, &error);
+    json_add_text(object, "context", context);
+    json_add_text(object, "context_error", error ? error->message : NULL);
+}
+
 static void add_claim(cJSON *list, const ExplainGround *ground, const Figure *figure,
                       const Claim *claim, const char *role, const char *reason)
 {
@@ -35,6 +45,7 @@ static void add_claim(cJSON *list, const ExplainGround *ground, const Figure *fi
         json_add_text(object, "relation", relations[claims_relate(figure->chosen, claim)]);
     json_add_text(object, "rank", claim_rank_name(claim->rank));
     claim_json_add(object, claim);
+    add_context(object, ground, claim);
     add_formula(object, ground->claims, claim);
     g_autofree char *url = text_fragment_url(claim->source->url, claim->quote);
     g_autofree char *archive = text_fragment_url(claim->source->archive_url, claim->quote);

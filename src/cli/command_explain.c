@@ -3,6 +3,7 @@
 #include "claims/names.h"
 #include "cli/command.h"
 #include "cli/project.h"
+#include "evidence/quote_context.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@
 typedef struct {
     const char *subject, *metric; /* names of any kind; metric may be NULL */
     const char *setting, *as_of;  /* NULL: not given */
+    const char *snapshots;        /* NULL: none */
     gboolean json;
 } Wish;
 
@@ -75,6 +77,12 @@ static gboolean make_query(const Project *project, const Wish *wish, ExplainQuer
     return TRUE;
 }
 
+static char *find_context(gpointer contexts, const Claim *claim, GError **error)
+{
+    enum { REACH = 120 }; /* characters on either side: about a sentence in all */
+    return quote_contexts_find(contexts, claim, REACH, error);
+}
+
 static int explain(const Project *project, const Wish *wish)
 {
     ExplainQuery query;
@@ -86,7 +94,10 @@ static int explain(const Project *project, const Wish *wish)
         fprintf(stderr, "figtrail explain: %s has no such figure. %s", query.subject->id, instead);
         return STATUS_TROUBLE;
     }
-    const ExplainGround ground = {project->claims, project->figures};
+    g_autoptr(QuoteContexts) contexts =
+        wish->snapshots ? quote_contexts_new(wish->snapshots) : NULL;
+    const ExplainGround ground = {project->claims, project->figures, contexts ? find_context : NULL,
+                                  contexts};
     const ExplainStyle style = {command_width(), command_is_styled()};
     g_autofree char *text = wish->json ? explain_format_json(&ground, figures)
                                        : explain_format_text(&ground, figures, &style);
@@ -96,6 +107,7 @@ static int explain(const Project *project, const Wish *wish)
 static int run(int argc, char **argv)
 {
     g_autofree char *data = NULL, *format = NULL, *setting = NULL, *as_of = NULL;
+    g_autofree char *snapshots = NULL;
     const GOptionEntry entries[] = {
         {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (text)", "FORMAT"},
@@ -103,6 +115,10 @@ static int run(int argc, char **argv)
          "Only figures under these conditions; '' for those that state none", "KEY=VALUE;..."},
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "Only figures of this date, month or year",
          "DATE"},
+        {"snapshots", 0, 0, G_OPTION_ARG_FILENAME, &snapshots,
+         "Folder of the sources' texts, to show the words around each quote (the environment's "
+         "FIGTRAIL_SNAPSHOTS)",
+         "DIR"},
         {0},
     };
     const char *description =
@@ -122,6 +138,11 @@ static int run(int argc, char **argv)
     if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
         return command_usage_error(&command_explain, "\"%s\" is not a format: text or json",
                                    format);
+    const char *folder = snapshots ? snapshots : g_getenv("FIGTRAIL_SNAPSHOTS");
+    if (folder && !*folder)
+        folder = NULL;
+    if (folder && !g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return command_usage_error(&command_explain, "there is no folder \"%s\"", folder);
 
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
@@ -131,8 +152,14 @@ static int run(int argc, char **argv)
     status = command_report(findings, "text", FALSE);
     if (status != STATUS_CLEAN || !project->figures)
         return STATUS_FINDINGS;
-    const Wish wish = {argv[1], argc > 2 ? argv[2] : NULL, setting, as_of,
-                       g_strcmp0(format, "json") == 0};
+    const Wish wish = {
+        .subject = argv[1],
+        .metric = argc > 2 ? argv[2] : NULL,
+        .setting = setting,
+        .as_of = as_of,
+        .snapshots = folder,
+        .json = g_strcmp0(format, "json") == 0,
+    };
     return explain(project, &wish);
 }
 

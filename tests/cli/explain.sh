@@ -5,6 +5,7 @@ set -eu
 # shellcheck source=tests/cli/charts.bash
 . "${BASH_SOURCE%/*}/charts.bash"
 
+unset FIGTRAIL_SNAPSHOTS
 real="$FIGTRAIL_ROOT/data"
 
 # ---- the conflicts of the collection ----------------------------------------------------------
@@ -105,6 +106,26 @@ says err '  gpu-count: accelerator=h100;scope=fleet, as of 2024-12-31'
 expect 2 "$FIGTRAIL" explain other
 says err 'No claim is about it'
 [ ! -s out ] || fail 'an answer to a question that has none'
+
+# ---- the words around the words -----------------------------------------------------------------
+
+mkdir texts
+printf 'Somebody said that it reached\n86.4%% on the whole of it.\n' >texts/said.txt
+cat >>data/sources.csv <<END
+said,Said,,,,en,article,,,,,said.txt,$(sha256sum <texts/said.txt | cut -d' ' -f1),$(wc -c <texts/said.txt),
+END
+echo 'hostile.gsm8k.said,hostile,gsm8k,,86.4%,86.4,,,exact,actual,,said,86.4% on the whole,30,,,normal,,' >>data/claims/benchmarks.csv
+expect 0 "$FIGTRAIL" explain hostile gsm8k --snapshots texts
+says out 'context   Somebody said that it reached 86.4% on the whole of it.'
+expect 0 env FIGTRAIL_SNAPSHOTS=texts "$FIGTRAIL" explain hostile gsm8k --format json
+says out '"context": "Somebody said that it reached 86.4% on the whole of it."'
+expect 0 "$FIGTRAIL" explain hostile mmlu --snapshots texts
+says out 'context   not known: cannot read'
+echo more >>texts/said.txt
+expect 0 "$FIGTRAIL" explain hostile gsm8k --snapshots texts
+says out 'context   not known: said.txt has 61 bytes, source "said" says 56'
+expect 2 "$FIGTRAIL" explain hostile gsm8k --snapshots nowhere
+says err 'there is no folder "nowhere"'
 
 # ---- usage ------------------------------------------------------------------------------------
 
