@@ -3,8 +3,6 @@
 #include "cli/project.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 /* What to show of the figures. */
 typedef struct {
@@ -22,19 +20,9 @@ static gboolean is_selected(const Figure *figure, const Selection *selection)
            figure->agreement == AGREEMENT_UNKNOWN;
 }
 
-/* Lines stay readable beside a prompt in a wide window, and in a file. */
-static guint table_width(void)
-{
-    enum { USUAL = 110, LEAST = 80, MOST = 160 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return USUAL;
-    return CLAMP(size.ws_col, LEAST, MOST);
-}
-
 static char *format_table(const GPtrArray *figures, const Selection *selection)
 {
-    const TableStyle style = {.width = table_width(), .show_rivals = selection->conflicts};
+    const TableStyle style = {.width = command_width(), .show_rivals = selection->conflicts};
     return figures_format_table(figures, &style);
 }
 
