@@ -144,7 +144,8 @@ int command_print(const char *text)
 {
     errno = 0;
     if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
-        fprintf(stderr, "figtrail: cannot write to standard output: %s\n", g_strerror(errno));
+        if (errno != EPIPE) /* 'head' has what it wants: no trouble of the reader's */
+            fprintf(stderr, "figtrail: cannot write to standard output: %s\n", g_strerror(errno));
         return STATUS_TROUBLE;
     }
     return STATUS_CLEAN;

@@ -132,3 +132,13 @@ untouched 'render'
 expect 2 env FIGTRAIL_FONTS="$work" "$FIGTRAIL" build --force
 says "$work/err" 'fonts-lato'
 untouched 'no font'
+
+# ---- a reader that has enough -------------------------------------------------------------------
+
+(
+    sleep 0.3
+    status=0
+    "$FIGTRAIL" --help 2>"$work/err" || status=$?
+    echo $status >"$work/status"
+) | true
+[[ $(<"$work/status") == 2 && ! -s $work/err ]] || fail 'a closed pipe is not met in silence'
