@@ -5,6 +5,9 @@
 #include "table/suggest.h"
 #include "table/type.h"
 
+/* A warning: two measurements may well be the same. */
+const Rule rule_duplicate_row = {"duplicate-row", LEVEL_WARNING,
+                                 "a row stands twice in a table without a key"};
 const Rule rule_unique_error = {"unique-error", LEVEL_ERROR,
                                 "a value stands twice in a field whose values are unique"};
 const Rule rule_primary_key = {"primary-key", LEVEL_ERROR,
@@ -59,6 +62,27 @@ static void check_duplicates(const Key *key, const Rule *rule, Findings *finding
     }
 }
 
+static void check_rows(const Table *table, Findings *findings)
+{
+    guint n;
+    const guint *fields = table_column_fields(table, &n);
+    if (!fields)
+        return;
+    const Key key = {table, fields, n};
+    g_autofree gboolean *numeric = g_new0(gboolean, n);
+    g_autoptr(KeyIndex) index = key_index_new(&key, numeric);
+    for (guint row = 0; row < table->n_rows; row++) {
+        const gint64 first = table_row_is_complete(table, row) ? key_index_add(index, row) : -1;
+        if (first < 0)
+            continue;
+        Place place = table_place(table, row, fields[0]);
+        place.column = place.end_line = place.end_column = 0;
+        g_autofree char *line =
+            relocation_line(NULL, table_place(table, (guint)first, fields[0]), place);
+        findings_add(findings, &rule_duplicate_row, place, DUPLICATE_ROW, line);
+    }
+}
+
 /* A field that is required has its finding where it is empty. */
 static void check_key_filled(const Key *key, Findings *findings)
 {
@@ -94,6 +118,8 @@ void relation_check_keys(const Table *table, Findings *findings)
         check_key_filled(&primary, findings);
         check_duplicates(&primary, &rule_primary_key, findings);
     }
+    if (!schema_has_unique(schema))
+        check_rows(table, findings);
 }
 
 /* ---- between tables ------------------------------------------------------- */

@@ -7,7 +7,10 @@
 
 #include "table/table.h"
 
-/* Unique fields and the primary key of one table. */
+/* Of rule_duplicate_row, with the line where the row stands first. */
+#define DUPLICATE_ROW "the row is the same as that in %s; remove one of the two"
+
+/* Unique fields and the primary key of one table, or else its rows as they are. */
 void relation_check_keys(const Table *table, Findings *findings);
 
 /* One foreign key of a table.  other: the table that it refers to, or NULL when

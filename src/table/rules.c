@@ -12,7 +12,7 @@ const Rule *const table_rules[] = {
     &rule_encoding_error,     &rule_unclosed_quote,   &rule_stray_quote,     &rule_blank_header,
     &rule_blank_label,        &rule_duplicate_label,  &rule_missing_label,   &rule_extra_label,
     &rule_blank_row,          &rule_missing_cell,     &rule_extra_cell,      &rule_type_error,
-    &rule_spreadsheet_damage, &rule_constraint_error, &rule_unique_error,    &rule_primary_key,
-    &rule_foreign_key,
+    &rule_spreadsheet_damage, &rule_constraint_error, &rule_duplicate_row,   &rule_unique_error,
+    &rule_primary_key,        &rule_foreign_key,
 };
 const guint n_table_rules = G_N_ELEMENTS(table_rules);

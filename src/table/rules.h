@@ -25,6 +25,6 @@ extern const Rule rule_blank_header, rule_blank_label, rule_duplicate_label, rul
 extern const Rule rule_blank_row, rule_missing_cell, rule_extra_cell, rule_type_error,
     rule_constraint_error;
 /* relation.c */
-extern const Rule rule_unique_error, rule_primary_key, rule_foreign_key;
+extern const Rule rule_duplicate_row, rule_unique_error, rule_primary_key, rule_foreign_key;
 
 #endif

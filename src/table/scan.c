@@ -45,6 +45,25 @@ static void add_unique_keys(ScanRun *run)
         add_key(run, unique_key(run->table, schema->primary_key, schema->n_primary_key, TRUE));
 }
 
+/* All columns together, as texts, where no key of the schema tells rows apart. */
+static void add_row_key(ScanRun *run)
+{
+    const Schema *schema = run->table->schema;
+    if (schema_has_unique(schema) || run->layout.n_columns == 0)
+        return;
+    for (guint i = 0; i < run->layout.n_columns; i++) {
+        if (run->layout.fields[i] < 0) /* it may tell them apart */
+            return;
+    }
+    guint *fields = g_memdup2(run->layout.fields, sizeof *fields * run->layout.n_columns);
+    ScanKey key = unique_key(run->table, fields, run->layout.n_columns, FALSE);
+    memset(key.numeric, 0, sizeof *key.numeric * key.n_fields);
+    key.own_fields = fields;
+    key.rule = &rule_duplicate_row;
+    key.whole_row = TRUE;
+    add_key(run, key);
+}
+
 /* ---- which foreign keys ---------------------------------------------------- */
 
 /* A foreign key that can be checked. */
@@ -177,6 +196,7 @@ static void read_table(GArray *links, ScanRun *runs, guint table)
     if (!run->readable)
         return;
     add_unique_keys(run);
+    add_row_key(run);
     for (guint i = 0; i < links->len; i++) {
         Link *link = &g_array_index(links, Link, i);
         if (link->to == table)

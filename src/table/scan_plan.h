@@ -26,6 +26,7 @@ typedef struct {
     gboolean *numeric;    /* by field of the key: values are compared, not texts */
     const Rule *rule;     /* of KEY_UNIQUE */
     gboolean primary;     /* likewise: no part may be missing */
+    gboolean whole_row;   /* likewise: all columns, whatever is missing */
     const KeySet *target; /* of KEY_REFERENCE; borrowed */
     const ForeignKey *foreign_key;
     const ScanTable *other; /* the table that it refers to */

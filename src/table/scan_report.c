@@ -1,3 +1,4 @@
+#include "table/relation.h"
 #include "table/rules.h"
 #include "table/scan_run.h"
 #include "table/suggest.h"
@@ -225,6 +226,14 @@ static int pair_compare(gconstpointer a, gconstpointer b)
     return (x->again.start > y->again.start) - (x->again.start < y->again.start);
 }
 
+/* The same row again. */
+static void report_row(ScanRun *run, const ScanKey *key, const Row *row, Place before)
+{
+    const Place place = {run->table->file, row->line, 0, row->record};
+    g_autofree char *line = relocation_line(run->table->relocation, before, place);
+    findings_add(run->findings, key->rule, place, DUPLICATE_ROW, line);
+}
+
 static void report_pair(ScanRun *run, const ScanKey *key, const Pair *pair)
 {
     const Place at = {run->table->file, pair->again.line, 0};
@@ -236,6 +245,11 @@ static void report_pair(ScanRun *run, const ScanKey *key, const Pair *pair)
     const Place before = place_of(run, &first, column);
     g_free(row_reader_free(reader));
     reader = read_at(run, &pair->again, &row);
+    if (key->whole_row) {
+        report_row(run, key, &row, before);
+        g_free(row_reader_free(reader));
+        return;
+    }
     g_autofree char *value = key_format(run, key, &row);
     g_autofree char *names = field_names(run->table->schema, key->fields, key->n_fields);
     const Place place = place_of(run, &row, column);

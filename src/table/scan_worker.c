@@ -137,6 +137,8 @@ static FieldValue comparable(FieldValue value)
 
 static gboolean has_key(const ScanWorker *worker, const ScanKey *key)
 {
+    if (key->whole_row)
+        return worker->account.n_cells >= worker->plan->n_columns;
     for (guint i = 0; i < key->n_fields; i++) {
         const guint column = scan_key_column(worker->plan, key, i);
         if (column >= worker->account.n_cells || worker->key_cells[column].missing)

@@ -336,6 +336,14 @@ static void parse_missing_values(const SchemaParser *parser, const cJSON *json)
     set_missing_values(parser->schema, texts ? texts : parser->schema->missing_values);
 }
 
+gboolean schema_has_unique(const Schema *schema)
+{
+    gboolean unique = schema->n_primary_key > 0 || schema->unique_keys->len > 0;
+    for (guint i = 0; i < schema->n_fields; i++)
+        unique = unique || schema->fields[i].unique;
+    return unique;
+}
+
 gboolean field_is_missing(const Field *field, const char *text, gsize length)
 {
     const GPtrArray *values = field->missing_values;

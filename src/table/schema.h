@@ -111,6 +111,9 @@ void schema_default_missing_values(Schema *schema, GPtrArray *values);
 /* Index of the field of that name, or -1. */
 int schema_field_find(const Schema *schema, const char *name);
 
+/* Whether a key or a unique field tells rows apart, so that none stands twice. */
+gboolean schema_has_unique(const Schema *schema);
+
 /* Whether the length bytes are one of the field's missing values. */
 gboolean field_is_missing(const Field *field, const char *text, gsize length);
 

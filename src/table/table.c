@@ -176,6 +176,23 @@ gboolean table_is_whole(const Table *table)
     return table->store->whole;
 }
 
+const guint *table_column_fields(const Table *table, guint *n_columns)
+{
+    const Layout *layout = &table->store->layout;
+    *n_columns = layout->n_columns;
+    for (guint i = 0; layout->fields && i < layout->n_columns; i++) {
+        if (layout->fields[i] < 0)
+            return NULL;
+    }
+    return layout->n_columns > 0 ? (const guint *)layout->fields : NULL;
+}
+
+gboolean table_row_is_complete(const Table *table, guint row)
+{
+    return g_array_index(table->store->rows, StoredRow, row).n_cells ==
+           table->store->layout.n_columns;
+}
+
 gboolean table_has_field(const Table *table, guint field)
 {
     return table->store->layout.columns && table->store->layout.columns[field] >= 0;

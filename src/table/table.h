@@ -59,6 +59,12 @@ Place table_place(const Table *table, guint row, guint field);
  * or a bad encoding.  What refers to a table that is not whole cannot be judged. */
 gboolean table_is_whole(const Table *table);
 
+/* The field of each of the n_columns columns; NULL when there are none, or one has no field. */
+const guint *table_column_fields(const Table *table, guint *n_columns);
+
+/* Whether the row has a cell for every column. */
+gboolean table_row_is_complete(const Table *table, guint row);
+
 /* Whether the file has a column of that field. */
 gboolean table_has_field(const Table *table, guint field);
 

@@ -199,6 +199,25 @@ static const struct {
      "a\n\xC3\xA9\xC3\xA9\n"},
 
     /* ---- rows among each other */
+    {TWO, "a,b\n1,x\n2,x\n\"1\",x\n1,x\n",
+     "4:0 duplicate-row: the row is the same as that in line 2; remove one of the two\n"
+     "5:0 duplicate-row: the row is the same as that in line 2; remove one of the two",
+     "a,b\n1,x\n1,X\nx,1\n"},
+    {TWO, "a,b\n1,\n2,\n1,\n",
+     "4:0 duplicate-row: the row is the same as that in line 2; remove one of the two",
+     "a,b\n1,\n,1\n"},
+    {NULL, "a\n\"x\ny\"\nz\n\"x\ny\"\n",
+     "5:0 duplicate-row: the row is the same as that in line 2; remove one of the two",
+     "a\nx\ny\n"},
+    {ONE(TYPE("number")), "a\n1\n1.0\n1\n",
+     "4:0 duplicate-row: the row is the same as that in line 2; remove one of the two",
+     "a\n1\n1.0\n"},
+    /* what is no field may tell rows apart, and a key that they break has its own finding */
+    {"{\"fieldsMatch\":\"subset\",\"fields\":[" FIELD("a", "") "]}", "a,b\n1,\n1\n",
+     "3:2 missing-cell: the row has 1 cell, the header 2; add 'b'", "a,b\n1,x\n1,x\n"},
+    {KEYED("\"uniqueKeys\":[[\"a\"]]"), "a,b\nx,1\nx,1\n",
+     "3:1 unique-error: \"x\" in 'a' stands already in line 2; give each row its own",
+     "a,b\n,1\n,1\n"},
     {CONSTRAINT("string", "\"unique\":true"), "a\nx\ny\nx\n",
      "4:1 unique-error: \"x\" in 'a' stands already in line 2; give each row its own", "a\nx\nX\n"},
     {CONSTRAINT("number", "\"unique\":true"), "a\n1\n1.0\n",

@@ -74,6 +74,18 @@ static const struct {
     {"n,s\n1,a\xFF\n", "encoding-error 2:4-2:5 #0"},
 };
 
+/* Without a key. */
+static void test_rows(void)
+{
+    const char *csv = "n,s\r\n1,\"a\r\nb\"\r\nx,\r\n1,\"a\r\nb\"\r\n\"x\",\r\nx";
+    const char *schema = "{\"fields\":[{\"name\":\"n\"},{\"name\":\"s\"}]}";
+    g_autofree char *stored = check_stored(schema, csv);
+    g_autofree char *scanned = check_scanned(schema, csv);
+    g_assert_cmpstr(stored, ==,
+                    "duplicate-row 5:0-0:0 #4\nduplicate-row 7:0-0:0 #5\nmissing-cell 8:2-0:0 #6");
+    g_assert_cmpstr(scanned, ==, stored);
+}
+
 static void test_places(void)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -89,5 +101,6 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/places/places", test_places);
+    g_test_add_func("/places/rows", test_rows);
     return g_test_run();
 }

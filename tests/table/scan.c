@@ -124,6 +124,11 @@ static void assert_same(const Input *inputs, guint n, guint limit)
     "{\"fields\":[{\"name\":\"kind\"},{\"name\":\"n\",\"type\":\"integer\"}],"                     \
     "\"primaryKey\":[\"n\",\"kind\"]}"
 
+/* Rows that stand twice are told only where there is no key. */
+#define KEYLESS                                                                                    \
+    "{\"fields\":[{\"name\":\"id\"},{\"name\":\"n\",\"type\":\"number\"},{\"name\":\"day\"},"      \
+    "{\"name\":\"kind\"},{\"name\":\"text\"},{\"name\":\"up\"}]}"
+
 static const char other_text[] = "kind,n\na,1\nb,2\n\"c,d\",3\na,1\nb,1\n";
 
 static void assert_same_text(const char *text, gsize length, guint limit)
@@ -131,6 +136,7 @@ static void assert_same_text(const char *text, gsize length, guint limit)
     const Input inputs[] = {
         {"main", SCHEMA, text, length},
         {"other", OTHER, other_text, sizeof other_text - 1},
+        {"keyless", KEYLESS, text, length},
     };
     assert_same(inputs, G_N_ELEMENTS(inputs), limit);
 }
@@ -164,6 +170,7 @@ static void test_cases(void)
         LABELS "a,1,,a,\xE2\x80\x99\xE2\x80\x99,a\nb,1,,a,\xF0\x9F\x92\xA9,b\n",
         LABELS "a,-0,,a,,a\nb,0,,b,,a\nc,1.0,,b,,zz\n",
         "id,n\na,1\na,2\na,3\n",
+        LABELS "a,1,,a,,\na,1,,a,,\na,1.0,,a,,\n\"a\",1,\"\",a,,\na,1,,a,\na,1,,a,,,\n",
         "\"id\",\"n\",day,kind,\"te\"\"xt\",up\na,1,,a,,\n",
         "\"id\n\",n,day,kind,text,up\na,1,,a,,\n",
         "id,n,\"day,kind,text,up\na,1,,a,,\n",
