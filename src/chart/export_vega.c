@@ -36,31 +36,21 @@ static void append_row(GString *out, const Frame *frame, const GArray *columns, 
     g_string_append_c(out, '}');
 }
 
-static gboolean is_used(const Frame *frame, const GArray *rows, guint column)
-{
-    for (guint i = 0; i < rows->len; i++) {
-        if (frame_value(frame, g_array_index(rows, guint, i), (int)column).type != VALUE_NULL)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static int compare_columns(gconstpointer a, gconstpointer b, gpointer frame)
 {
     return strcmp(column_name(frame, *(const guint *)a), column_name(frame, *(const guint *)b));
 }
 
-/* The columns to show: of those for single settings, which the frame has in the order of the
- * claims, only what the rows use, by name. */
-static GArray *choose_columns(Frame *frame, const GArray *rows)
+/* Those for single settings, which the frame has in the order of the claims, come last, by name. */
+static GArray *order_columns(Frame *frame)
 {
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GArray) settings = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint column = 0; column < frame->names->len; column++) {
-        if (!g_str_has_prefix(column_name(frame, column), "setting_"))
-            g_array_append_val(columns, column);
-        else if (is_used(frame, rows, column))
+        if (g_str_has_prefix(column_name(frame, column), "setting_"))
             g_array_append_val(settings, column);
+        else
+            g_array_append_val(columns, column);
     }
     g_array_sort_with_data(settings, compare_columns, frame);
     g_array_append_vals(columns, settings->data, settings->len);
@@ -89,18 +79,17 @@ gboolean export_vega(const ExportRequest *request, GString *out, GError **error)
     const int key = frame_column_find(frame, "key");
 
     g_autoptr(GHashTable) keys = selected_keys(request->selection);
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint row = 0; row < frame->n_rows; row++) {
-        if (g_hash_table_contains(keys, frame_value(frame, row, key).as.string))
-            g_array_append_val(rows, row);
-    }
-    g_autoptr(GArray) columns = choose_columns(frame, rows);
+    g_autoptr(GArray) columns = order_columns(frame);
+    const char *separator = "\n";
     g_string_append_printf(out, "{\"name\": \"%s\", \"values\": [", name);
-    for (guint i = 0; i < rows->len; i++) {
-        g_string_append(out, i > 0 ? ",\n" : "\n");
-        append_row(out, frame, columns, g_array_index(rows, guint, i));
+    for (guint row = 0; row < frame->n_rows; row++) {
+        if (!g_hash_table_contains(keys, frame_value(frame, row, key).as.string))
+            continue;
+        g_string_append(out, separator);
+        append_row(out, frame, columns, row);
+        separator = ",\n";
     }
-    g_string_append(out, rows->len > 0 ? "\n]}\n" : "]}\n");
+    g_string_append(out, "\n]}\n");
     g_clear_pointer(&frame, frame_free);
     frame_arena_free(arena);
     return TRUE;

@@ -192,6 +192,22 @@ if have sqlite3 "the database is not opened"; then
     says err 'FOREIGN KEY constraint failed'
 fi
 
+# ---- vega: a spec of this project draws the same without the tables ---------------------------
+
+export_data --format vega --what claims --output claims.vega
+for chart in gpu-fleets releases; do
+    sed '/^  "data": {"name": "claims"},$/{s/{.*//;r claims.vega
+        a ,
+        }' "$FIGTRAIL_ROOT/charts/$chart.vl.json" >pasted.vl.json
+    expect 0 "$FIGTRAIL" render "$FIGTRAIL_ROOT/charts/$chart.vl.json" --data "$data" -o named.svg
+    expect 0 "$FIGTRAIL" render pasted.vl.json --data "$work/nowhere" -o inline.svg
+    for svg in named inline; do
+        sed -n '/ role-mark"/,/^<\/g>/p' $svg.svg | grep -cE '<(path|rect|circle|text)[ >]' >$svg.marks
+    done
+    [ "$(cat named.marks)" -gt 50 ] || fail "$chart: hardly anything is drawn"
+    cmp named.marks inline.marks || fail "$chart: other marks from the exported data"
+done
+
 # ---- spreadsheet ------------------------------------------------------------------------------
 
 export_data --format csv --what claims --spreadsheet
@@ -201,6 +217,18 @@ says out "'= year(zuckerberg-open-source-letter.event-date.s001)"
 tail -c +4 out | sed -E "s/(^|,)(\"?)'([=+@-])/\1\2\3/g" >back
 export_data --format csv --what claims
 cmp out back || fail "taking the apostrophes away does not give the text back"
+
+# a spreadsheet that is not ours: it calculates nothing, and shows what the table has
+if have soffice "no spreadsheet has opened the table"; then
+    sed '2s/"\{0,1\}[^,]*$/=1+1/' out >harmful.csv
+    export_data --format csv --what claims --spreadsheet --output harmless.csv
+    for table in harmful harmless; do
+        HOME=$work soffice --headless --convert-to fods --infilter='CSV:44,34,76,1,,0,false,true,false,false,false,-1' \
+            $table.csv >log 2>&1 || fail "soffice: $(cat log)"
+    done
+    grep -q 'table:formula=' harmful.fods || skipped+="  this soffice runs no formulas of a CSV file"$'\n'
+    ! grep -q 'table:formula=' harmless.fods || fail "a cell runs as a formula"
+fi
 
 if [ -n "$skipped" ]; then
     printf 'export.sh: skipped\n%s' "$skipped"
