@@ -1,8 +1,10 @@
 /* What is handed out, from the project's own data and from a few awkward cells. */
 #include "claims/choose.h"
+#include "claims/export.h"
 #include "claims/export_format.h"
 #include "fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- the project's data ---------------------------------------------------------------------- */
@@ -170,6 +172,54 @@ static void test_nothing(void)
     g_assert_cmpstr(lines, ==, "");
 }
 
+/* ---- data package: each part of the data is whole in itself ------------------------------------
+ */
+
+/* Merges what a package in folder holds; gives its figures as CSV. */
+static char *read_back(const char *folder)
+{
+    g_autoptr(Findings) findings = findings_new();
+    GError *error = NULL;
+    g_autoptr(Package) again = package_read(folder, findings, &error);
+    g_assert_no_error(error);
+    g_autoptr(ClaimSet) set = claims_read(again, findings);
+    if (findings_count(findings, LEVEL_WARNING) + findings_count(findings, LEVEL_ERROR) > 0) {
+        findings_print_text(findings, stderr);
+        g_error("%s does not stand by itself", folder);
+    }
+    g_autoptr(FigureSet) merged = figures_merge(set, NULL);
+    return figures_format_csv(merged->figures);
+}
+
+static void test_datapackage(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("figtrail-export-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "package", NULL);
+    for (guint i = 0; i < claims->metrics->len; i++) {
+        const Metric *metric = g_ptr_array_index(claims->metrics, i);
+        g_autoptr(Selection) part = select_metric(metric->id);
+        const ExportRequest request = {
+            .selection = part, .claims = claims, .descriptor = json_document_root(descriptor)};
+        g_autoptr(GPtrArray) files = export_datapackage(&request);
+        GError *error = NULL;
+        g_assert_true(output_write_folder(path, files, &error));
+        g_assert_no_error(error);
+        g_assert_false(output_write_folder(path, files, &error)); /* nothing is overwritten */
+        g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+        g_clear_error(&error);
+
+        g_autofree char *before = figures_format_csv(part->figures), *after = read_back(path);
+        g_assert_cmpstr(after, ==, before);
+        for (guint k = 0; k < files->len; k++) {
+            const OutputFile *file = g_ptr_array_index(files, k);
+            g_autofree char *name = g_build_filename(path, file->name, NULL);
+            g_assert_cmpint(g_unlink(name), ==, 0);
+        }
+        g_assert_cmpint(g_rmdir(path), ==, 0);
+    }
+    g_assert_cmpint(g_rmdir(folder), ==, 0); /* and no temporary folder is left */
+}
+
 /* ---- cells that a spreadsheet would run ------------------------------------------------------ */
 
 static void test_spreadsheet(void)
@@ -224,6 +274,7 @@ int main(int argc, char **argv)
     g_test_add_func("/export/json-types", test_json_types);
     g_test_add_func("/export/json-lines", test_json_lines);
     g_test_add_func("/export/nothing", test_nothing);
+    g_test_add_func("/export/datapackage", test_datapackage);
     g_test_add_func("/export/spreadsheet", test_spreadsheet);
     const int status = g_test_run();
     json_document_free(descriptor);
