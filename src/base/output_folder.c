@@ -24,10 +24,13 @@ void output_file_free(OutputFile *file)
 
 static void set_error(GError **error, const char *path, int code)
 {
-    const gboolean taken = code == ENOTEMPTY || code == EEXIST || code == ENOTDIR;
-    g_set_error(
-        error, G_FILE_ERROR, (int)g_file_error_from_errno(code), "cannot write %s: %s", path,
-        taken ? "it is there already; name a folder that is not, or remove it" : g_strerror(code));
+    if (code == ENOTEMPTY || code == EEXIST || code == ENOTDIR)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+                    "cannot write %s: it is there already; name a folder that is not, or remove it",
+                    path);
+    else
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), "cannot write %s: %s",
+                    path, g_strerror(code));
 }
 
 static void remove_folder(const char *folder, const GPtrArray *files)
