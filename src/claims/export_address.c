@@ -33,7 +33,7 @@ char *address_digest(const char *sha256)
     guchar bytes[BYTES];
     if (strlen(sha256) != (size_t)2 * BYTES)
         return NULL;
-    for (int i = 0; i < BYTES; i++) {
+    for (gsize i = 0; i < BYTES; i++) {
         const int high = g_ascii_xdigit_value(sha256[2 * i]);
         const int low = g_ascii_xdigit_value(sha256[2 * i + 1]);
         if (high < 0 || low < 0)
