@@ -11,8 +11,36 @@ static const char *skip_digits(const char *p)
     return p;
 }
 
+/* Digits and powers of ten that a double holds exactly give the nearest double by one division
+ * (Clinger, How to Read Floating Point Numbers Accurately, 1990); most numbers are such. */
+static gboolean parse_short(const char *text, double *number)
+{
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const char *p = text + (*text == '-');
+    gint64 digits = 0;
+    gsize n_digits = 0, n_decimals = 0;
+    gboolean decimal = FALSE;
+    for (; g_ascii_isdigit(*p) || (*p == '.' && !decimal && n_digits > 0); p++) {
+        decimal = decimal || *p == '.';
+        if (*p == '.')
+            continue;
+        digits = digits * 10 + (*p - '0');
+        n_decimals += decimal;
+        if (++n_digits >= G_N_ELEMENTS(powers))
+            return FALSE;
+    }
+    if (*p || n_digits == 0 || p[-1] == '.')
+        return FALSE;
+    const double size = (double)digits / powers[n_decimals];
+    *number = *text == '-' ? -size : size;
+    return TRUE;
+}
+
 gboolean number_parse(const char *text, double *number)
 {
+    if (parse_short(text, number))
+        return TRUE;
     const char *p = text;
     if (*p == '-' || *p == '+')
         p++;

@@ -20,9 +20,11 @@
 
 /* ---- the precision of a print ---------------------------------------------------------------- */
 
-/* The significant digits of a number's text and the power of ten of the first. */
+/* The significant digits of a number's text, without zeros at either end, and the power of ten of
+ * the first of them. */
 typedef struct {
-    char *digits; /* without zeros at either end; "" for zero */
+    const char *first, *last; /* digits in the text; NULL: it is zero */
+    int n_digits;             /* from first to last */
     int magnitude;
     int n_decimals; /* as written, less the exponent */
 } Decimal;
@@ -33,28 +35,30 @@ static Decimal decimal_parse(const char *text)
 {
     const gsize mantissa = strcspn(text, "eE");
     const char *dot = memchr(text, '.', mantissa);
-    g_autoptr(GString) digits = g_string_new(NULL);
+    Decimal decimal = {0};
     int point = 0; /* digits before the decimal point, from the first significant one on */
-    for (gsize i = 0; i < mantissa; i++) {
-        const gboolean decimal = dot && text + i > dot;
-        if (!g_ascii_isdigit(text[i]))
+    int n = 0;     /* digits from the first significant one on */
+    for (const char *p = text; p < text + mantissa; p++) {
+        if (!g_ascii_isdigit(*p))
             continue;
-        if (text[i] == '0' && digits->len == 0) {
-            point -= decimal;
+        const gboolean decimals = dot && p > dot;
+        if (*p == '0' && !decimal.first) {
+            point -= decimals;
             continue;
         }
-        g_string_append_c(digits, text[i]);
-        point += !decimal;
+        decimal.first = decimal.first ? decimal.first : p;
+        n++;
+        point += !decimals;
+        if (*p != '0') {
+            decimal.last = p;
+            decimal.n_digits = n;
+        }
     }
-    while (digits->len > 0 && digits->str[digits->len - 1] == '0')
-        g_string_truncate(digits, digits->len - 1);
     const gint64 exponent = text[mantissa] ? g_ascii_strtoll(text + mantissa + 1, NULL, 10) : 0;
     const int shift = (int)CLAMP(exponent, -MAGNITUDE_LIMIT, MAGNITUDE_LIMIT);
-    return (Decimal){
-        .digits = g_strdup(digits->str),
-        .magnitude = point - 1 + shift,
-        .n_decimals = (dot ? (int)(text + mantissa - dot) - 1 : 0) - shift,
-    };
+    decimal.magnitude = point - 1 + shift;
+    decimal.n_decimals = (dot ? (int)(text + mantissa - dot) - 1 : 0) - shift;
+    return decimal;
 }
 
 /* Whether the character at p, between two digits, groups them or starts
@@ -75,38 +79,51 @@ static gboolean is_digit_joint(const char *p)
     }
 }
 
-/* Length of a run of digits, without zeros in front, that shows exactly the
- * given significant digits and then zeros; 0: it does not. */
-static int run_digits(const char *digits, const char *run)
+/* Digits of a print that belong together, whatever groups them, compared with the significant ones
+ * of a value as they come. */
+typedef struct {
+    const char *next; /* digit of the value to come; behind the last: only zeros may */
+    int n_digits;     /* from the first that is not 0 */
+    gboolean differs;
+} DigitRun;
+
+static void run_add(DigitRun *run, const Decimal *value, char digit)
 {
-    run += strspn(run, "0");
-    const gsize length = strlen(digits);
-    if (strncmp(run, digits, length) != 0 || run[length + strspn(run + length, "0")])
-        return 0;
-    return (int)strlen(run);
+    if (digit == '0' && run->n_digits == 0)
+        return;
+    run->n_digits++;
+    if (run->next > value->last) {
+        run->differs |= digit != '0';
+        return;
+    }
+    run->differs |= *run->next != digit;
+    run->next += run->next[1] == '.' ? 2 : 1;
 }
 
 /* How many digits are printed of the number with these significant digits: of
  * "25k in 2024" two for 25000, of "350.000 H100" six for 350000; 0: none shows it. */
-static int printed_digits(const char *digits, const char *printed)
+static int printed_digits(const Decimal *value, const char *printed)
 {
-    g_autoptr(GString) run = g_string_new(NULL);
+    DigitRun run = {value->first, 0, FALSE};
     for (const char *p = printed; *p; p = g_utf8_next_char(p)) {
         const gboolean digit = g_ascii_isdigit(*p);
         if (digit)
-            g_string_append_c(run, *p);
+            run_add(&run, value, *p);
         if (digit ? p[1] != '\0' : is_digit_joint(p))
             continue;
-        const int found = run->len > 0 ? run_digits(digits, run->str) : 0;
-        if (found > 0)
-            return found;
-        g_string_truncate(run, 0);
+        if (run.next > value->last && !run.differs)
+            return run.n_digits;
+        run = (DigitRun){value->first, 0, FALSE};
     }
     return 0;
 }
 
 static double power_of_ten(int exponent)
 {
+    static const double powers[] = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e0, 1e1,
+                                    1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9};
+    if (exponent >= -6 && exponent <= 9)
+        return powers[exponent + 6];
     char text[32];
     g_snprintf(text, sizeof text, "1e%d", exponent);
     return g_ascii_strtod(text, NULL);
@@ -115,14 +132,12 @@ static double power_of_ten(int exponent)
 double claim_step(const Claim *claim)
 {
     const Decimal value = decimal_parse(claim->value.text);
-    g_autofree char *digits = value.digits;
-    if (!*digits)
+    if (!value.first)
         return power_of_ten(-value.n_decimals); /* zero */
-    const int significant = (int)strlen(digits);
-    const int printed = printed_digits(digits, claim->printed);
     /* an approximation means its zeros as little as a number in words does */
     if (claim->kind == KIND_ABOUT || !strpbrk(claim->printed, "0123456789"))
-        return power_of_ten(value.magnitude - significant + 1);
+        return power_of_ten(value.magnitude - value.n_digits + 1);
+    const int printed = printed_digits(&value, claim->printed);
     if (printed > 0)
         return power_of_ten(value.magnitude - printed + 1);
     /* the print shows another number (a derived figure, another unit): go by the

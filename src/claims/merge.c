@@ -1,4 +1,4 @@
-#include "claims/extent.h"
+#include "claims/resolve.h"
 
 #include <string.h>
 
@@ -50,90 +50,56 @@ static int figure_compare(gconstpointer a, gconstpointer b)
 
 /* ---- one figure's claims --------------------------------------------------------------------- */
 
-/* A figure while claims are added to it. */
+/* A figure and all its claims (const Claim*), in the order of choice. */
 typedef struct {
     Figure *figure;
-    const ChoiceOrder *order;
-    GArray *extents; /* of Extent: of the chosen claim and those that agree */
-} Builder;
+    GPtrArray *claims;
+} Group;
 
-static Builder *builder_new(Figure *figure, const ChoiceOrder *order)
+static void group_free(gpointer data)
 {
-    Builder *builder = g_new0(Builder, 1);
-    builder->figure = figure;
-    builder->order = order;
-    builder->extents = g_array_new(FALSE, FALSE, sizeof(Extent));
-    return builder;
+    Group *group = data;
+    g_ptr_array_unref(group->claims);
+    g_free(group);
 }
 
-static void builder_free(gpointer data)
+static void set_aside(Figure *figure, const Claim *claim)
 {
-    Builder *builder = data;
-    g_array_unref(builder->extents);
-    g_free(builder);
+    const Rival rival = {claim, *claim->reason ? claim->reason : "deprecated"};
+    g_array_append_val(figure->set_aside, rival);
 }
 
-static gboolean agrees_with_all(const Builder *builder, const Extent *extent)
+static void add_contender(Figure *figure, const Claim *claim, gboolean agreeing,
+                          const ChoiceOrder *order)
 {
-    for (guint i = 0; i < builder->extents->len; i++) {
-        const Extent *other = &g_array_index(builder->extents, Extent, i);
-        if (extents_relate(other, extent) == RELATION_CONTRADICTION)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Claims come in the order of choice, so the first one in use is the chosen one.
- * Those that agree must also agree with each other: "at least 100" is no common
- * ground of 200 and 300. */
-static void builder_add(Builder *builder, const Claim *claim)
-{
-    Figure *figure = builder->figure;
-    if (claim->rank == RANK_DEPRECATED) {
-        const Rival rival = {claim, *claim->reason ? claim->reason : "deprecated"};
-        g_array_append_val(figure->set_aside, rival);
-        return;
-    }
-    const Extent extent = extent_of(claim);
-    if (!agrees_with_all(builder, &extent)) {
-        const Rival rival = {claim, choice_reason(builder->order, figure->chosen, claim)};
-        g_array_append_val(figure->rivals, rival);
-        return;
-    }
-    g_array_append_val(builder->extents, extent);
-    if (figure->chosen)
-        g_ptr_array_add(figure->agreeing, (gpointer)claim);
-    else
+    if (!figure->chosen) {
         figure->chosen = claim;
-}
-
-static void origin_add(GHashTable *origins, const Claim *claim)
-{
-    g_hash_table_add(origins, (gpointer)source_origin(claim->source)->id);
-}
-
-static Agreement figure_agreement(Figure *figure)
-{
-    if (!figure->chosen)
-        return AGREEMENT_SINGLE;
-    g_autoptr(GHashTable) origins = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) equals = g_hash_table_new(g_str_hash, g_str_equal);
-    origin_add(origins, figure->chosen);
-    origin_add(equals, figure->chosen);
-    for (guint i = 0; i < figure->agreeing->len; i++) {
-        const Claim *claim = g_ptr_array_index(figure->agreeing, i);
-        origin_add(origins, claim);
-        if (claims_relate(figure->chosen, claim) == RELATION_EQUAL)
-            origin_add(equals, claim);
+    } else if (agreeing) {
+        g_ptr_array_add(figure->agreeing, (gpointer)claim);
+    } else {
+        const Rival rival = {claim, choice_reason(order, figure->chosen, claim)};
+        g_array_append_val(figure->rivals, rival);
     }
-    figure->n_sources = g_hash_table_size(origins);
-    if (!*figure->setting && (figure->rivals->len > 0 || figure->n_sources > 1))
-        return AGREEMENT_UNKNOWN;
-    if (figure->rivals->len > 0)
-        return AGREEMENT_CONFLICT;
-    if (g_hash_table_size(equals) > 1)
-        return AGREEMENT_AGREE;
-    return figure->n_sources > 1 ? AGREEMENT_RANGE : AGREEMENT_SINGLE;
+}
+
+static void group_resolve(const Group *group, const ChoiceOrder *order)
+{
+    Figure *figure = group->figure;
+    g_autofree Contender *contenders = g_new(Contender, group->claims->len);
+    guint n = 0;
+    for (; n < group->claims->len; n++) { /* the deprecated ones come last */
+        const Claim *claim = g_ptr_array_index(group->claims, n);
+        if (claim->rank == RANK_DEPRECATED)
+            break;
+        contenders[n] = (Contender){extent_of(claim), (gpointer)source_origin(claim->source), 0};
+    }
+    const Resolution resolution = contenders_resolve(contenders, n, *figure->setting != '\0');
+    figure->agreement = resolution.agreement;
+    figure->n_sources = resolution.n_sources;
+    for (guint i = 0; i < n; i++)
+        add_contender(figure, g_ptr_array_index(group->claims, i), contenders[i].agreeing, order);
+    for (guint i = n; i < group->claims->len; i++)
+        set_aside(figure, g_ptr_array_index(group->claims, i));
 }
 
 /* ---- all figures ----------------------------------------------------------------------------- */
@@ -163,6 +129,29 @@ static GArray *order_claims(const ClaimSet *claims, const ChoiceOrder *order)
     return ordered;
 }
 
+/* Makes the figures of claims in the order of choice; of Group*. */
+static GPtrArray *group_claims(FigureSet *set, const GArray *ordered)
+{
+    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < ordered->len; i++) {
+        const Claim *claim = g_array_index(ordered, Weighed, i).claim;
+        g_autofree char *key = figure_key(claim);
+        Group *group = g_hash_table_lookup(by_key, key);
+        if (!group) {
+            group = g_new0(Group, 1);
+            group->figure = figure_new(g_steal_pointer(&key), claim);
+            group->claims = g_ptr_array_new();
+            g_hash_table_insert(by_key, group->figure->key, group);
+            g_ptr_array_add(set->figures, group->figure);
+            g_ptr_array_add(groups, group);
+        }
+        g_ptr_array_add(group->claims, (gpointer)claim);
+        g_hash_table_insert(set->by_claim, (gpointer)claim, group->figure);
+    }
+    return groups;
+}
+
 FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order)
 {
     FigureSet *set = g_new0(FigureSet, 1);
@@ -172,28 +161,13 @@ FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order)
     set->n_read = claims->claims->len;
 
     g_autoptr(GArray) ordered = order_claims(claims, &set->order);
-    g_autoptr(GHashTable) by_key =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, builder_free);
-    for (guint i = 0; i < ordered->len; i++) {
-        const Claim *claim = g_array_index(ordered, Weighed, i).claim;
-        g_autofree char *key = figure_key(claim);
-        Builder *builder = g_hash_table_lookup(by_key, key);
-        if (!builder) {
-            Figure *figure = figure_new(g_steal_pointer(&key), claim);
-            builder = builder_new(figure, &set->order);
-            g_hash_table_insert(by_key, figure->key, builder);
-            g_ptr_array_add(set->figures, figure);
-        }
-        builder_add(builder, claim);
-        g_hash_table_insert(set->by_claim, (gpointer)claim, builder->figure);
-    }
+    g_autoptr(GPtrArray) groups = group_claims(set, ordered);
     g_ptr_array_sort(set->figures, figure_compare);
-
-    for (guint i = 0; i < set->figures->len; i++) {
-        Figure *figure = g_ptr_array_index(set->figures, i);
-        figure->agreement = figure_agreement(figure);
-        set->n_set_aside += figure->set_aside->len;
-        set->n_used += (figure->chosen != NULL) + figure->agreeing->len + figure->rivals->len;
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = g_ptr_array_index(groups, i);
+        group_resolve(group, &set->order);
+        set->n_set_aside += group->figure->set_aside->len;
+        set->n_used += group->claims->len - group->figure->set_aside->len;
     }
     g_assert(set->n_read == set->n_used + set->n_set_aside); /* no claim is lost */
     return set;

@@ -1,0 +1,67 @@
+#include "claims/resolve.h"
+
+static gboolean extents_same(const Extent *a, const Extent *b)
+{
+    return a->kind == b->kind && a->low == b->low && a->high == b->high && a->value == b->value;
+}
+
+/* distinct: extents of those that agree so far, each once, which keeps a figure of very many equal
+ * claims from comparing all pairs. */
+static gboolean agrees_with_all(const GArray *distinct, const Extent *extent, gboolean *known)
+{
+    *known = FALSE;
+    for (guint i = 0; i < distinct->len; i++) {
+        const Extent *other = &g_array_index(distinct, Extent, i);
+        if (extents_relate(other, extent) == RELATION_CONTRADICTION)
+            return FALSE;
+        *known = *known || extents_same(other, extent);
+    }
+    return TRUE;
+}
+
+static guint mark_agreeing(Contender *contenders, guint n)
+{
+    g_autoptr(GArray) distinct = g_array_new(FALSE, FALSE, sizeof(Extent));
+    guint n_rivals = 0;
+    for (guint i = 0; i < n; i++) {
+        gboolean known = FALSE;
+        contenders[i].agreeing = agrees_with_all(distinct, &contenders[i].extent, &known);
+        if (contenders[i].agreeing && !known)
+            g_array_append_val(distinct, contenders[i].extent);
+        n_rivals += !contenders[i].agreeing;
+    }
+    return n_rivals;
+}
+
+/* Independent sources among those that agree; equal: only of those that equal the chosen one. */
+static guint count_origins(const Contender *contenders, guint n, gboolean equal)
+{
+    g_autoptr(GHashTable) origins = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < n; i++) {
+        const Extent *chosen = &contenders[0].extent, *extent = &contenders[i].extent;
+        if (contenders[i].agreeing &&
+            (i == 0 || !equal || extents_relate(chosen, extent) == RELATION_EQUAL))
+            g_hash_table_add(origins, contenders[i].origin);
+    }
+    return g_hash_table_size(origins);
+}
+
+Resolution contenders_resolve(Contender *contenders, guint n, gboolean has_setting)
+{
+    if (n == 0)
+        return (Resolution){AGREEMENT_SINGLE, 0};
+    if (n == 1) {
+        contenders[0].agreeing = TRUE;
+        return (Resolution){AGREEMENT_SINGLE, 1};
+    }
+    const guint n_rivals = mark_agreeing(contenders, n);
+    const guint n_sources = n_rivals + 1 == n ? 1 : count_origins(contenders, n, FALSE);
+    Agreement agreement = n_sources > 1 ? AGREEMENT_RANGE : AGREEMENT_SINGLE;
+    if (!has_setting && (n_rivals > 0 || n_sources > 1))
+        agreement = AGREEMENT_UNKNOWN;
+    else if (n_rivals > 0)
+        agreement = AGREEMENT_CONFLICT;
+    else if (n_sources > 1 && count_origins(contenders, n, TRUE) > 1)
+        agreement = AGREEMENT_AGREE;
+    return (Resolution){agreement, n_sources};
+}
