@@ -49,6 +49,13 @@ extern const Rule rule_unknown_word;
 extern const Rule rule_unknown_reference;
 extern const Rule rule_choice_order; /* choose.c */
 
+/* Whether a table holds claims: it refers to subjects, metrics and sources.  *whole: and has all
+ * that the model needs. */
+gboolean schema_is_of_claims(const Schema *schema, gboolean *whole);
+
+/* Whether an id has no blank, control character or '|', and is not empty. */
+gboolean id_is_in_form(const char *id);
+
 void claims_check(const ClaimSet *claims, Findings *findings);
 
 /* The words of an enumeration, in the order of its C enum. */

@@ -48,15 +48,25 @@ static void check_identities(const ClaimSet *claims, IdentityCheck check, Findin
     FOR_EACH_IDENTITY(Claim, claims->claims, of_claims, check, findings)
 }
 
+gboolean id_is_in_form(const char *id)
+{
+    const char *p = id;
+    while (*p > ' ' && *p < 0x7F && *p != '|')
+        p++;
+    if (!*p)
+        return p > id;
+    for (; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (c == '|' || g_unichar_isspace(c) || g_unichar_iscntrl(c))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void check_form(GHashTable *seen, const Identity *identity, Findings *findings)
 {
     (void)seen;
-    gboolean good = *identity->id != '\0';
-    for (const char *p = identity->id; *p; p = g_utf8_next_char(p)) {
-        const gunichar c = g_utf8_get_char(p);
-        good = good && c != '|' && !g_unichar_isspace(c) && !g_unichar_iscntrl(c);
-    }
-    if (!good)
+    if (!id_is_in_form(identity->id))
         findings_add(
             findings, &rule_id_form, row_place(identity->table, identity->row, "id"),
             "id \"%s\" is empty or has a blank, a control character or a '|': use letters, "

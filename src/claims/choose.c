@@ -71,14 +71,15 @@ static guint32 weigh_published(const Claim *claim)
 }
 
 const ChoiceStep choice_steps[] = {
-    {"rank", 2, weigh_rank, "ranked lower", NULL},
-    {"original", 1, weigh_original, "a relayed copy; the original is preferred", NULL},
-    {"independent", 2, weigh_independent, "not known to be independent of the maker", "maker"},
-    {"maker", 2, weigh_maker, "not known to be the maker's own word", "independent"},
-    {"status", 3, weigh_status, "a weaker status", NULL},
-    {"kind", 3, weigh_kind, "less exact", NULL},
-    {"as_of", DATE_BITS, weigh_as_of, "older", NULL},
-    {"published", DATE_BITS, weigh_published, "published earlier", NULL},
+    {"rank", 2, weigh_rank, "ranked lower", NULL, FALSE},
+    {"original", 1, weigh_original, "a relayed copy; the original is preferred", NULL, TRUE},
+    {"independent", 2, weigh_independent, "not known to be independent of the maker", "maker",
+     FALSE},
+    {"maker", 2, weigh_maker, "not known to be the maker's own word", "independent", FALSE},
+    {"status", 3, weigh_status, "a weaker status", NULL, FALSE},
+    {"kind", 3, weigh_kind, "less exact", NULL, FALSE},
+    {"as_of", DATE_BITS, weigh_as_of, "older", NULL, FALSE},
+    {"published", DATE_BITS, weigh_published, "published earlier", NULL, TRUE},
 };
 const guint n_choice_steps = G_N_ELEMENTS(choice_steps);
 
@@ -199,19 +200,36 @@ char *choice_format(const ChoiceOrder *order)
 /* ---- choice -----------------------------------------------------------------------------------
  */
 
-guint64 choice_weigh(const ChoiceOrder *order, const Claim *claim)
+/* Of the steps that ask for the claim's own things, or for those of its source; 0 in the others'
+ * bits. */
+static guint64 weigh_part(const ChoiceOrder *order, const Claim *claim, gboolean of_source)
 {
-    if (claim->rank == RANK_DEPRECATED)
-        return G_MAXUINT64;
     guint64 weight = 0;
     guint n_bits = 0;
     for (guint i = 0; i < order->n_steps; i++) {
         const ChoiceStep *step = order->steps[i];
-        weight = weight << step->n_bits | step->weigh(claim);
+        weight = weight << step->n_bits | (step->of_source == of_source ? step->weigh(claim) : 0);
         n_bits += step->n_bits;
     }
     g_assert(n_bits < 64); /* a step twice, or steps that need a longer weight */
     return weight;
+}
+
+guint64 choice_weigh_source(const ChoiceOrder *order, const Source *source)
+{
+    const Claim claim = {.source = source};
+    return weigh_part(order, &claim, TRUE);
+}
+
+guint64 choice_weigh_beside(const ChoiceOrder *order, const Claim *claim, guint64 source_weight)
+{
+    return claim->rank == RANK_DEPRECATED ? G_MAXUINT64
+                                          : weigh_part(order, claim, FALSE) | source_weight;
+}
+
+guint64 choice_weigh(const ChoiceOrder *order, const Claim *claim)
+{
+    return choice_weigh_beside(order, claim, choice_weigh_source(order, claim->source));
 }
 
 int choice_compare(const ChoiceOrder *order, const Claim *a, const Claim *b)

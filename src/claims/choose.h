@@ -19,6 +19,7 @@ struct ChoiceStep {
     guint32 (*weigh)(const Claim *claim); /* of two claims the lighter one is preferred */
     const char *reason;                   /* why the other one lost */
     const char *opposite;                 /* the step that prefers the other claim; NULL: none */
+    gboolean of_source;                   /* only the source decides */
 };
 
 extern const ChoiceStep choice_steps[]; /* all that there are */
@@ -40,6 +41,9 @@ char *choice_format(const ChoiceOrder *order);
 /* All that the steps say of a claim: the lighter of two is preferred; of equal ones, the one whose
  * id comes first.  Deprecated claims are the heaviest, whatever the order. */
 guint64 choice_weigh(const ChoiceOrder *order, const Claim *claim);
+/* The same in two parts, for very many claims of a few sources. */
+guint64 choice_weigh_source(const ChoiceOrder *order, const Source *source);
+guint64 choice_weigh_beside(const ChoiceOrder *order, const Claim *claim, guint64 source_weight);
 /* Negative when a is preferred; 0 only for claims with one id. */
 int choice_compare(const ChoiceOrder *order, const Claim *a, const Claim *b);
 /* Why winner was preferred to loser; static text. */

@@ -14,17 +14,23 @@ const char *figure_agreement_name(const Figure *figure)
 
 char *figures_format_stats(const GPtrArray *figures)
 {
-    guint used = 0, aside = 0, conflicts = 0, unknown = 0;
+    FigureCounts counts = {0};
     for (guint i = 0; i < figures->len; i++) {
         const Figure *figure = g_ptr_array_index(figures, i);
-        used += (figure->chosen != NULL) + figure->agreeing->len + figure->rivals->len;
-        aside += figure->set_aside->len;
-        conflicts += figure->agreement == AGREEMENT_CONFLICT;
-        unknown += figure->agreement == AGREEMENT_UNKNOWN;
+        figure_count(&counts, figure->agreement,
+                     (figure->chosen != NULL) + figure->agreeing->len + figure->rivals->len,
+                     figure->set_aside->len);
     }
+    return figure_counts_format(&counts);
+}
+
+char *figure_counts_format(const FigureCounts *counts)
+{
     return g_strdup_printf("rows read %u = used %u + set aside %u; figures %u; conflicts %u; "
                            "not known to be comparable %u\n",
-                           used + aside, used, aside, figures->len, conflicts, unknown);
+                           counts->n_used + counts->n_set_aside, counts->n_used,
+                           counts->n_set_aside, counts->n_figures, counts->n_conflicts,
+                           counts->n_unknown);
 }
 
 /* ---- table ----------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ char *figures_format_json(const GPtrArray *figures);
 /* "rows read 6 = used 5 + set aside 1; figures 2; ...": the accounting of these
  * figures, one line. */
 char *figures_format_stats(const GPtrArray *figures);
+char *figure_counts_format(const FigureCounts *counts);
 
 /* The agreement's name; "none" when no claim is in use. */
 const char *figure_agreement_name(const Figure *figure);

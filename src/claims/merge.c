@@ -8,6 +8,23 @@ const char *agreement_name(Agreement agreement)
     return names[agreement];
 }
 
+gboolean figure_passes(const Figure *figure, const FigureFilter *filter)
+{
+    const gboolean open =
+        figure->agreement == AGREEMENT_CONFLICT || figure->agreement == AGREEMENT_UNKNOWN;
+    return (!filter->metric || figure->metric == filter->metric) &&
+           (!filter->subject || figure->subject == filter->subject) && (!filter->open || open);
+}
+
+void figure_count(FigureCounts *counts, Agreement agreement, guint n_used, guint n_set_aside)
+{
+    counts->n_figures++;
+    counts->n_used += n_used;
+    counts->n_set_aside += n_set_aside;
+    counts->n_conflicts += agreement == AGREEMENT_CONFLICT;
+    counts->n_unknown += agreement == AGREEMENT_UNKNOWN;
+}
+
 /* ---- figures --------------------------------------------------------------------------------- */
 
 static char *figure_key(const Claim *claim)

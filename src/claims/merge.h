@@ -52,6 +52,23 @@ FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order);
 void figures_free(FigureSet *figures); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureSet, figures_free)
 
+/* Which figures are wanted. */
+typedef struct {
+    const Metric *metric;   /* NULL: of all */
+    const Subject *subject; /* NULL: of all */
+    gboolean open;          /* only what a person has to look at: conflict or unknown */
+} FigureFilter;
+
+gboolean figure_passes(const Figure *figure, const FigureFilter *filter);
+
+/* Accounting of some figures: claims read = used + set aside. */
+typedef struct {
+    guint n_figures, n_used, n_set_aside, n_conflicts, n_unknown;
+} FigureCounts;
+
+/* Adds a figure's; the agreement is of its claims in use. */
+void figure_count(FigureCounts *counts, Agreement agreement, guint n_used, guint n_set_aside);
+
 const char *agreement_name(Agreement agreement); /* "conflict" */
 
 /* How two claims of one metric stand to each other (agree.c has the rules). */

@@ -272,6 +272,27 @@ static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
+/* What a table of claims refers to, and what else it cannot do without. */
+static const char *const claim_references[] = {"subject", "metric", "source", NULL};
+static const char *const claim_columns[] = {"id",   "setting", "printed", "value", "low",  "high",
+                                            "kind", "status",  "as_of",   "quote", "rank", NULL};
+
+static gboolean has_fields(const Schema *schema, const char *const *columns)
+{
+    while (*columns && schema_field_find(schema, *columns) >= 0)
+        columns++;
+    return *columns == NULL;
+}
+
+/* Told from others by its columns, even if it lacks some: merged figures have the same references,
+ * but neither ids of their own nor ranks. */
+gboolean schema_is_of_claims(const Schema *schema, gboolean *whole)
+{
+    *whole = has_fields(schema, claim_columns);
+    return has_fields(schema, claim_references) &&
+           (schema_field_find(schema, "id") >= 0 || schema_field_find(schema, "rank") >= 0);
+}
+
 static gboolean has_columns(const Table *table, const char *const *columns, Findings *findings)
 {
     g_autoptr(GString) missing = g_string_new(NULL);
@@ -279,20 +300,11 @@ static gboolean has_columns(const Table *table, const char *const *columns, Find
         if (schema_field_find(table->schema, *columns) < 0)
             g_string_append_printf(missing, "%s%s", missing->len ? ", " : "", *columns);
     }
-    if (missing->len && findings)
+    if (missing->len)
         findings_add(findings, &rule_claims_columns, (Place){.file = table->file, .line = 1},
                      "the table %s has no column %s: add it to the file and to its schema",
                      table->name, missing->str);
     return missing->len == 0;
-}
-
-/* Told from others by its columns, even if it lacks some: merged figures have the same references,
- * but neither ids of their own nor ranks. */
-static gboolean is_claims_table(const Table *table)
-{
-    static const char *const references[] = {"subject", "metric", "source", NULL};
-    return has_columns(table, references, NULL) && (schema_field_find(table->schema, "id") >= 0 ||
-                                                    schema_field_find(table->schema, "rank") >= 0);
 }
 
 /* A table that every package of claims has; NULL with a finding without it. */
@@ -336,10 +348,6 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
     static const char *const source_columns[] = {"id", "title", NULL};
     static const char *const subject_columns[] = {"id", "name", NULL};
     static const char *const metric_columns[] = {"id", "name", "unit", "kind", "timed", NULL};
-    /* what a table of claims cannot do without */
-    static const char *const claim_columns[] = {"id",    "setting", "printed", "value",
-                                                "low",   "high",    "kind",    "status",
-                                                "as_of", "quote",   "rank",    NULL};
 
     const Table *sources = base_table(package, "sources", source_columns, findings);
     const Table *subjects = base_table(package, "subjects", subject_columns, findings);
@@ -353,7 +361,9 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
     read_metrics(claims, metrics, findings);
     for (guint i = 0; i < package->tables->len; i++) {
         const Table *table = g_ptr_array_index(package->tables, i);
-        if (!is_claims_table(table) || !has_columns(table, claim_columns, findings))
+        gboolean whole = FALSE;
+        if (!schema_is_of_claims(table->schema, &whole) ||
+            (!whole && !has_columns(table, claim_columns, findings)))
             continue;
         for (guint row = 0; row < table->n_rows; row++)
             read_claim(claims, table, row, findings);

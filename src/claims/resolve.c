@@ -1,5 +1,7 @@
 #include "claims/resolve.h"
 
+enum { FEW = 16 };
+
 static gboolean extents_same(const Extent *a, const Extent *b)
 {
     return a->kind == b->kind && a->low == b->low && a->high == b->high && a->value == b->value;
@@ -21,7 +23,7 @@ static gboolean agrees_with_all(const GArray *distinct, const Extent *extent, gb
 
 static guint mark_agreeing(Contender *contenders, guint n)
 {
-    g_autoptr(GArray) distinct = g_array_new(FALSE, FALSE, sizeof(Extent));
+    g_autoptr(GArray) distinct = g_array_sized_new(FALSE, FALSE, sizeof(Extent), MIN(n, FEW));
     guint n_rivals = 0;
     for (guint i = 0; i < n; i++) {
         gboolean known = FALSE;
@@ -36,14 +38,25 @@ static guint mark_agreeing(Contender *contenders, guint n)
 /* Independent sources among those that agree; equal: only of those that equal the chosen one. */
 static guint count_origins(const Contender *contenders, guint n, gboolean equal)
 {
-    g_autoptr(GHashTable) origins = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) origins = n > FEW ? g_hash_table_new(NULL, NULL) : NULL;
+    gpointer few[FEW];
+    guint n_few = 0;
     for (guint i = 0; i < n; i++) {
         const Extent *chosen = &contenders[0].extent, *extent = &contenders[i].extent;
-        if (contenders[i].agreeing &&
-            (i == 0 || !equal || extents_relate(chosen, extent) == RELATION_EQUAL))
+        if (!contenders[i].agreeing ||
+            (i > 0 && equal && extents_relate(chosen, extent) != RELATION_EQUAL))
+            continue;
+        if (origins) {
             g_hash_table_add(origins, contenders[i].origin);
+            continue;
+        }
+        guint j = 0;
+        while (j < n_few && few[j] != contenders[i].origin)
+            j++;
+        few[j] = contenders[i].origin;
+        n_few += j == n_few;
     }
-    return g_hash_table_size(origins);
+    return origins ? g_hash_table_size(origins) : n_few;
 }
 
 Resolution contenders_resolve(Contender *contenders, guint n, gboolean has_setting)

@@ -1,44 +1,28 @@
+#include "claims/bulk.h"
 #include "claims/export.h"
 #include "cli/command.h"
-#include "cli/project.h"
 
 #include <string.h>
 
-/* What to show of the figures. */
-typedef struct {
-    const char *metric, *subject; /* NULL: all */
-    gboolean conflicts;           /* only what a person has to look at */
-} Selection;
-
-static gboolean is_selected(const Figure *figure, const Selection *selection)
+static char *format_table(const GPtrArray *figures, const FigureFilter *filter)
 {
-    if (selection->metric && strcmp(figure->metric->id, selection->metric) != 0)
-        return FALSE;
-    if (selection->subject && strcmp(figure->subject->id, selection->subject) != 0)
-        return FALSE;
-    return !selection->conflicts || figure->agreement == AGREEMENT_CONFLICT ||
-           figure->agreement == AGREEMENT_UNKNOWN;
-}
-
-static char *format_table(const GPtrArray *figures, const Selection *selection)
-{
-    const TableStyle style = {.width = command_width(), .show_rivals = selection->conflicts};
+    const TableStyle style = {.width = command_width(), .show_rivals = filter->open};
     return figures_format_table(figures, &style);
 }
 
-static char *format_csv(const GPtrArray *figures, const Selection *selection)
+static char *format_csv(const GPtrArray *figures, const FigureFilter *filter)
 {
-    (void)selection;
+    (void)filter;
     return figures_format_csv(figures);
 }
 
-static char *format_json(const GPtrArray *figures, const Selection *selection)
+static char *format_json(const GPtrArray *figures, const FigureFilter *filter)
 {
-    (void)selection;
+    (void)filter;
     return figures_format_json(figures);
 }
 
-typedef char *(*Format)(const GPtrArray *figures, const Selection *selection);
+typedef char *(*Format)(const GPtrArray *figures, const FigureFilter *filter);
 
 static const struct {
     const char *name;
@@ -54,39 +38,115 @@ static Format format_find(const char *name)
     return NULL;
 }
 
-static int print_figures(const Project *project, const Selection *selection, Format format,
-                         gboolean stats)
+/* What is asked for. */
+typedef struct {
+    char *metric, *subject; /* ids; NULL: all */
+    gboolean conflicts, stats;
+    Format format;
+} Wish;
+
+static gboolean find_filter(const ClaimSet *model, const Wish *wish, FigureFilter *filter)
 {
-    const ClaimSet *claims = project->claims;
-    if (selection->metric && !g_hash_table_contains(claims->metric_by_id, selection->metric))
-        return command_usage_error(&command_merge, "no metric has the id \"%s\"",
-                                   selection->metric);
-    if (selection->subject && !g_hash_table_contains(claims->subject_by_id, selection->subject))
-        return command_usage_error(&command_merge, "no subject has the id \"%s\"",
-                                   selection->subject);
+    *filter = (FigureFilter){.open = wish->conflicts};
+    if (wish->metric && !(filter->metric = g_hash_table_lookup(model->metric_by_id, wish->metric)))
+        command_usage_error(&command_merge, "no metric has the id \"%s\"", wish->metric);
+    else if (wish->subject &&
+             !(filter->subject = g_hash_table_lookup(model->subject_by_id, wish->subject)))
+        command_usage_error(&command_merge, "no subject has the id \"%s\"", wish->subject);
+    else
+        return TRUE;
+    return FALSE;
+}
+
+/* ---- without storing the claims -------------------------------------------------------------- */
+
+static int print_batches(const Bulk *bulk, const BulkFigures *figures)
+{
+    enum { BATCH = 10000 };
+    const guint n_figures = bulk_figures_counts(figures)->n_figures;
+    int status = STATUS_CLEAN;
+    for (guint first = 0; status == STATUS_CLEAN && first <= n_figures; first += BATCH) {
+        g_autoptr(BulkBatch) batch =
+            bulk_batch_read(bulk, figures, first, MIN(BATCH, n_figures - first));
+        g_autofree char *text = figures_format_csv(batch->figures->figures);
+        status = command_print(first > 0 ? strchr(text, '\n') + 1 : text);
+    }
+    return status;
+}
+
+/* FALSE when the stored path is to do it. */
+static gboolean print_bulk(const Bulk *bulk, const Wish *wish, int *status)
+{
+    FigureFilter filter;
+    *status = STATUS_TROUBLE;
+    if (!find_filter(bulk_model(bulk), wish, &filter))
+        return TRUE;
+    g_autoptr(BulkFigures) figures = bulk_merge(bulk, &filter, !wish->stats);
+    if (!figures)
+        return FALSE;
+    const FigureCounts *counts = bulk_figures_counts(figures);
+    if (wish->stats) {
+        g_autofree char *text = figure_counts_format(counts);
+        *status = command_print(text);
+    } else if (wish->format == format_csv) {
+        *status = print_batches(bulk, figures);
+    } else {
+        g_autoptr(BulkBatch) batch = bulk_batch_read(bulk, figures, 0, counts->n_figures);
+        g_autofree char *text = wish->format(batch->figures->figures, &filter);
+        *status = command_print(text);
+    }
+    return TRUE;
+}
+
+/* ---- with faults, or what else is not read in bulk ------------------------------------------- */
+
+static int print_stored(const FigureSet *set, const ClaimSet *claims, const Wish *wish)
+{
+    FigureFilter filter;
+    if (!find_filter(claims, wish, &filter))
+        return STATUS_TROUBLE;
     g_autoptr(GPtrArray) figures = g_ptr_array_new();
-    for (guint i = 0; i < project->figures->figures->len; i++) {
-        Figure *figure = g_ptr_array_index(project->figures->figures, i);
-        if (is_selected(figure, selection))
+    for (guint i = 0; i < set->figures->len; i++) {
+        Figure *figure = g_ptr_array_index(set->figures, i);
+        if (figure_passes(figure, &filter))
             g_ptr_array_add(figures, figure);
     }
-    g_autofree char *text = stats ? figures_format_stats(figures) : format(figures, selection);
+    g_autofree char *text =
+        wish->stats ? figures_format_stats(figures) : wish->format(figures, &filter);
     return command_print(text);
+}
+
+/* Other remarks than errors are those of validate, which reads the words as well. */
+static int merge_stored(const char *folder, const Wish *wish)
+{
+    g_autoptr(Findings) findings = findings_new();
+    GError *error = NULL;
+    g_autoptr(Package) package = package_read(folder, findings, &error);
+    if (error)
+        return command_trouble(error);
+    g_autoptr(ClaimSet) claims =
+        package && !findings_block(findings) ? claims_read(package, findings) : NULL;
+    if (!claims || findings_block(findings)) {
+        command_report(findings, "text", FALSE);
+        return STATUS_FINDINGS;
+    }
+    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
+    return print_stored(figures, claims, wish);
 }
 
 static int run(int argc, char **argv)
 {
     g_autofree char *data = NULL, *format_name = NULL, *metric = NULL, *subject = NULL;
-    gboolean conflicts = FALSE, stats = FALSE;
+    Wish wish = {0};
     const GOptionEntry entries[] = {
         {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format_name, "table, csv or json (table)",
          "FORMAT"},
         {"metric", 'm', 0, G_OPTION_ARG_STRING, &metric, "Only figures of this metric", "ID"},
         {"subject", 's', 0, G_OPTION_ARG_STRING, &subject, "Only figures of this subject", "ID"},
-        {"conflicts", 'c', 0, G_OPTION_ARG_NONE, &conflicts,
+        {"conflicts", 'c', 0, G_OPTION_ARG_NONE, &wish.conflicts,
          "Only figures whose claims contradict each other or are not known to be comparable", NULL},
-        {"stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Only count rows and figures", NULL},
+        {"stats", 0, 0, G_OPTION_ARG_NONE, &wish.stats, "Only count rows and figures", NULL},
         {0},
     };
     const char *description =
@@ -97,27 +157,26 @@ static int run(int argc, char **argv)
         "  conflict  they contradict each other\n"
         "  unknown   several claims without a setting: not known to be comparable\n"
         "  none      every claim is deprecated\n"
-        "and N the number of independent sources behind the figure.\n";
+        "and N the number of independent sources behind the figure.\n\n"
+        "The tables are checked as far as merging depends on them: whether the words of the "
+        "sources\n"
+        "say what the claims say is for validate and audit.\n";
     int status;
     if (!command_options(&command_merge, entries, description, &argc, &argv, &status))
         return status;
     if (argc > 1)
         return command_usage_error(&command_merge, "takes no operands, but got \"%s\"", argv[1]);
-    const Format format = format_find(format_name ? format_name : "table");
-    if (!format)
+    wish.format = format_find(format_name ? format_name : "table");
+    if (!wish.format)
         return command_usage_error(&command_merge, "\"%s\" is not a format: table, csv or json",
                                    format_name);
-
-    g_autoptr(Findings) findings = findings_new();
-    GError *error = NULL;
-    g_autoptr(Project) project = project_read(data ? data : "data", findings, &error);
-    if (!project)
-        return command_trouble(error);
-    status = command_report(findings, "text", FALSE);
-    if (status != STATUS_CLEAN || !project->figures)
-        return STATUS_FINDINGS;
-    const Selection selection = {metric, subject, conflicts};
-    return print_figures(project, &selection, format, stats);
+    wish.metric = metric;
+    wish.subject = subject;
+    const char *folder = data ? data : "data";
+    g_autoptr(Bulk) bulk = bulk_read(folder, NULL);
+    if (bulk && print_bulk(bulk, &wish, &status))
+        return status;
+    return merge_stored(folder, &wish);
 }
 
 const Command command_merge = {

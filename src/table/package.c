@@ -6,8 +6,6 @@
 #include "table/property.h"
 #include "table/relation.h"
 #include "table/rules.h"
-#include "table/scan.h"
-#include "table/table_source.h"
 
 #include <string.h>
 
@@ -34,6 +32,7 @@ typedef struct {
     GPtrArray *sources;        /* of TableSource*: of the tables that are read */
     GPtrArray *relocations;    /* of Relocation*, theirs */
     gboolean stored;           /* else tables are checked only */
+    const PackageTaps *taps;   /* then; NULL: none */
     Findings *findings;
 } PackageReader;
 
@@ -159,24 +158,54 @@ static void check_foreign_key(const PackageReader *reader, const Table *table,
     relation_check_foreign_key(table, key, other, reader->findings);
 }
 
+static ScanTable scan_of(const TableSource *source)
+{
+    return (ScanTable){
+        .name = source->name,
+        .file = source->file,
+        .text = source->text,
+        .length = source->length,
+        .mapping = source->mapping,
+        .dialect = &source->dialect->dialect,
+        .relocation = source->relocation,
+        .schema = source->schema,
+    };
+}
+
+/* What there is to find the scans find as well, so nothing is said; FALSE: there is something. */
+static gboolean store_tapped(const PackageReader *reader)
+{
+    g_autoptr(Findings) unheard = findings_new();
+    for (guint i = 0; i < reader->sources->len; i++) {
+        const TableSource *source = g_ptr_array_index(reader->sources, i);
+        if (g_strv_contains(reader->taps->stored, source->name) && source->schema)
+            g_ptr_array_add(reader->package->tables,
+                            table_read_borrowed(source->name, source->file, source->text,
+                                                source->length, &source->dialect->dialect,
+                                                source->schema, unheard));
+    }
+    return !findings_block(unheard);
+}
+
+static void open_taps(const PackageReader *reader, ScanTable *scans)
+{
+    const gboolean clean = store_tapped(reader);
+    for (guint i = 0; clean && i < reader->sources->len; i++) {
+        if (!package_table_find(reader->package, scans[i].name))
+            scans[i].tap = reader->taps->open(reader->taps->data, reader->package,
+                                              g_ptr_array_index(reader->sources, i));
+    }
+}
+
 static void check_scans(const PackageReader *reader)
 {
     const guint n = reader->sources->len;
     g_autofree ScanTable *scans = g_new0(ScanTable, MAX(n, 1));
-    for (guint i = 0; i < n; i++) {
-        const TableSource *source = g_ptr_array_index(reader->sources, i);
-        scans[i] = (ScanTable){
-            .name = source->name,
-            .file = source->file,
-            .text = source->text,
-            .length = source->length,
-            .mapping = source->mapping,
-            .dialect = &source->dialect->dialect,
-            .relocation = source->relocation,
-            .schema = source->schema,
-        };
-    }
-    scan_tables(scans, n, NULL, reader->findings);
+    for (guint i = 0; i < n; i++)
+        scans[i] = scan_of(g_ptr_array_index(reader->sources, i));
+    if (reader->taps)
+        open_taps(reader, scans);
+    scan_tables(scans, n, reader->taps ? reader->taps->options : NULL, reader->findings);
     for (guint i = 0; i < n; i++) {
         TableSource *source = g_ptr_array_index(reader->sources, i);
         source->schema = scans[i].schema; /* it may have been made from the labels */
@@ -222,6 +251,8 @@ void package_free(Package *package)
     g_ptr_array_unref(package->tables);
     g_ptr_array_unref(package->files);
     json_document_free(package->descriptor);
+    if (package->sources)
+        g_ptr_array_unref(package->sources);
     g_free(package);
 }
 
@@ -306,9 +337,9 @@ static gboolean read_document(PackageReader *reader, const cJSON *root)
     return TRUE;
 }
 
-/* wanted: NULL: all tables are stored. */
-static Package *read_package(const char *path, const char *const *wanted, Findings *findings,
-                             GError **error)
+/* Neither wanted nor taps: all tables are stored. */
+static Package *read_package(const char *path, const char *const *wanted, const PackageTaps *taps,
+                             Findings *findings, GError **error)
 {
     g_autofree char *descriptor = find_descriptor(path);
     if (package_path_is_yaml(descriptor) && g_file_test(descriptor, G_FILE_TEST_EXISTS)) {
@@ -332,32 +363,40 @@ static Package *read_package(const char *path, const char *const *wanted, Findin
     g_autoptr(GPtrArray) relocations = g_ptr_array_new();
     g_autoptr(Findings) found = findings_new_like(findings); /* their places may be elsewhere */
     const cJSON *root = json_document_root(document);
+    package->descriptor = g_steal_pointer(&document);
     PackageReader reader = {
         .package = package,
-        .document = document,
+        .document = package->descriptor,
         .names = names,
         .sources = sources,
         .relocations = relocations,
-        .stored = !wanted || has_resources(root, wanted),
+        .stored = !taps && (!wanted || has_resources(root, wanted)),
+        .taps = taps,
         .findings = found,
     };
     reader.files = (PackageFiles){folder, reader.stored ? package->files : NULL, found};
     const gboolean usable = read_document(&reader, root);
     relocation_take(relocations, findings, found);
-    package->descriptor = g_steal_pointer(&document);
+    if (taps)
+        package->sources = g_ptr_array_ref(sources);
     g_clear_pointer(&reader.missing_values, g_ptr_array_unref);
     return usable ? g_steal_pointer(&package) : NULL;
 }
 
 Package *package_read(const char *path, Findings *findings, GError **error)
 {
-    return read_package(path, NULL, findings, error);
+    return read_package(path, NULL, NULL, findings, error);
 }
 
 Package *package_check(const char *path, const char *const *wanted, Findings *findings,
                        GError **error)
 {
-    return read_package(path, wanted, findings, error);
+    return read_package(path, wanted, NULL, findings, error);
+}
+
+Package *package_scan(const char *path, const PackageTaps *taps, Findings *findings, GError **error)
+{
+    return read_package(path, NULL, taps, findings, error);
 }
 
 const Table *package_table_find(const Package *package, const char *name)

@@ -9,7 +9,9 @@
 #define FIGTRAIL_TABLE_PACKAGE_H
 
 #include "base/json.h"
+#include "table/scan.h"
 #include "table/table.h"
+#include "table/table_source.h"
 
 /* A file that the package was read from. */
 typedef struct {
@@ -24,6 +26,7 @@ typedef struct {
     GPtrArray *files;         /* of PackageFile*, the descriptor first, then by path */
     guint n_tables, n_rows;   /* that were read, stored or not */
     JsonDocument *descriptor; /* for what later stages find there */
+    GPtrArray *sources;       /* of TableSource*, when tables were tapped; else NULL */
 } Package;
 
 /* Reads DIR/datapackage.json (or the descriptor itself, when path is a file)
@@ -37,6 +40,22 @@ Package *package_read(const char *path, Findings *findings, GError **error);
  * the descriptor only. */
 Package *package_check(const char *path, const char *const *wanted, Findings *findings,
                        GError **error);
+
+/* What is taken along while tables are scanned. */
+typedef struct {
+    const char *const
+        *stored; /* names of tables that are stored, before others are read; NULL ends */
+    gpointer data;
+    /* The tap of another table; NULL: none.  The stored ones are in the package; with a fault in one
+     * it is not called. */
+    ScanTap *(*open)(gpointer data, const Package *package, const TableSource *source);
+    const ScanOptions *options; /* NULL: the usual */
+} PackageTaps;
+
+/* The same findings again, but tables are stored or scanned as taps says.  What taps look at
+ * (texts, schemas) lives as long as the package; files holds the descriptor only. */
+Package *package_scan(const char *path, const PackageTaps *taps, Findings *findings,
+                      GError **error);
 void package_free(Package *package); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
 

@@ -30,6 +30,15 @@ static void plan_bounds(ScanColumn *column)
         column->bounded = FALSE;
 }
 
+static int plan_tap(const ScanPlan *plan, const Field *field)
+{
+    for (int i = 0; field && plan->tap && plan->tap->fields[i]; i++) {
+        if (strcmp(plan->tap->fields[i], field->name) == 0)
+            return i;
+    }
+    return -1;
+}
+
 static ScanColumn plan_column(const ScanPlan *plan, guint i)
 {
     const int field = plan->layout->fields[i];
@@ -40,6 +49,7 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
         !column.field || (!column.field->constraints && (column.field->type == &field_type_string ||
                                                          column.field->type == &field_type_any));
     plan_bounds(&column);
+    column.tapped = plan_tap(plan, column.field);
     const GPtrArray *missing =
         column.field ? column.field->missing_values : plan->schema->missing_values;
     column.only_empty_is_missing = !plan->dialect->null_sequence;
@@ -54,7 +64,8 @@ void scan_plan_init(ScanPlan *plan, const ScanTable *table, const Layout *layout
                        .schema = table->schema,
                        .dialect = table->dialect ? table->dialect : &dialect_default,
                        .layout = layout,
-                       .n_columns = layout->n_columns};
+                       .n_columns = layout->n_columns,
+                       .tap = table->tap};
     plan->columns = g_new(ScanColumn, MAX(plan->n_columns, 1));
     for (guint i = 0; i < plan->n_columns; i++)
         plan->columns[i] = plan_column(plan, i);

@@ -48,6 +48,7 @@ typedef struct {
     gboolean is_text;   /* any text will do, or there is no field */
     gboolean empty_is_missing;
     gboolean only_empty_is_missing;
+    int tapped; /* position among the tap's fields; -1: not wanted */
 } ScanColumn;
 
 typedef struct {
@@ -60,6 +61,7 @@ typedef struct {
     GArray *keys; /* of ScanKey */
     guint64 hash_mask;
     gboolean only_keys; /* cells were checked before */
+    ScanTap *tap;       /* NULL: none */
 } ScanPlan;
 
 void scan_plan_init(ScanPlan *plan, const ScanTable *table, const Layout *layout);

@@ -34,6 +34,12 @@ static void take_row(ScanRun *run, const Row *row)
     scan_report_row(run, row, n_faults);
 }
 
+static void spoil(ScanRun *run)
+{
+    if (run->plan.tap)
+        run->plan.tap->spoiled = TRUE;
+}
+
 /* Reads rows from there until one ends at or behind an offset; moves there.
  * Gives the number of rows. */
 static guint read_exactly(ScanRun *run, gsize start, guint line, guint record, gsize end)
@@ -41,6 +47,7 @@ static guint read_exactly(ScanRun *run, gsize start, guint line, guint record, g
     const RowSource source = source_at(run, start, line, record);
     RowReader *reader = row_reader_open(&source, run->findings);
     Row row;
+    spoil(run);
     while (row_reader_offset(reader) < end && row_reader_next(reader, &row))
         take_row(run, &row);
     run->whole = run->whole && row_reader_is_whole(reader);
@@ -118,6 +125,15 @@ static void take_keys(ScanRun *run, ScanResult *result)
     run->table->n_rows += result->n_rows;
 }
 
+static void take_tapped(ScanRun *run, ScanResult *result)
+{
+    if (!result->tapped)
+        return;
+    if (result->spoiled)
+        spoil(run);
+    run->plan.tap->commit(run->plan.tap->data, g_steal_pointer(&result->tapped));
+}
+
 /* Reports the chunk's faults; gives the records that its irregular rows have. */
 static GArray *take_faults(ScanRun *run, const ScanResult *result, guint line, guint record)
 {
@@ -157,6 +173,7 @@ static gboolean commit(gpointer data, gpointer given, const ChunkExtent *extent)
         if (extent->broken || extent->end > extent->start) /* a chunk may have no row */
             run->offset = extent->end;
         take_keys(run, result);
+        take_tapped(run, result);
     }
     scan_result_free(result, &run->plan);
     return in_step;
@@ -254,6 +271,7 @@ static void hear(ScanRun *run)
 /* Nothing else is said of a file that is no text. */
 static void refuse(ScanRun *run)
 {
+    spoil(run);
     g_clear_pointer(&run->findings, findings_free);
     run->findings = findings_new_like(run->into);
     run->check.findings = run->findings;
@@ -337,6 +355,10 @@ void scan_run_init(ScanRun *run, ScanTable *table, const ScanOptions *options, F
         scan_plan_init(&run->plan, table, &run->layout);
     else
         hear(run);
+    if (table->tap) {
+        table->tap->first_row = run->first_row;
+        table->tap->spoiled = !run->readable;
+    }
     run->plan.hash_mask = options->hash_mask ? options->hash_mask : G_MAXUINT64;
 }
 
@@ -346,6 +368,7 @@ void scan_run_restart(ScanRun *run)
     scan_plan_init(&run->plan, run->table, &run->layout);
     run->plan.hash_mask = G_MAXUINT64;
     run->plan.only_keys = TRUE;
+    run->plan.tap = NULL; /* it has seen the rows */
     run->offset = run->first_row;
     run->line = run->first_line;
     run->record = run->first_record;

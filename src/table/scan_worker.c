@@ -26,6 +26,7 @@ struct ScanWorker {
     KeyCell *key_cells; /* by column */
     GByteArray *texts;  /* of key cells */
     GByteArray *value;  /* of the last key of several parts */
+    gpointer tapped;    /* the tap's worker; NULL: no tap */
 };
 
 /* ---- cells ----------------------------------------------------------------- */
@@ -123,6 +124,9 @@ void scan_worker_cell(void *text, size_t length, void *data)
     worker->n_constraint += missing && column->required;
     if (column->keyed || !(missing || column->is_text))
         check_value(worker, (guint)i, text, length, missing);
+    if (column->tapped >= 0 && worker->tapped)
+        worker->plan->tap->cell(worker->tapped, (guint)column->tapped, missing ? "" : text,
+                                missing ? 0 : length);
 }
 
 /* ---- keys ------------------------------------------------------------------ */
@@ -297,12 +301,20 @@ static gboolean has_faults(const guint n_faults[N_ROW_FAULTS])
     return n > 0;
 }
 
+static void spoil_row(ScanWorker *worker)
+{
+    worker->result->spoiled = TRUE;
+    if (worker->tapped)
+        worker->plan->tap->drop(worker->tapped);
+}
+
 void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch)
 {
     ScanWorker *worker = (ScanWorker *)(gpointer)account;
     const ScanFault fault = {
         .stretch = *stretch, .record = worker->result->n_records, .irregular = TRUE};
     g_array_append_val(worker->result->faults, fault);
+    spoil_row(worker);
     scan_worker_begin_row(worker);
 }
 
@@ -329,8 +341,12 @@ void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
     ScanFault fault = {.stretch = *stretch, .record = worker->result->n_records};
     const KeyEntry at = {0, stretch->start, stretch->line, fault.record};
     scan_worker_end_row(worker, &at, fault.n_faults);
-    if (has_faults(fault.n_faults))
+    if (has_faults(fault.n_faults)) {
         g_array_append_val(worker->result->faults, fault);
+        spoil_row(worker);
+    } else if (worker->tapped) {
+        worker->plan->tap->row(worker->tapped, stretch->start);
+    }
     scan_worker_begin_row(worker);
 }
 
@@ -350,11 +366,15 @@ void scan_worker_begin(ScanWorker *worker)
         else if (use == KEY_COLLECT)
             result->found[i] = g_byte_array_new();
     }
+    if (worker->tapped)
+        worker->plan->tap->begin(worker->tapped);
     scan_worker_begin_row(worker);
 }
 
 ScanResult *scan_worker_end(ScanWorker *worker)
 {
+    if (worker->tapped)
+        worker->result->tapped = worker->plan->tap->end(worker->tapped);
     return g_steal_pointer(&worker->result);
 }
 
@@ -364,6 +384,8 @@ void scan_result_free(ScanResult *result, const ScanPlan *plan)
         g_clear_pointer(&result->entries[i], g_array_unref);
         g_clear_pointer(&result->found[i], g_byte_array_unref);
     }
+    if (result->tapped)
+        plan->tap->discard(plan->tap->data, result->tapped);
     g_array_unref(result->faults);
     g_free(result->entries);
     g_free(result->found);
@@ -378,6 +400,8 @@ ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts)
     worker->key_cells = g_new0(KeyCell, MAX(plan->n_columns, 1));
     worker->texts = g_byte_array_sized_new(64); /* never NULL */
     worker->value = g_byte_array_new();
+    if (plan->tap && !keep_texts)
+        worker->tapped = plan->tap->worker_new(plan->tap->data);
     return worker;
 }
 
@@ -387,6 +411,8 @@ void scan_worker_free(ScanWorker *worker)
         return;
     if (worker->result)
         scan_result_free(worker->result, worker->plan);
+    if (worker->tapped)
+        worker->plan->tap->worker_free(worker->tapped);
     g_free(worker->key_cells);
     g_byte_array_unref(worker->texts);
     g_byte_array_unref(worker->value);

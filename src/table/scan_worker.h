@@ -33,11 +33,13 @@ typedef struct {
     GArray *faults;     /* of ScanFault */
     GArray **entries;   /* of KeyEntry: by key; NULL where it is not KEY_UNIQUE */
     GByteArray **found; /* by key of KEY_COLLECT: values, each behind its length (gsize) */
+    gpointer tapped;    /* the tap's; NULL: none */
+    gboolean spoiled;   /* there are rows that the tap has not seen */
 } ScanResult;
 
 typedef struct ScanWorker ScanWorker;
 
-/* keep_texts: scan_worker_key is wanted of every key. */
+/* keep_texts: scan_worker_key is wanted of every key, and there is no tap. */
 ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts);
 void scan_worker_free(ScanWorker *worker); /* accepts NULL */
 

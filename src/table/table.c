@@ -23,6 +23,7 @@ struct TableStore {
     GArray *rows;           /* of StoredRow */
     Layout layout;
     gboolean whole;
+    gboolean borrowed; /* the schema is another's */
 };
 
 /* ---- rows ----------------------------------------------------------------- */
@@ -118,6 +119,14 @@ Table *table_read_as(const char *name, const char *file, const char *text, gsize
     return &store->table;
 }
 
+Table *table_read_borrowed(const char *name, const char *file, const char *text, gsize length,
+                           const Dialect *dialect, const Schema *schema, Findings *findings)
+{
+    Table *table = table_read_as(name, file, text, length, dialect, (Schema *)schema, NULL, findings);
+    table->store->borrowed = TRUE;
+    return table;
+}
+
 Table *table_read(const char *name, const char *file, const char *text, gsize length,
                   Schema *schema, Findings *findings)
 {
@@ -129,7 +138,8 @@ void table_free(Table *table)
     if (!table)
         return;
     struct TableStore *store = table->store;
-    schema_free(store->schema);
+    if (!store->borrowed)
+        schema_free(store->schema);
     g_array_unref(store->cells);
     g_array_unref(store->rows);
     g_free(store->arena);

@@ -43,6 +43,9 @@ Table *table_read(const char *name, const char *file, const char *text, gsize le
 Table *table_read_as(const char *name, const char *file, const char *text, gsize length,
                      const Dialect *dialect, Schema *schema, Relocation *relocation,
                      Findings *findings);
+/* The same with a schema that is borrowed for the table's life. */
+Table *table_read_borrowed(const char *name, const char *file, const char *text, gsize length,
+                           const Dialect *dialect, const Schema *schema, Findings *findings);
 void table_free(Table *table); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 

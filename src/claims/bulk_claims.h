@@ -1,0 +1,91 @@
+/*
+ * bulk_claims: what a bulk keeps of its claims.
+ *
+ * Private to claims/bulk*.c.
+ */
+#ifndef FIGTRAIL_CLAIMS_BULK_CLAIMS_H
+#define FIGTRAIL_CLAIMS_BULK_CLAIMS_H
+
+#include "claims/bulk.h"
+#include "claims/extent.h"
+#include "claims/party.h"
+#include "claims/text_index.h"
+
+typedef struct {
+    guint64 weight; /* choice_weigh */
+    guint64 row;    /* file and offset in its text: bulk_row_make */
+    double low, high, value;
+    guint32 subject, setting, source; /* positions in the model, and among the settings */
+    guint32 as_of;                    /* of a timed metric: its date in order, 0: none */
+    guint32 statement;                /* hash of what tells the source's statements apart */
+    guint16 metric;                   /* position in the model */
+    guint8 extent;                    /* ExtentKind */
+} BulkClaim;
+
+G_STATIC_ASSERT(sizeof(BulkClaim) == 64);
+
+enum { BULK_OFFSET_BITS = 48, BULK_BUCKETS_LOG2 = 6, N_BULK_BUCKETS = 1 << BULK_BUCKETS_LOG2 };
+
+/* The claims of a chunk by bucket, so that those of one figure are found together. */
+typedef struct {
+    BulkClaim *claims;
+    guint64 *ids; /* hashes of their ids, by bucket of their own; NULL: unique by their schema */
+    guint starts[N_BULK_BUCKETS + 1], id_starts[N_BULK_BUCKETS + 1];
+} BulkPart;
+
+/* A table of claims. */
+typedef struct {
+    Bulk *bulk;
+    guint number;
+    const TableSource *source; /* the package's */
+    gboolean id_first;         /* ids are the cells that rows begin with */
+    ScanTap tap;
+} BulkFile;
+
+struct Bulk {
+    Package *package;
+    ClaimSet *model;     /* without claims */
+    PartyIndex *parties; /* NULL: the order does not ask */
+    TextIndex subjects, metrics, sources;
+    gpointer *origins;       /* by source */
+    guint64 *source_weights; /* likewise: choice_weigh_source */
+    gboolean own_ids;        /* whether ids are unique is for the bulk to find out */
+
+    GMutex lock; /* of the settings */
+    GHashTable *setting_numbers;
+    GPtrArray *settings; /* char*, by number */
+
+    GPtrArray *files; /* of BulkFile* */
+    GPtrArray *parts; /* of BulkPart* */
+    guint n_threads;
+    gint faulty; /* atomic: something is for the exact path */
+};
+
+/* The tap of a file: bulk_row.c. */
+ScanTap bulk_tap(BulkFile *file);
+void bulk_part_free(gpointer part);
+
+/* Hash of the figure that a claim belongs to. */
+guint64 bulk_claim_hash(const BulkClaim *claim);
+/* Whether no two claims have one id: FALSE also when only hashes are equal. */
+gboolean bulk_ids_differ(const Bulk *bulk);
+
+/* Runs work(data, bucket) for each bucket, on all threads. */
+void bulk_for_buckets(const Bulk *bulk, void (*work)(gpointer data, guint bucket), gpointer data);
+
+static inline guint64 bulk_row_make(guint file, gsize offset)
+{
+    return (guint64)file << BULK_OFFSET_BITS | offset;
+}
+
+static inline guint bulk_row_file(guint64 row)
+{
+    return (guint)(row >> BULK_OFFSET_BITS);
+}
+
+static inline gsize bulk_row_offset(guint64 row)
+{
+    return row & ((G_GUINT64_CONSTANT(1) << BULK_OFFSET_BITS) - 1);
+}
+
+#endif
