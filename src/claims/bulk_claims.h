@@ -10,6 +10,7 @@
 #include "claims/extent.h"
 #include "claims/party.h"
 #include "claims/text_index.h"
+#include "table/table_source.h"
 
 typedef struct {
     guint64 weight; /* choice_weigh */

@@ -6,6 +6,7 @@
 #include "table/property.h"
 #include "table/relation.h"
 #include "table/rules.h"
+#include "table/table_source.h"
 
 #include <string.h>
 

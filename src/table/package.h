@@ -11,7 +11,6 @@
 #include "base/json.h"
 #include "table/scan.h"
 #include "table/table.h"
-#include "table/table_source.h"
 
 /* A file that the package was read from. */
 typedef struct {
@@ -40,6 +39,8 @@ Package *package_read(const char *path, Findings *findings, GError **error);
  * the descriptor only. */
 Package *package_check(const char *path, const char *const *wanted, Findings *findings,
                        GError **error);
+
+typedef struct TableSource TableSource; /* table_source.h */
 
 /* What is taken along while tables are scanned. */
 typedef struct {

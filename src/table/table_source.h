@@ -11,7 +11,8 @@
 #include "table/resource.h"
 #include "table/schema.h"
 
-typedef struct {
+typedef struct TableSource TableSource;
+struct TableSource {
     char *name;       /* of the resource */
     char *file;       /* as findings name it; of a made text, until they are relocated */
     const char *text; /* length bytes */
@@ -21,7 +22,7 @@ typedef struct {
     DialectStore *dialect;
     Schema *schema;         /* NULL: none; whoever reads the table may take it */
     Relocation *relocation; /* of a made text whose places are elsewhere; else NULL */
-} TableSource;
+};
 
 /* Of a resource that resource_parse found readable and tabular.  missing_values:
  * of the package, or NULL.  NULL when something is wrong, which findings say. */
