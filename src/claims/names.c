@@ -42,8 +42,24 @@ static char *fold_case(const char *text)
     return g_utf8_casefold(small->str, -1);
 }
 
+/* The same for the usual case, many times quicker. */
+static char *fold_ascii(const char *text)
+{
+    GString *folded = g_string_new(NULL);
+    for (const char *p = text; *p; p++) {
+        if (!g_ascii_isspace(*p) && *p != '-' && *p != '_') {
+            if (p > text && folded->len > 0 && (g_ascii_isspace(p[-1]) || strchr("-_", p[-1])))
+                g_string_append_c(folded, '-');
+            g_string_append_c(folded, g_ascii_tolower(*p));
+        }
+    }
+    return g_string_free(folded, FALSE);
+}
+
 char *name_fold(const char *text)
 {
+    if (g_str_is_ascii(text))
+        return fold_ascii(text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     /* composed twice: what is composed of capitals has to be folded, and folding decomposes */
     g_autofree char *plain = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
