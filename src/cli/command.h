@@ -28,6 +28,7 @@ extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_extract;
 extern const Command command_fmt;
+extern const Command command_import;
 extern const Command command_merge;
 extern const Command command_render;
 extern const Command command_source;
