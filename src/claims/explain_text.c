@@ -16,6 +16,11 @@ static void append_count(GString *out, guint n, const char *thing)
     g_string_append_printf(out, "%u %s%s", n, thing, n == 1 ? "" : "s");
 }
 
+static gboolean same_measure(const Figure *a, const Figure *b)
+{
+    return a->subject == b->subject && a->metric == b->metric;
+}
+
 /* ---- the parts of a story -------------------------------------------------------------------- */
 
 static void add_heading(Story *story, const char *text, guint n)
@@ -37,8 +42,7 @@ static gboolean has_stated_sibling(const Story *story)
     const GPtrArray *all = story->ground->figures->figures;
     for (guint i = 0; i < all->len; i++) {
         const Figure *other = g_ptr_array_index(all, i);
-        if (other->subject == story->figure->subject && other->metric == story->figure->metric &&
-            *other->setting)
+        if (same_measure(other, story->figure) && *other->setting)
             return TRUE;
     }
     return FALSE;
@@ -196,35 +200,61 @@ static void add_agreeing(Story *story)
     }
 }
 
-static void add_rivals(Story *story, const char *heading, const GArray *rivals, const char *label)
+/* Why a rival lost; and if it is none of the chosen claim itself, whose. */
+static char *rival_remark(const Figure *figure, const Rival *rival)
 {
+    if (claims_relate(figure->chosen, rival->claim) == RELATION_CONTRADICTION)
+        return g_strdup(rival->reason);
+    GString *out = g_string_new(rival->reason);
+    for (guint i = 0; i < figure->agreeing->len; i++) {
+        const Claim *claim = g_ptr_array_index(figure->agreeing, i);
+        if (claims_relate(claim, rival->claim) == RELATION_CONTRADICTION) {
+            g_string_append_printf(out, "; it contradicts %s, though not the chosen claim",
+                                   short_id(claim));
+            break;
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void add_rivals(Story *story)
+{
+    const GArray *rivals = story->figure->rivals;
     if (rivals->len > 0)
-        add_heading(story, heading, rivals->len);
+        add_heading(story, "Contradicting", rivals->len);
     for (guint i = 0; i < rivals->len; i++) {
         const Rival *rival = &g_array_index(rivals, Rival, i);
+        g_autofree char *remark = rival_remark(story->figure, rival);
         if (i > 0)
             text_flow_blank_line(&story->flow);
-        story_add_claim(story, rival->claim, label, rival->reason);
+        story_add_claim(story, rival->claim, "lost as", remark);
+    }
+}
+
+static void add_set_aside(Story *story)
+{
+    const GArray *aside = story->figure->set_aside;
+    if (aside->len > 0)
+        add_heading(story, "Set aside", aside->len);
+    for (guint i = 0; i < aside->len; i++) {
+        const Rival *rival = &g_array_index(aside, Rival, i);
+        if (i > 0)
+            text_flow_blank_line(&story->flow);
+        story_add_claim(story, rival->claim, "because", rival->reason);
     }
 }
 
 static void add_story(Story *story)
 {
-    const Figure *figure = story->figure;
     add_summary(story);
     add_chosen(story);
     add_choice(story);
     add_agreeing(story);
-    add_rivals(story, "Contradicting", figure->rivals, "lost as");
-    add_rivals(story, "Set aside", figure->set_aside, "because");
+    add_rivals(story);
+    add_set_aside(story);
 }
 
 /* ---- the stories of one measure -------------------------------------------------------------- */
-
-static gboolean same_measure(const Figure *a, const Figure *b)
-{
-    return a->subject == b->subject && a->metric == b->metric;
-}
 
 /* How many figures from the first on are of its subject and metric. */
 static guint count_measure(const GPtrArray *figures, guint first)

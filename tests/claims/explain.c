@@ -161,6 +161,58 @@ static void test_select(void)
     g_assert_cmpuint(none->len, ==, 0);
 }
 
+/* "At least 100" agrees with 200, and contradicts 50; 300 keeps the bound but not the 200
+ * that was taken before it. */
+static void test_rival_of_another(void)
+{
+    static const Source source = {
+        .id = "a",
+        .title = "",
+        .publisher = "",
+        .author = "",
+        .published = "",
+        .language = "",
+        .type = "",
+        .url = "",
+        .archive_url = "",
+    };
+    static const Metric metric = {.id = "m", .name = "M", .unit = "u", .description = ""};
+    static const struct {
+        const char *id, *value, *low;
+        ClaimKind kind;
+        ClaimRank rank;
+    } rows[] = {
+        {"s.m.bound", "", "100", KIND_AT_LEAST, RANK_PREFERRED},
+        {"s.m.two", "200", "", KIND_EXACT, RANK_NORMAL},
+        {"s.m.zero", "300", "", KIND_EXACT, RANK_NORMAL},
+        {"s.m.under", "50", "", KIND_EXACT, RANK_NORMAL},
+    };
+    Claim claims[G_N_ELEMENTS(rows)];
+    ClaimSet set = {.claims = g_ptr_array_new(), .order = choice_default};
+    set.claim_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        claims[i] = sketch_claim(&(Sketch){.id = rows[i].id,
+                                           .value = rows[i].value,
+                                           .low = rows[i].low,
+                                           .kind = rows[i].kind,
+                                           .rank = rows[i].rank,
+                                           .source = &source,
+                                           .metric = &metric});
+        g_ptr_array_add(set.claims, &claims[i]);
+    }
+    g_autoptr(FigureSet) figures = figures_merge(&set, NULL);
+    const ExplainGround ground = {.claims = &set, .figures = figures};
+    const ExplainStyle style = {.width = 100};
+    g_autofree char *text = explain_format_text(&ground, figures->figures, &style);
+    g_assert_nonnull(strstr(text, "Agreeing (1)\n"));
+    g_assert_nonnull(strstr(text, "    agrees    one lies in the range, or keeps the bound"));
+    g_assert_nonnull(strstr(text, "    lost as   ranked lower; it contradicts two, though not the "
+                                  "chosen claim\n"));
+    g_assert_nonnull(strstr(text, "    lost as   ranked lower\n"));
+    g_ptr_array_unref(set.claims);
+    g_hash_table_unref(set.claim_by_id);
+}
+
 static void test_setting_faults(void)
 {
     static const char *const good[] = {"", "a=b", "a=b;c=d", "a=b=c"};
@@ -242,6 +294,7 @@ int main(int argc, char **argv)
     g_test_add_func("/explain/statements", test_statements);
     g_test_add_func("/explain/formulas", test_formulas);
     g_test_add_func("/explain/select", test_select);
+    g_test_add_func("/explain/rival-of-another", test_rival_of_another);
     g_test_add_func("/explain/setting-faults", test_setting_faults);
     g_test_add_func("/explain/nothing-is-left-out", test_nothing_is_left_out);
     return g_test_run();
