@@ -76,8 +76,8 @@ formats=$(sed -n '/^Formats/,/^$/s/^  \([a-z-]*\) .*/\1/p' out)
 # the same bytes from rows in another order, in another locale, time zone and folder
 cp -R "$data" turned
 for table in turned/*.csv turned/claims/*.csv; do
-    { head -n 1 "$table" && tail -n +2 "$table" | tac; } >table
-    mv table "$table"
+    { head -n 1 "$table" && tail -n +2 "$table" | tac; } >reversed
+    mv reversed "$table"
 done
 for format in $formats; do
     export_data --format "$format" --output "first.$format"

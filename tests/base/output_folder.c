@@ -1,0 +1,78 @@
+/* A folder is there with all its files, or not at all. */
+#include "base/output_folder.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static GPtrArray *two_files(const char *second)
+{
+    GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify)output_file_free);
+    g_ptr_array_add(files, output_file_new("a", g_string_new("first\n")));
+    g_ptr_array_add(files, output_file_new(second, g_string_new_len("x\0y", 3)));
+    return files;
+}
+
+static guint count_entries(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    guint n = 0;
+    while (g_dir_read_name(folder))
+        n++;
+    return n;
+}
+
+static void test_folder(void)
+{
+    g_autofree char *work = g_dir_make_tmp("figtrail-folder-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(work, "new", NULL);
+    g_autofree char *slashed = g_strconcat(path, "//", NULL);
+    g_autofree char *b = g_build_filename(path, "b", NULL), *a = g_build_filename(path, "a", NULL);
+    g_autoptr(GPtrArray) files = two_files("b");
+    GError *error = NULL;
+    g_assert_true(output_write_folder(slashed, files, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(count_entries(work), ==, 1);
+    g_assert_cmpuint(count_entries(path), ==, 2);
+    g_autofree char *content = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(b, &content, &length, NULL));
+    g_assert_cmpmem(content, length, "x\0y", 3);
+
+    /* not over another folder, not over a file */
+    const char *const taken[] = {path, a};
+    for (gsize i = 0; i < G_N_ELEMENTS(taken); i++) {
+        g_assert_false(output_write_folder(taken[i], files, &error));
+        g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+        g_assert_nonnull(strstr(error->message, "it is there already"));
+        g_clear_error(&error);
+    }
+    g_assert_cmpuint(count_entries(work), ==, 1);
+    g_assert_cmpuint(count_entries(path), ==, 2);
+
+    /* into an empty one */
+    g_unlink(a);
+    g_unlink(b);
+    g_assert_true(output_write_folder(path, files, &error));
+    g_assert_no_error(error);
+
+    /* a file that cannot be written: nothing is left; the message has no temporary name */
+    g_autofree char *broken = g_build_filename(work, "broken", NULL);
+    g_autofree char *prefix = g_strdup_printf("cannot write %s: ", broken);
+    g_autoptr(GPtrArray) bad = two_files("no/such/folder");
+    g_assert_false(output_write_folder(broken, bad, &error));
+    g_assert_true(g_str_has_prefix(error->message, prefix));
+    g_clear_error(&error);
+    g_assert_cmpuint(count_entries(work), ==, 1);
+
+    g_unlink(a);
+    g_unlink(b);
+    g_assert_cmpint(g_rmdir(path), ==, 0);
+    g_assert_cmpint(g_rmdir(work), ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/output-folder", test_folder);
+    return g_test_run();
+}
