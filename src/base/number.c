@@ -71,6 +71,11 @@ gboolean number_parse(const char *text, double *number)
 
 const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE])
 {
+    /* whole numbers of up to 15 digits, quickly; the zero below zero is another */
+    if (fabs(number) < 1e15 && number == trunc(number) && !(number == 0 && signbit(number))) {
+        g_snprintf(buffer, NUMBER_TEXT_SIZE, "%" G_GINT64_FORMAT, (gint64)number);
+        return buffer;
+    }
     /* 15 digits always come back as they were, and '%g' drops their zeros; only
      * numbers below the normal range have fewer that count */
     for (int precision = fabs(number) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {

@@ -32,22 +32,37 @@ void text_table_free(TextTable *table)
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
+static gboolean is_plain(char c)
+{
+    return c >= ' ' && c <= '~';
+}
+
 static guint char_width(gunichar c)
 {
     return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
-guint text_display_width(const char *text)
+static guint display_width(const char *text, const char *end)
 {
     guint width = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        width += char_width(g_utf8_get_char(p));
+    for (const char *p = text; p < end; p = g_utf8_next_char(p))
+        width += is_plain(*p) ? 1 : char_width(g_utf8_get_char(p));
     return width;
+}
+
+guint text_display_width(const char *text)
+{
+    return display_width(text, text + strlen(text));
 }
 
 /* Format characters (Cf) include those that turn the direction of writing. */
 char *text_tame(const char *text)
 {
+    const char *end = text;
+    while (is_plain(*end))
+        end++;
+    if (!*end)
+        return g_strndup(text, (gsize)(end - text));
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *tame = g_string_new(NULL);
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
@@ -86,12 +101,12 @@ static const char *piece_end(const char *text, guint width)
 {
     const char *between = NULL, *within = NULL, *p = text;
     for (guint used = 0; *p; p = g_utf8_next_char(p)) {
-        used += char_width(g_utf8_get_char(p));
+        used += is_plain(*p) ? 1 : char_width(g_utf8_get_char(p));
         if (used > width && p > text && *p != ' ')
             return between ? between : within ? within : p;
         if (*p == ';' || *p == ' ')
             between = g_utf8_next_char(p);
-        else if (strchr("-./", *p))
+        else if (*p == '-' || *p == '.' || *p == '/')
             within = g_utf8_next_char(p);
     }
     return p;
@@ -131,24 +146,21 @@ guint text_table_width(const TextTable *table)
     return total_width(widths, table->n_columns);
 }
 
-static int compare_widths(gconstpointer a, gconstpointer b)
+/* The width that nine of ten cells of a column fit into, or widest, if less. */
+static guint common_width(const TextTable *table, guint column, guint widest)
 {
-    const guint *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/* The width that nine of ten cells of a column fit into. */
-static guint common_width(const TextTable *table, guint column)
-{
-    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree guint *counts = g_new0(guint, widest + 1); /* of cells, by their width */
+    guint n = 0;
     for (guint row = 0; row < table->rows->len; row++) {
         if (g_array_index(table->lines, gboolean, row))
             continue;
-        const guint width = text_display_width(row_at(table, row)[column]);
-        g_array_append_val(widths, width);
+        counts[MIN(text_display_width(row_at(table, row)[column]), widest)]++;
+        n++;
     }
-    g_array_sort(widths, compare_widths);
-    return widths->len > 0 ? g_array_index(widths, guint, widths->len * 9 / 10) : 0;
+    guint width = 0;
+    for (guint smaller = counts[0]; n > 0 && smaller <= n * 9 / 10; smaller += counts[width])
+        width++;
+    return width;
 }
 
 /* Takes from the widest column above its floor until the table fits into limit,
@@ -176,7 +188,8 @@ static void fit(const TextTable *table, guint *widths, guint limit)
     g_autofree guint *floors = g_memdup2(widths, sizeof *widths * table->n_columns);
     for (guint i = 0; i < table->n_columns; i++) {
         if (table->columns[i].minimum > 0)
-            floors[i] = MIN(widths[i], MAX(table->columns[i].minimum, common_width(table, i)));
+            floors[i] = MIN(widths[i], MAX(table->columns[i].minimum,
+                                           common_width(table, i, MIN(widths[i], limit))));
     }
     shrink(widths, floors, table->n_columns, limit);
     for (guint i = 0; i < table->n_columns; i++) {
@@ -188,8 +201,9 @@ static void fit(const TextTable *table, guint *widths, guint limit)
 
 static void append_blanks(GString *out, guint n)
 {
-    for (guint i = 0; i < n; i++)
-        g_string_append_c(out, ' ');
+    static const char blanks[] = "                                ";
+    for (; n > 0; n -= MIN(n, (guint)sizeof blanks - 1))
+        g_string_append_len(out, blanks, MIN(n, (guint)sizeof blanks - 1));
 }
 
 static void strip_trailing_blanks(GString *out)
@@ -207,12 +221,13 @@ static void append_row(GString *out, const TextTable *table, const char *const *
     while (more) {
         more = FALSE;
         for (guint i = 0; i < table->n_columns; i++) {
-            const char *end = piece_end(rest[i], widths[i]);
-            g_autofree char *piece = g_strndup(rest[i], (gsize)(end - rest[i]));
-            const guint used = text_display_width(g_strchomp(piece));
+            const char *end = piece_end(rest[i], widths[i]), *last = end;
+            while (last > rest[i] && g_ascii_isspace(last[-1]))
+                last--;
+            const guint used = display_width(rest[i], last);
             const guint blanks = widths[i] > used ? widths[i] - used : 0;
             append_blanks(out, (i > 0 ? GAP : 0) + (table->columns[i].right ? blanks : 0));
-            g_string_append(out, piece);
+            g_string_append_len(out, rest[i], last - rest[i]);
             append_blanks(out, table->columns[i].right ? 0 : blanks);
             rest[i] = end;
             more = more || *end;
