@@ -76,15 +76,15 @@ Place relocation_find(const Relocation *relocation, Place place)
     return found;
 }
 
-char *relocation_line(const Relocation *relocation, Place place, Place other)
+char *relocation_line(const Relocation *relocation, Place there, Place here)
 {
     if (relocation) {
-        place = relocation_find(relocation, place);
-        other = relocation_find(relocation, other);
+        there = relocation_find(relocation, there);
+        here = relocation_find(relocation, here);
     }
-    return strcmp(place.file, other.file) == 0
-               ? g_strdup_printf("line %u", place.line)
-               : g_strdup_printf("line %u of %s", place.line, place.file);
+    return strcmp(there.file, here.file) == 0
+               ? g_strdup_printf("line %u", there.line)
+               : g_strdup_printf("line %u of %s", there.line, there.file);
 }
 
 void relocation_take(GPtrArray *relocations, Findings *into, Findings *from)

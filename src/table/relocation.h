@@ -25,9 +25,9 @@ void relocation_add(Relocation *relocation, Place from, Place place, gboolean ru
 /* The true place of one in the made text; any other is given back as it is. */
 Place relocation_find(const Relocation *relocation, Place place);
 
-/* "line 7", or "line 7 of FILE" when that is not the file of the other place, both in the made
- * text, for messages; relocation may be NULL; to be freed. */
-char *relocation_line(const Relocation *relocation, Place place, Place other);
+/* "line 7", or "line 7 of FILE" when that is another file than here; both places are in the made
+ * text; for messages; relocation may be NULL; to be freed. */
+char *relocation_line(const Relocation *relocation, Place there, Place here);
 
 /* Moves all findings of from into another collection, at their true places. */
 void relocation_take(GPtrArray *relocations, Findings *into, Findings *from);

@@ -1,6 +1,7 @@
 #include "table/rows.h"
 
 #include "table/escaped.h"
+#include "table/piece.h"
 #include "table/rules.h"
 
 #include <csv.h>
@@ -230,42 +231,7 @@ static void on_row(int terminator, void *data)
     ((RowReader *)data)->row_done = TRUE;
 }
 
-/* ---- pieces -------------------------------------------------------------- */
-
-/* The stretch up to and with the next comma or line end: a cell begins only at
- * the beginning of a piece, so its place is known when libcsv reports it. */
-typedef struct {
-    const char *end;
-    guint characters;
-    gboolean ends_line;
-    gboolean separated; /* its last character is the comma or the line end */
-} Piece;
-
-static Piece piece_find(const Dialect *dialect, const char *p, const char *end)
-{
-    Piece piece = {.end = p};
-    while (piece.end < end) {
-        const char c = *piece.end++;
-        piece.characters += ((unsigned char)c & 0xC0) != 0x80; /* not a UTF-8 continuation */
-        if (c == dialect->delimiter || (c == dialect->line_terminator && c != '\0')) {
-            piece.separated = TRUE;
-            break;
-        }
-        if (c == '\n' || c == '\r' || c == ESCAPED_LF) {
-            if (c == '\r' && piece.end < end && *piece.end == '\n')
-                piece.end++;
-            piece.ends_line = piece.separated = TRUE;
-            break;
-        }
-    }
-    return piece;
-}
-
-/* Whether rows can end behind the piece. */
-static gboolean ends_row(const Dialect *dialect, const Piece *piece)
-{
-    return dialect->line_terminator ? piece->end[-1] == dialect->line_terminator : piece->ends_line;
-}
+/* ---- cells and rows begin ------------------------------------------------- */
 
 static void advance(RowReader *reader, const Piece *piece)
 {
@@ -305,7 +271,7 @@ static void leave_row_out(RowReader *reader)
     while (reader->p < reader->end) {
         const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
         advance(reader, &piece);
-        if (ends_row(reader->dialect, &piece))
+        if (piece_ends_row(reader->dialect, &piece))
             break;
     }
     reader->record++;
