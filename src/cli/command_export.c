@@ -196,35 +196,31 @@ static gboolean is_input(const Package *package, const char *path)
     return FALSE;
 }
 
-static gboolean write_output(const Options *options, const Project *project,
-                             const ExportRequest *request, GError **error)
+static gboolean write_output(const Project *project, const char *path, const GString *out,
+                             GError **error)
 {
-    if (!options->format->format) {
-        g_autoptr(GPtrArray) files = export_datapackage(request);
-        return output_write_folder(options->output, files, error);
-    }
-    g_autoptr(GString) out = g_string_new(NULL);
-    if (!options->format->format(request, out, error))
-        return FALSE;
-    if (is_input(project->package, options->output)) {
+    if (is_input(project->package, path)) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-                    "cannot write %s: the data are read from it; choose another name",
-                    options->output);
+                    "cannot write %s: the data are read from it; choose another name", path);
         return FALSE;
     }
-    return output_write(options->output, out->str, out->len, error);
+    return output_write(path, out->str, out->len, error);
 }
 
 static int hand_out(const Options *options, const Project *project, const ExportRequest *request)
 {
     GError *error = NULL;
-    if (options->output && strcmp(options->output, "-") != 0)
-        return write_output(options, project, request, &error) ? STATUS_CLEAN
-                                                               : command_trouble(error);
+    const char *path = options->output;
+    if (!options->format->format) {
+        g_autoptr(GPtrArray) files = export_datapackage(request);
+        return output_write_folder(path, files, &error) ? STATUS_CLEAN : command_trouble(error);
+    }
     g_autoptr(GString) out = g_string_new(NULL);
     if (!options->format->format(request, out, &error))
         return command_trouble(error);
-    return command_print(out->str);
+    if (!path || strcmp(path, "-") == 0)
+        return command_print(out->str);
+    return write_output(project, path, out, &error) ? STATUS_CLEAN : command_trouble(error);
 }
 
 /* ---- run ------------------------------------------------------------------------------------- */
