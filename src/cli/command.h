@@ -30,6 +30,7 @@ extern const Command command_extract;
 extern const Command command_fmt;
 extern const Command command_import;
 extern const Command command_merge;
+extern const Command command_merge_driver;
 extern const Command command_render;
 extern const Command command_source;
 extern const Command command_trace;

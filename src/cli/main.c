@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const Command *const commands[] = {
-    &command_build,   &command_import, &command_validate, &command_fmt,  &command_audit,
-    &command_extract, &command_merge,  &command_explain,  &command_diff, &command_export,
-    &command_source,  &command_render, &command_trace,
+    &command_build,   &command_import, &command_validate, &command_fmt,          &command_audit,
+    &command_extract, &command_merge,  &command_explain,  &command_diff,         &command_export,
+    &command_source,  &command_render, &command_trace,    &command_merge_driver,
 };
 
 static int print_help(void)
@@ -18,7 +18,7 @@ static int print_help(void)
                      "\n"
                      "Commands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
-        g_string_append_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+        g_string_append_printf(out, "  %-13s %s\n", commands[i]->name, commands[i]->summary);
     g_string_append(out, "\n"
                          "'figtrail COMMAND --help' tells a command's options.\n"
                          "\n"
