@@ -1,6 +1,7 @@
 #include "cli/revision.h"
 
 #include "base/output.h"
+#include "cli/scratch.h"
 #include "table/package_files.h"
 
 #include <gio/gio.h>
@@ -209,7 +210,12 @@ static gboolean write_tree(const char *object, const char *folder, GError **erro
     g_autoptr(GBytes) input = g_string_free_to_bytes(wanted);
     const char *const read[] = {"git", "cat-file", "--batch", NULL};
     g_autofree char *blobs = run_git(read, input, &length, error);
-    return blobs && write_files(folder, files, blobs, length, error);
+    if (!blobs)
+        return FALSE;
+    scratch_hold();
+    const gboolean written = write_files(folder, files, blobs, length, error);
+    scratch_release();
+    return written;
 }
 
 char *revision_read(const char *operand, const char *into, GError **error)

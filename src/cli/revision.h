@@ -20,9 +20,10 @@ gboolean revision_is(const char *operand);
 /* "HEAD~1:charts" for "HEAD~1:data": a folder beside that of the operand. */
 char *revision_beside(const char *operand, const char *name);
 
-/* Writes the folder that operand names, or that the file lies in, below the folder 'into', which
- * is made.  Gives the path of what the operand names; NULL with error, also when the revision has
- * no such folder (G_FILE_ERROR_NOENT).  Links and submodules are left out. */
+/* Writes the folder that operand names, or that the file lies in, as the folder 'into', which is
+ * made; it lies in the scratch folder.  Gives the path of what the operand names; NULL with error,
+ * also when the revision has no such folder (G_FILE_ERROR_NOENT).  Links and submodules are left
+ * out. */
 char *revision_read(const char *operand, const char *into, GError **error);
 
 #endif

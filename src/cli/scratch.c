@@ -8,6 +8,7 @@
 
 static char *folder;
 static sigset_t stops;
+static GMutex writing;
 
 /* What we made ourselves: files and folders, no links. */
 static void remove_tree(const char *path)
@@ -29,6 +30,7 @@ static gpointer wait_for_stop(gpointer unused)
     int stop;
     if (sigwait(&stops, &stop) != 0)
         return NULL;
+    g_mutex_lock(&writing); /* for good: nothing is written any more */
     remove_tree(folder);
     signal(stop, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, &stops, NULL);
@@ -51,6 +53,16 @@ const char *scratch_open(GError **error)
     else
         pthread_sigmask(SIG_UNBLOCK, &stops, NULL);
     return folder;
+}
+
+void scratch_hold(void)
+{
+    g_mutex_lock(&writing);
+}
+
+void scratch_release(void)
+{
+    g_mutex_unlock(&writing);
 }
 
 void scratch_close(void)

@@ -158,15 +158,18 @@ expect 0 HEAD~1:data HEAD:data
 cd ..
 
 # stopped half way, nothing stays
-(cd project && exec "$FIGTRAIL" diff HEAD~2:data HEAD:data >/dev/null 2>&1) &
-pid=$!
-for _ in $(seq 200); do
-    [ -z "$(ls -A tmp)" ] || break
-    sleep 0.002
+for delay in 0 0.01 0.02 0.05; do
+    (cd project && exec "$FIGTRAIL" diff HEAD~2:data HEAD:data >/dev/null 2>&1) &
+    pid=$!
+    for _ in $(seq 200); do
+        [ -z "$(ls -A tmp)" ] || break
+        sleep 0.002
+    done
+    sleep $delay
+    kill -TERM $pid 2>/dev/null || true
+    wait $pid || true
+    [ -z "$(ls -A tmp)" ] || fail "a run stopped after $delay s leaves $(ls tmp)"
 done
-kill -TERM $pid 2>/dev/null || true
-wait $pid || true
-[ -z "$(ls -A tmp)" ] || fail "a stopped run leaves $(ls tmp)"
 
 # ---- usage ----------------------------------------------------------------------------------------
 
