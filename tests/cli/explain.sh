@@ -52,6 +52,10 @@ says out '"reason": "Superseded: on 2024-09-24 Meta corrected 41.7 to 46.7."'
 # ---- a project of its own, with texts that mean no good ----------------------------------------
 
 cp -R "$real" data
+for file in data/claims/*.csv; do # a part is read more quickly
+    grep -E '^(id,|gpt-4\.|meta\.gpu-count\.|xai-colossus\.)' "$file" >part
+    mv part "$file"
+done
 esc=$(printf '\033')
 cat >>data/subjects.csv <<END
 hostile,${esc}[2JHostile,model,,,Twin
@@ -144,7 +148,7 @@ says err nowhere
 expect 2 "$FIGTRAIL" explain gpt-4 --nonsense
 expect 0 "$FIGTRAIL" explain --help
 says out 'SUBJECT [METRIC]'
-if [ -e /dev/full ]; then
+if [ -c /dev/full ]; then
     status=0
     "$FIGTRAIL" explain gpt-4 mmlu >/dev/full 2>err || status=$?
     [ $status = 2 ] || fail "a full disk: status $status"
