@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { PLAIN_DIGITS = 21 };
@@ -42,7 +41,8 @@ char *amount_format(double number, int shift)
     g_autoptr(GString) digits = g_string_new(NULL);
     const char *e = strchr(p, 'e'), *end = e ? e : p + strlen(p),
                *dot = memchr(p, '.', (gsize)(end - p));
-    int point = (int)((dot ? dot : end) - p) + (e ? atoi(e + 1) : 0) + shift;
+    int point =
+        (int)((dot ? dot : end) - p) + (e ? (int)g_ascii_strtoll(e + 1, NULL, 10) : 0) + shift;
     for (; p < end; p++)
         if (*p != '.')
             g_string_append_c(digits, *p);

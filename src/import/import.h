@@ -98,6 +98,6 @@ typedef struct {
 } RowImport;
 
 /* Makes the claim of one row, of a part of a split cell if the view has one. */
-DraftOutcome import_claim_draft(RowImport *row, const MapClaim *claim);
+DraftOutcome import_claim_draft(RowImport *row, const MapClaim *map);
 
 #endif

@@ -181,20 +181,21 @@ static gboolean fail(GError **error, const char *path)
     return FALSE;
 }
 
-static gboolean write_files(const GPtrArray *files, const char *folder, const char *shown,
+/* at: where the folder lies until it is whole. */
+static gboolean write_files(const GPtrArray *files, const char *at, const char *folder,
                             GError **error)
 {
     for (guint i = 0; i < files->len; i++) {
         const ImportedFile *file = g_ptr_array_index(files, i);
-        g_autofree char *path = g_build_filename(folder, file->path, NULL);
+        g_autofree char *path = g_build_filename(at, file->path, NULL);
         g_autofree char *parent = g_path_get_dirname(path);
         if (g_mkdir_with_parents(parent, 0777) != 0)
-            return fail(error, shown);
+            return fail(error, folder);
         GError *cause = NULL;
         if (!g_file_set_contents_full(path, file->text, (gssize)file->length,
                                       G_FILE_SET_CONTENTS_NONE, 0666, &cause)) {
             const char *reason = g_strrstr(cause->message, ": "); /* before it, a temporary name */
-            g_set_error(error, cause->domain, cause->code, "cannot write %s/%s%s", shown,
+            g_set_error(error, cause->domain, cause->code, "cannot write %s/%s%s", folder,
                         file->path, reason ? reason : "");
             g_error_free(cause);
             return FALSE;
@@ -204,12 +205,12 @@ static gboolean write_files(const GPtrArray *files, const char *folder, const ch
 }
 
 /* What the folder holds reaches the disk before its name does. */
-static gboolean sync_folder(const char *folder, const char *shown, GError **error)
+static gboolean sync_folder(const char *at, const char *folder, GError **error)
 {
-    const int file = g_open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    const int file = g_open(at, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     const gboolean done = file >= 0 && syncfs(file) == 0;
     if (!done)
-        fail(error, shown);
+        fail(error, folder);
     if (file >= 0)
         close(file);
     return done;

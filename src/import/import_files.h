@@ -12,7 +12,7 @@ typedef struct {
     gsize length;
 } ImportedFile;
 
-void imported_file_free(gpointer file); /* an ImportedFile*, for arrays */
+void imported_file_free(gpointer data); /* an ImportedFile*, for arrays */
 
 /* The new claims as canonical CSV. */
 char *import_format_claims(const Import *import, gsize *length);

@@ -63,7 +63,7 @@ const char *chain_string(const MapParser *parser, const Chain *chain, const char
     const cJSON *member = chain_member(chain, name);
     if (member && !cJSON_IsString(member))
         map_fail(parser, member, "'%s' must be a string", name);
-    return cJSON_IsString(member) ? member->valuestring : fallback;
+    return member && cJSON_IsString(member) ? member->valuestring : fallback;
 }
 
 TextRule *chain_rule(const MapParser *parser, const Chain *chain, const char *name)

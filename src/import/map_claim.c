@@ -155,7 +155,7 @@ void map_claims_parse(const MapParser *parser, const Chain *chain, MapTable *tab
         parse_claim(parser, &general, table, own);
         return;
     }
-    if (!cJSON_IsArray(claims) || !claims->child)
+    if (!claims || !cJSON_IsArray(claims) || !claims->child)
         map_fail(parser, claims ? claims : json, "'claims' must be a list of at least one claim");
     cJSON_ArrayForEach(claim, claims) parse_claim(parser, &defaults, table, claim);
 }

@@ -43,6 +43,6 @@ Chain chain_descend(const MapParser *parser, const Chain *chain, const char *nam
 /* map_claim.c: the claims of a table, whose source is known; json: the table. */
 void map_claims_parse(const MapParser *parser, const Chain *chain, MapTable *table,
                       const cJSON *json);
-void map_claim_free(gpointer claim);
+void map_claim_free(gpointer data); /* a MapClaim*, for arrays */
 
 #endif
