@@ -14,8 +14,33 @@ static void set_error(GError **error, const char *verb, const char *path, GError
     g_error_free(cause);
 }
 
+/* Whether the path is that of a device or a pipe, in whose place no file must come. */
+static gboolean is_special(const char *path)
+{
+    GStatBuf status;
+    return g_stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static gboolean write_through(const char *path, const void *data, gsize length, GError **error)
+{
+    errno = 0;
+    FILE *stream = g_fopen(path, "wb");
+    gboolean written = stream && fwrite(data, 1, length, stream) == length;
+    int reason = errno;
+    if (stream && fclose(stream) != 0 && written) {
+        written = FALSE;
+        reason = errno;
+    }
+    if (!written)
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(reason),
+                    "cannot write %s: %s", path, g_strerror(reason));
+    return written;
+}
+
 gboolean output_write(const char *path, const void *data, gsize length, GError **error)
 {
+    if (is_special(path))
+        return write_through(path, data, length, error);
     GError *cause = NULL;
     if (g_file_set_contents_full(path, data, (gssize)length,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,

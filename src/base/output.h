@@ -7,7 +7,8 @@
 #include <glib.h>
 
 /* Writes to a temporary file beside path, syncs, renames: after a failure the
- * old file is untouched.  The error names the path. */
+ * old file is untouched.  A device or a pipe is written to, and stays one.  The error names the
+ * path. */
 gboolean output_write(const char *path, const void *data, gsize length, GError **error);
 
 /* Lower-case hexadecimal SHA-256. */

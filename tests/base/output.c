@@ -1,7 +1,12 @@
+/* mkfifo is no part of C.  NOLINTBEGIN(bugprone-reserved-identifier,cert-*) */
+#define _DEFAULT_SOURCE
+/* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "base/output.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -113,11 +118,32 @@ static void test_digest(void)
     g_assert_cmpstr(empty, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+/* A pipe or a device stays what it is. */
+static void test_write_special(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = g_build_filename(fixture->folder, "pipe", NULL);
+    g_assert_cmpint(mkfifo(path, 0600), ==, 0);
+    const int pipe = g_open(path, O_RDWR | O_NONBLOCK, 0);
+    g_assert_cmpint(pipe, >=, 0);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(output_write(path, "abc", 3, &error));
+    g_assert_no_error(error);
+    char bytes[4] = "";
+    g_assert_cmpint(read(pipe, bytes, 3), ==, 3);
+    g_assert_cmpstr(bytes, ==, "abc");
+    close(pipe);
+    GStatBuf status;
+    g_assert_cmpint(g_stat(path, &status), ==, 0);
+    g_assert_true(S_ISFIFO(status.st_mode));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/output/write", Fixture, NULL, set_up, test_write, tear_down);
     g_test_add("/output/write-fails", Fixture, NULL, set_up, test_write_fails, tear_down);
+    g_test_add("/output/write-special", Fixture, NULL, set_up, test_write_special, tear_down);
     g_test_add("/output/read-fails", Fixture, NULL, set_up, test_read_fails, tear_down);
     g_test_add("/output/read-denied", Fixture, NULL, set_up, test_read_denied, tear_down);
     g_test_add_func("/output/digest", test_digest);

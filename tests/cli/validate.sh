@@ -315,8 +315,11 @@ expect 2 --rule type-error
 has err "figtrail validate: --rule 'type-error' is not of the form NAME=off|warning|error"
 expect 2 --output no/such/folder
 expect 0 --help
-if [ -w /dev/full ]; then
+if [ -c /dev/full ] && [ -w /dev/full ]; then
     fresh
+    expect 2 --output /dev/full
+    has err 'figtrail: cannot write /dev/full: No space left on device'
+    [ -c /dev/full ] || fail "a device has been replaced by a file"
     status=0
     "$FIGTRAIL" validate >/dev/full 2>err || status=$?
     [ "$status" = 2 ] || fail "a full disk goes unnoticed"
