@@ -317,7 +317,7 @@ expect 2 --output no/such/folder
 expect 0 --help
 if [ -c /dev/full ] && [ -w /dev/full ]; then
     fresh
-    expect 2 --output /dev/full
+    expect 2 --format json --output /dev/full
     has err 'figtrail: cannot write /dev/full: No space left on device'
     [ -c /dev/full ] || fail "a device has been replaced by a file"
     status=0

@@ -15,8 +15,8 @@ static guint count_errors(gboolean stored)
     static const char *const none[] = {"no such resource", NULL};
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Package) package = stored ? package_read(folder, findings, &error)
-                                        : package_check(folder, none, findings, &error);
+    package_free(stored ? package_read(folder, findings, &error)
+                        : package_check(folder, none, findings, &error));
     g_assert_no_error(error); /* the files are there */
     return findings_count(findings, LEVEL_ERROR);
 }
