@@ -64,7 +64,7 @@ struct Bulk {
 
 /* The tap of a file: bulk_row.c. */
 ScanTap bulk_tap(BulkFile *file);
-void bulk_part_free(gpointer part);
+void bulk_part_free(gpointer data); /* BulkPart* */
 
 /* Hash of the figure that a claim belongs to. */
 guint64 bulk_claim_hash(const BulkClaim *claim);

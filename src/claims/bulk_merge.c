@@ -43,13 +43,13 @@ static int compare_choice(gconstpointer a, gconstpointer b, gpointer data)
 static void sort_group(const Bucket *bucket)
 {
     GPtrArray *group = bucket->group;
-    const gpointer bulk = (gpointer)bucket->merge->bulk;
+    gpointer bulk = (gpointer)bucket->merge->bulk;
     if (group->len > FEW) {
         g_qsort_with_data(group->pdata, (gint)group->len, sizeof(gpointer), compare_choice, bulk);
         return;
     }
     for (guint i = 1; i < group->len; i++) {
-        const gpointer claim = group->pdata[i];
+        gpointer claim = group->pdata[i];
         guint j = i;
         for (; j > 0 && compare_choice(&group->pdata[j - 1], &claim, bulk) > 0; j--)
             group->pdata[j] = group->pdata[j - 1];

@@ -47,8 +47,8 @@ typedef struct {
     const char *const
         *stored; /* names of tables that are stored, before others are read; NULL ends */
     gpointer data;
-    /* The tap of another table; NULL: none.  The stored ones are in the package; with a fault in one
-     * it is not called. */
+    /* The tap of another table; NULL: none.  The stored ones are in the package; with a fault in
+     * one it is not called. */
     ScanTap *(*open)(gpointer data, const Package *package, const TableSource *source);
     const ScanOptions *options; /* NULL: the usual */
 } PackageTaps;

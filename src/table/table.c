@@ -122,7 +122,8 @@ Table *table_read_as(const char *name, const char *file, const char *text, gsize
 Table *table_read_borrowed(const char *name, const char *file, const char *text, gsize length,
                            const Dialect *dialect, const Schema *schema, Findings *findings)
 {
-    Table *table = table_read_as(name, file, text, length, dialect, (Schema *)schema, NULL, findings);
+    Table *table =
+        table_read_as(name, file, text, length, dialect, (Schema *)schema, NULL, findings);
     table->store->borrowed = TRUE;
     return table;
 }

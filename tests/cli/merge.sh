@@ -143,6 +143,24 @@ says err 'data/claims.csv:3:29: error: metric-bounds: value 864 is above 100'
 [ ! -s out ] || fail "figures in spite of errors"
 cp claims.kept data/claims.csv
 
+# a fault in the words is for validate; merging does not depend on it
+sed 's/,86\.4%,1,/,fourscore,1,/' claims.kept >data/claims.csv
+expect 1 "$FIGTRAIL" validate data
+says err 'quote-printed'
+expect 0 "$FIGTRAIL" merge --stats
+[ ! -s err ] || fail "merge reads the words"
+# and so does a file that is not read in bulk: a blank line is a remark of validate
+expect 0 "$FIGTRAIL" merge --format csv
+cp out first.csv
+sed '3s/^/\n/' claims.kept >data/claims.csv
+sed -i 's/,86\.4%,1,/,fourscore,1,/' data/claims.csv
+expect 0 "$FIGTRAIL" merge --format csv
+cmp out first.csv || fail "a blank line makes another figure"
+[ ! -s err ] || fail "merge remarks on a blank line"
+cp claims.kept data/claims.csv
+expect 2 bash -c '"$0" merge >/dev/full' "$FIGTRAIL"
+expect 2 bash -c '"$0" merge --format csv >/dev/full' "$FIGTRAIL"
+
 # ---- usage ------------------------------------------------------------------------------------
 
 expect 2 "$FIGTRAIL" merge --format yaml
