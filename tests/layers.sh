@@ -14,7 +14,7 @@ order=$(sed -n 's/^set(FIGTRAIL_FOLDERS \(.*\))$/\1/p' CMakeLists.txt)
 libraries='
 csv.h            src/table/
 cjson/           src/base/json.
-sqlite3.h        src/claims/export_sqlite.
+sqlite3.h        src/claims/export_sqlite
 unicode/         src/evidence/
 pango/           src/scene/font. src/render/
 cairo            src/scene/font. src/render/

@@ -1,5 +1,6 @@
 #include "claims/export_sqlite.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* application_id: "FigT"; file(1) and SQLite show it.  user_version: of this plan. */
@@ -116,7 +117,8 @@ static const char *column_type(ExportType type)
 static void append_quoted(GString *sql, const char *name)
 {
     const gboolean plain = strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789") == strlen(name) &&
-                           g_ascii_isalpha(*name);
+                           g_ascii_isalpha(*name) &&
+                           !sqlite3_keyword_check(name, (int)strlen(name));
     if (plain) {
         g_string_append(sql, name);
         return;
