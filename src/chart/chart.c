@@ -9,7 +9,25 @@ static void panel_free(gpointer data)
     g_ptr_array_unref(panel->layers);
     scale_free(panel->scales[0]);
     scale_free(panel->scales[1]);
+    scale_free(panel->offsets[0]);
+    scale_free(panel->offsets[1]);
     g_free(panel);
+}
+
+static void grammar_clear(Grammar *grammar)
+{
+    g_free(grammar->row_title);
+    g_free(grammar->column_title);
+    g_free(grammar->axis_titles[0]);
+    g_free(grammar->axis_titles[1]);
+    for (int c = 0; c < N_CHANNELS; c++) {
+        if (!grammar->marks[c])
+            continue;
+        scale_free(grammar->marks[c]->scale);
+        g_free(grammar->marks[c]->title);
+        g_free(grammar->marks[c]);
+    }
+    g_ptr_array_unref(grammar->trees);
 }
 
 void chart_free(Chart *chart)
@@ -24,8 +42,15 @@ void chart_free(Chart *chart)
     g_ptr_array_unref(chart->data_files);
     frame_arena_free(chart->arena);
     figures_free(chart->own_figures);
+    grammar_clear(&chart->grammar);
+    config_free(chart->config);
     json_document_free(chart->document);
     g_free(chart);
+}
+
+const Config *chart_config(const Chart *chart)
+{
+    return chart->config;
 }
 
 const GPtrArray *chart_data_files(const Chart *chart)
@@ -38,7 +63,7 @@ const GPtrArray *chart_presets(const Chart *chart)
     return chart->wishes.presets;
 }
 
-static Panel *panel_new(Chart *chart, const char *header)
+Panel *chart_panel_new(Chart *chart, const char *header)
 {
     Panel *panel = g_new0(Panel, 1);
     panel->header = header;
@@ -240,7 +265,8 @@ static gboolean build_facet_panels(ChartBuilder *builder, const cJSON *root, con
                 rows[n++] = i;
         }
         g_autofree char *header = value_to_text(value);
-        Panel *panel = panel_new(builder->chart, frame_arena_text(builder->chart->arena, header));
+        Panel *panel =
+            chart_panel_new(builder->chart, frame_arena_text(builder->chart->arena, header));
         clean &= chart_add_layers(builder, panel, spec, frame_select(frame, rows, n), NULL);
     }
     return clean;
@@ -292,9 +318,13 @@ static void build(ChartBuilder *builder, const cJSON *root)
     static const char *const members[] = {"$schema",   "title",   "description", "name",  "data",
                                           "transform", "mark",    "encoding",    "layer", "facet",
                                           "spec",      "resolve", "usermeta",    NULL};
+    static const char *const grammar_members[] = {
+        "$schema", "title",    "description", "name",     "data",   "transform",
+        "mark",    "encoding", "layer",       "width",    "height", "background",
+        "padding", "view",     "config",      "usermeta", NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
-    spec_check_members(context, root, "a chart spec", members);
+    spec_check_members(context, root, "a chart spec", context->config ? grammar_members : members);
     if (!cJSON_IsObject(root))
         return;
     spec_string(context, root, "$schema");
@@ -304,6 +334,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
     parse_wishes(chart, context, json_member(root, "usermeta"));
     choose_anew(builder);
     check_composition(context, root);
+    if (context->config)
+        chart_read_view(builder, root);
 
     const cJSON *data = json_member(root, "data"), *facet = json_member(root, "facet");
     Frame *frame = data ? data_read(data, context, &builder->data) : frame_new(chart->arena);
@@ -311,24 +343,36 @@ static void build(ChartBuilder *builder, const cJSON *root)
         return;
     if (!data)
         frame_row_add(frame, NULL); /* as in Vega-Lite: one row that has no fields */
-    if (facet) {
+    if (context->config && chart_has_facet_channels(root)) {
+        chart_add_facet_panels(builder, root, frame);
+    } else if (facet) {
         g_autoptr(Frame) whole =
             transform_all(frame, json_member(root, "transform"), context, &builder->data);
         if (whole)
             build_facet_panels(builder, root, whole);
     } else {
-        chart_add_layers(builder, panel_new(chart, NULL), root, frame, NULL);
+        chart_add_layers(builder, chart_panel_new(chart, NULL), root, frame, NULL);
     }
     parse_resolve(builder, json_member(root, "resolve"));
     if (context->failed)
         return;
     check_layer_names(builder, chart->wishes.cite);
     check_layer_names(builder, chart->wishes.avoid);
-    chart_build_scales(builder);
+    if (context->config)
+        chart_build_grammar_scales(builder);
+    else
+        chart_build_scales(builder);
 }
 
 Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings, GError **error)
 {
+    return chart_read_with(path, sources, NULL, findings, error);
+}
+
+Chart *chart_read_with(const char *path, const ChartSources *sources, Config *config,
+                       Findings *findings, GError **error)
+{
+    g_autoptr(Config) own = config;
     JsonDocument *document = json_document_read(path, findings, error);
     if (!document)
         return NULL;
@@ -342,9 +386,11 @@ Chart *chart_read(const char *path, const ChartSources *sources, Findings *findi
     chart->color_categories = g_ptr_array_new_with_free_func(g_free);
     chart->shape_categories = g_ptr_array_new_with_free_func(g_free);
     chart->wishes.presets = g_ptr_array_new();
+    chart->grammar.trees = g_ptr_array_new_with_free_func((GDestroyNotify)cJSON_Delete);
+    chart->config = g_steal_pointer(&own);
     ChartBuilder builder = {
         .chart = chart,
-        .context = {document, findings, FALSE},
+        .context = {document, findings, FALSE, chart->config},
         .data = {sources, chart->arena, folder, chart->data_files},
     };
     build(&builder, json_document_root(document));

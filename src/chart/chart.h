@@ -8,6 +8,7 @@
 #define FIGTRAIL_CHART_CHART_H
 
 #include "base/json.h"
+#include "chart/config.h"
 #include "claims/merge.h"
 
 /* What a spec may draw from; all borrowed. */
@@ -22,8 +23,15 @@ typedef struct Chart Chart;
  * in the JSON; then NULL.  NULL with error when the file cannot be read. */
 Chart *chart_read(const char *path, const ChartSources *sources, Findings *findings,
                   GError **error);
+/* The same in the whole grammar of Vega-Lite, with the defaults of config, which is taken; the
+ * spec's own config is put on top.  config NULL: as chart_read, the house's language. */
+Chart *chart_read_with(const char *path, const ChartSources *sources, Config *config,
+                       Findings *findings, GError **error);
 void chart_free(Chart *chart); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
+
+/* What it was read with and says itself; NULL: the house's language. */
+const Config *chart_config(const Chart *chart);
 
 /* Files that the spec reads its data from (CSV, JSON), as it names them,
  * relative to the spec's folder; char*, borrowed. */

@@ -9,6 +9,11 @@ void layer_free(Layer *layer)
     if (!layer)
         return;
     frame_free(layer->frame);
+    frame_free(layer->raw);
+    for (int c = 0; c < N_CHANNELS; c++) {
+        if (layer->conditions[c])
+            g_ptr_array_unref(layer->conditions[c]);
+    }
     g_free(layer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layer, layer_free)
@@ -52,6 +57,11 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
         ChannelSpec *channel = &layer->channels[c];
         if (!channel->present)
             continue;
+        const cJSON *others = channel->list ? channel->list->child->next : NULL;
+        for (; others; others = others->next) {
+            if (!json_member(others, "aggregate") && json_string(others, "field"))
+                cJSON_AddItemToArray(groupby, cJSON_CreateString(json_string(others, "field")));
+        }
         if (!channel->aggregate) {
             if (channel->field)
                 cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->field));
@@ -73,7 +83,10 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
         transform_aggregate.apply(layer->frame, transform, &builder->context, &builder->data);
     if (!aggregated)
         return FALSE;
-    frame_free(layer->frame);
+    if (builder->context.config)
+        layer->raw = layer->frame;
+    else
+        frame_free(layer->frame);
     layer->frame = aggregated;
     return TRUE;
 }
@@ -170,10 +183,15 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
     if (!spec_parse_mark(&builder->context, json_member(view, "mark"), &layer->mark) ||
         builder->context.failed)
         return FALSE;
-    if (!bind_columns(layer, &builder->context) || !aggregate_layer(layer, builder) ||
+    const gboolean grammar = builder->context.config != NULL;
+    if (!bind_columns(layer, &builder->context) ||
+        (grammar && !chart_prepare_unit(builder, layer)) || !aggregate_layer(layer, builder) ||
         !bind_columns(layer, &builder->context))
         return FALSE;
-    stack_layer(layer);
+    if (grammar)
+        chart_finish_unit(layer, builder->context.config);
+    else
+        stack_layer(layer);
     g_ptr_array_add(panel->layers, g_steal_pointer(&layer));
     return TRUE;
 }
@@ -206,6 +224,14 @@ gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view
     if (!frame)
         return FALSE;
     const cJSON *layers = json_member(view, "layer");
+    if (!layers && builder->context.config) {
+        const cJSON *normal = chart_normalize(builder, view);
+        if (normal != view) { /* its encoding stands in its layers */
+            if (!normal)
+                frame_free(frame);
+            return normal && chart_add_layers(builder, panel, normal, frame, encodings);
+        }
+    }
     if (!layers)
         return add_unit(builder, panel, view, frame, merged);
     g_autoptr(Frame) shared = frame;

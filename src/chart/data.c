@@ -104,7 +104,7 @@ static Frame *frame_from_json_file(const char *path, const cJSON *url, const Dat
                   error ? error->message : "the data file is not valid JSON");
         return NULL;
     }
-    SpecContext inner = {document, context->findings, FALSE};
+    SpecContext inner = {.document = document, .findings = context->findings};
     Frame *frame = frame_from_json(json_document_root(document), &inner, &format->parse, arena);
     context->failed |= inner.failed;
     return frame;
@@ -122,6 +122,18 @@ static Frame *frame_from_csv_file(const char *path, const cJSON *url, const Data
     }
     Frame *frame = data_from_csv(path, text, length, format->type == 1 ? '\t' : ',', &format->parse,
                                  arena, context->findings);
+    context->failed |= frame == NULL;
+    return frame;
+}
+
+/* A table as a text of the spec; faults in it are told with lines counted in the text. */
+static Frame *frame_from_csv_text(const cJSON *values, const DataFormat *format,
+                                  SpecContext *context, FrameArena *arena)
+{
+    const char *text = values->valuestring;
+    Frame *frame =
+        data_from_csv(json_document_file(context->document), text, strlen(text),
+                      format->type == 1 ? '\t' : ',', &format->parse, arena, context->findings);
     context->failed |= frame == NULL;
     return frame;
 }
@@ -199,6 +211,8 @@ Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *dat
     if (format_json && !url && !values)
         spec_fail(context, &rule_spec_value, format_json, "named data have their types already");
     DataFormat format = read_format(format_json, context);
+    if (cJSON_IsString(values) && (format.type == 0 || format.type == 1))
+        return frame_from_csv_text(values, &format, context, data->arena);
     if (values && (format.type == 0 || format.type == 1))
         spec_fail(context, &rule_spec_value, format_json,
                   "values in the spec are JSON: put CSV and TSV into a file");

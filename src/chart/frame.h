@@ -32,6 +32,7 @@ typedef struct {
 
 FrameArena *frame_arena_new(void);
 void frame_arena_free(FrameArena *arena); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FrameArena, frame_arena_free)
 
 /* Strings that live as long as the arena. */
 const char *frame_arena_text(FrameArena *arena, const char *text);

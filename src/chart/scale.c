@@ -53,18 +53,23 @@ double scale_bandwidth(const Scale *scale)
     return scale->type == SCALE_POINT ? 0 : scale_step(scale) * (1 - scale->padding_inner);
 }
 
-static double category_position(const Scale *scale, Value value)
+int scale_index(const Scale *scale, Value value)
 {
     g_autofree char *text = value_to_text(value);
-    const guint index = GPOINTER_TO_UINT(g_hash_table_lookup(scale->index, text));
-    if (index == 0)
+    return (int)GPOINTER_TO_UINT(g_hash_table_lookup(scale->index, text)) - 1;
+}
+
+static double category_position(const Scale *scale, Value value)
+{
+    const int index = scale_index(scale, value);
+    if (index < 0)
         return NAN;
     const double step = scale_step(scale), bandwidth = scale_bandwidth(scale);
     const double direction = scale->range[1] >= scale->range[0] ? 1 : -1;
     const double n = scale->categories->len;
     const double used = step * fmax(0, n - 1) + bandwidth;
     const double lead = (fabs(scale->range[1] - scale->range[0]) - used) / 2;
-    return scale->range[0] + direction * (lead + step * (index - 1) + bandwidth / 2);
+    return scale->range[0] + direction * (lead + step * index + bandwidth / 2);
 }
 
 /* log is of the magnitude: d3 reflects a negative domain */

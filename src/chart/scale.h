@@ -36,6 +36,9 @@ double scale_number_position(const Scale *scale, double number);
 /* The number at a position: the inverse of the above; continuous scales. */
 double scale_invert(const Scale *scale, double position);
 
+/* Place of a category in the domain, from 0; -1: it is not there, or none has places. */
+int scale_index(const Scale *scale, Value value);
+
 double scale_step(const Scale *scale); /* px from one category to the next */
 double scale_bandwidth(const Scale *scale);
 

@@ -10,6 +10,8 @@
 
 #include "base/json.h"
 #include "chart/color.h"
+#include "chart/config.h"
+#include "chart/time_unit.h"
 #include "chart/value.h"
 
 extern const Rule rule_spec_property; /* a property that is not supported here */
@@ -21,6 +23,9 @@ typedef struct {
     const JsonDocument *document;
     Findings *findings;
     gboolean failed; /* an error was added */
+    /* NULL: the house's language, which its layout can obey; else the whole
+     * grammar, with these defaults (spec_grammar.c) */
+    const Config *config;
 } SpecContext;
 
 void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
@@ -51,11 +56,21 @@ Value spec_value(const cJSON *item);
 
 /* ---- marks --------------------------------------------------------------- */
 
-typedef enum { SHAPE_BAR, SHAPE_POINT, SHAPE_RULE, SHAPE_TEXT, SHAPE_TICK, SHAPE_LINE } MarkType;
+typedef enum {
+    SHAPE_BAR,
+    SHAPE_POINT,
+    SHAPE_RULE,
+    SHAPE_TEXT,
+    SHAPE_TICK,
+    SHAPE_LINE,
+    SHAPE_AREA, /* from here on: of the grammar only */
+    SHAPE_RECT
+} MarkType;
 
 typedef struct {
     MarkType type;
     const cJSON *json; /* the mark's string or object */
+    const char *name;  /* "bar", "circle", ...: its block in the config */
     gboolean filled;
     gboolean has_color, has_stroke, has_fill;
     Color color, stroke, fill;
@@ -89,13 +104,23 @@ typedef enum {
     CHANNEL_DETAIL,
     CHANNEL_ORDER,
     CHANNEL_TOOLTIP,
-    N_CHANNELS
+    CHANNEL_X_OFFSET, /* from here on: of the grammar only */
+    CHANNEL_Y_OFFSET,
+    CHANNEL_FILL,
+    CHANNEL_STROKE,
+    CHANNEL_HREF,
+    CHANNEL_DESCRIPTION,
+    CHANNEL_FACET, /* these three are taken from the encoding before layers see it */
+    CHANNEL_ROW,
+    CHANNEL_COLUMN,
+    N_CHANNELS,
+    N_HOUSE_CHANNELS = CHANNEL_X_OFFSET
 } Channel;
 
 extern const char *const channel_names[N_CHANNELS];
 
 typedef enum { TYPE_QUANTITATIVE, TYPE_TEMPORAL, TYPE_ORDINAL, TYPE_NOMINAL } MeasureType;
-typedef enum { STACK_AUTO, STACK_NONE, STACK_ZERO } StackMode;
+typedef enum { STACK_AUTO, STACK_NONE, STACK_ZERO, STACK_NORMALIZE, STACK_CENTER } StackMode;
 
 typedef struct {
     gboolean present;
@@ -113,10 +138,28 @@ typedef struct {
     gboolean no_axis, no_legend;               /* null in the spec */
     StackMode stack;
     double band_position; /* of a stacked text, from the start (0) to the end (1) of its block */
+    /* of the grammar only */
+    const char *source;     /* the field as the spec names it; 'field' is the column to draw */
+    TimeUnit time_unit;     /* 0: none */
+    const cJSON *condition; /* an object or an array of them; NULL: none */
+    gboolean no_scale;      /* values are in the channel's own terms */
+    double band;            /* bandPosition; NAN: not said */
+    const cJSON *list;      /* all fields of a channel that has several; NULL: one */
 } ChannelSpec;
 
 /* encodings[N_CHANNELS] may hold what an outer view said; inner ones win. */
 void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
+
+/* The same by the whole grammar (spec_grammar.c). */
+void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
+void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel);
+gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
+/* A "config" object, on top of what config has; faults are findings. */
+void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
+/* Whether there is an aggregate operation of that name (transform_aggregate.c). */
+gboolean aggregate_op_known(const char *op);
+/* Constants that the grammar knows beside scalars: {"year": 2006, "month": 1}. */
+gboolean spec_datum(SpecContext *context, const cJSON *item, Value *value);
 
 extern const char *const spec_scale_types[]; /* as ScaleType, then "utc"; NULL ends it */
 /* spec_guide.c: what the scale, axis, legend and sort of a channel may say;

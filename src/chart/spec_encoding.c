@@ -4,9 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-const char *const channel_names[N_CHANNELS] = {"x",     "y",      "x2",    "y2",
-                                               "color", "shape",  "size",  "opacity",
-                                               "text",  "detail", "order", "tooltip"};
+const char *const channel_names[N_CHANNELS] = {
+    "x",       "y",      "x2",     "y2",          "color",   "shape",   "size",
+    "opacity", "text",   "detail", "order",       "tooltip", "xOffset", "yOffset",
+    "fill",    "stroke", "href",   "description", "facet",   "row",     "column"};
 
 /* What a channel may say, by channel; "type", "field" and the like hold for all. */
 #define SOURCE_MEMBERS "field", "type", "aggregate", "value", "datum"
@@ -21,7 +22,7 @@ static const char *const tooltip_members[] = {SOURCE_MEMBERS, NULL};
 static const char *const field_members[] = {"field", "type", "aggregate", NULL};
 static const char *const order_members[] = {"field", "type", "aggregate", "sort", NULL};
 
-static const char *const *const channel_members[N_CHANNELS] = {
+static const char *const *const channel_members[N_HOUSE_CHANNELS] = {
     [CHANNEL_X] = position_members,        [CHANNEL_Y] = position_members,
     [CHANNEL_X2] = second_members,         [CHANNEL_Y2] = second_members,
     [CHANNEL_COLOR] = mark_members,        [CHANNEL_SHAPE] = mark_members,
@@ -159,11 +160,15 @@ void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *e
         spec_fail(context, &rule_spec_value, json, "encoding must be an object");
         return;
     }
+    if (context->config) {
+        spec_parse_grammar_encoding(context, json, encodings);
+        return;
+    }
     for (const cJSON *member = json->child; member; member = member->next) {
         int channel = 0;
-        while (channel < N_CHANNELS && strcmp(member->string, channel_names[channel]) != 0)
+        while (channel < N_HOUSE_CHANNELS && strcmp(member->string, channel_names[channel]) != 0)
             channel++;
-        if (channel < N_CHANNELS)
+        if (channel < N_HOUSE_CHANNELS)
             parse_channel(context, member, (Channel)channel, &encodings[channel]);
         else
             spec_fail(context, &rule_spec_property, member,

@@ -114,6 +114,8 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
 {
     static const char *const aligns[] = {"left", "center", "right", NULL};
     static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
+    if (context->config)
+        return spec_parse_grammar_mark(context, json, mark);
     *mark = (MarkSpec){.json = json, .band = NAN};
     parse_mark_numbers(context, NULL, mark);
     const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");

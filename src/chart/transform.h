@@ -34,6 +34,5 @@ int transform_column(const Frame *frame, const char *field, const cJSON *item,
 /* One aggregate op ("count", "mean", ...) over a column (-1: none) of some rows. */
 Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
                        guint n_rows);
-gboolean aggregate_op_known(const char *op);
 
 #endif

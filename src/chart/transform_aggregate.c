@@ -51,13 +51,58 @@ static Value op_max(const double *values, guint n)
     return n ? value_number(most) : VALUE_NOTHING;
 }
 
+/* vega-statistics' quantiles: linear between neighbours (type 7). */
+static Value op_quantile(const double *values, guint n, double share)
+{
+    if (n == 0)
+        return VALUE_NOTHING;
+    g_autofree double *sorted = g_memdup2(values, n * sizeof *values);
+    qsort(sorted, n, sizeof *sorted, compare_doubles);
+    const double place = share * (n - 1);
+    const guint low = (guint)place, high = MIN(low + 1, n - 1);
+    return value_number(sorted[low] + (place - low) * (sorted[high] - sorted[low]));
+}
+
+static Value op_q1(const double *values, guint n)
+{
+    return op_quantile(values, n, 0.25);
+}
+
+static Value op_q3(const double *values, guint n)
+{
+    return op_quantile(values, n, 0.75);
+}
+
+/* Of a sample; 0 for a single value, as in Vega. */
+static Value op_variance(const double *values, guint n)
+{
+    if (n == 0)
+        return VALUE_NOTHING;
+    const double mean = op_mean(values, n).as.number;
+    double sum = 0;
+    for (guint i = 0; i < n; i++)
+        sum += (values[i] - mean) * (values[i] - mean);
+    return value_number(n > 1 ? sum / (n - 1) : 0);
+}
+
+static Value op_stdev(const double *values, guint n)
+{
+    return n ? value_number(sqrt(op_variance(values, n).as.number)) : VALUE_NOTHING;
+}
+
+static Value op_stderr(const double *values, guint n)
+{
+    return n ? value_number(sqrt(op_variance(values, n).as.number / n)) : VALUE_NOTHING;
+}
+
 static const struct {
     const char *name;
     Value (*over)(const double *values, guint n); /* NULL: counts, below */
 } ops[] = {
-    {"count", NULL},       {"distinct", NULL}, {"valid", NULL},
-    {"sum", op_sum},       {"mean", op_mean},  {"average", op_mean},
-    {"median", op_median}, {"min", op_min},    {"max", op_max},
+    {"count", NULL},     {"distinct", NULL},    {"valid", NULL},       {"sum", op_sum},
+    {"mean", op_mean},   {"average", op_mean},  {"median", op_median}, {"min", op_min},
+    {"max", op_max},     {"q1", op_q1},         {"q3", op_q3},         {"variance", op_variance},
+    {"stdev", op_stdev}, {"stderr", op_stderr},
 };
 
 gboolean aggregate_op_known(const char *op)
@@ -179,7 +224,7 @@ static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *con
     if (!aggregate_op_known(*op) || !*as) {
         spec_fail(context, &rule_spec_value, json,
                   "an aggregate needs 'as' and an 'op' among: count, distinct, valid, sum, mean, "
-                  "average, median, min, max");
+                  "average, median, min, max, q1, q3, variance, stdev, stderr");
         return FALSE;
     }
     *column = -1;

@@ -47,5 +47,8 @@ char *value_to_text(Value value);
 /* Milliseconds since 1970 UTC of an ISO 8601 date ('2024', '2024-04',
  * '2024-04-18', with or without 'T12:30:00Z') or a number; NaN when it is none. */
 double value_to_time(Value value);
+/* The same, and also the dates of other forms that JavaScript's Date.parse knows:
+ * 'Jan 1 2000', 'January 1, 2000', '2000/01/31', '1/31/2000'. */
+double value_to_time_loosely(Value value);
 
 #endif

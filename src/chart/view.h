@@ -8,9 +8,12 @@
 
 #include "chart/chart.h"
 #include "chart/frame.h"
+#include "chart/predicate.h"
 #include "chart/scale.h"
 #include "chart/spec.h"
 #include "chart/transform.h"
+
+typedef enum { ORIENT_NONE, ORIENT_HORIZONTAL, ORIENT_VERTICAL } Orient;
 
 /* One mark over its data. */
 typedef struct {
@@ -21,14 +24,51 @@ typedef struct {
     Frame *frame;
     int stack_channel;      /* CHANNEL_X or CHANNEL_Y; -1: not stacked */
     guint stack_columns[2]; /* start and end, when stacked */
+    /* of the grammar only */
+    Orient orient;
+    Frame *raw; /* the rows before the encoding's aggregation, for sorting; NULL: frame */
+    GPtrArray *conditions[N_CHANNELS]; /* of Condition*, the first that holds counts; NULL: none */
 } Layer;
+
+/* A value that a channel has in the rows that pass a test. */
+typedef struct {
+    Predicate *test;
+    Value value;
+} Condition;
+
+/* What a channel other than x and y makes of data; all panels share it. */
+typedef struct {
+    const ChannelSpec *spec; /* of the first layer that has it */
+    const Layer *layer;
+    Scale *scale; /* discrete: the categories in order; else the domain; owned */
+    char *title;  /* of its legend; NULL: none; owned */
+} MarkScale;
 
 /* One plot: layers that share its x and y. */
 typedef struct {
     const char *header; /* the facet's value; NULL: no facet */
     GPtrArray *layers;  /* of Layer*, owned */
     Scale *scales[2];   /* CHANNEL_X, CHANNEL_Y; NULL: nothing is encoded there; owned */
+    /* of the grammar only */
+    Scale *offsets[2];         /* of xOffset, yOffset; NULL: none; owned */
+    const char *header_row;    /* values of the row and column channel; NULL: none */
+    const char *header_column; /* also of a wrapped facet */
+    guint row, column;         /* place in the grid */
 } Panel;
+
+/* What the grammar adds to a chart. */
+typedef struct {
+    double size[2]; /* px of the plot in x and y; NAN: by its steps, or the config's */
+    double step[2]; /* px of a category; NAN: the config's */
+    Color background, view_fill, view_stroke;
+    double padding;
+    guint n_rows, n_columns;        /* of panels */
+    char *row_title, *column_title; /* NULL: none; owned */
+    gboolean wrapped;               /* a facet channel: every panel has its header */
+    char *axis_titles[2];           /* NULL: none; owned */
+    MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
+    GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
+} Grammar;
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
 typedef struct {
@@ -56,6 +96,8 @@ struct Chart {
     const ChannelSpec *shape;
     GPtrArray *shape_categories;
     ChartWishes wishes;
+    Config *config; /* NULL: the house's language; owned */
+    Grammar grammar;
     FigureSet *own_figures; /* merged by the chart's own order of choice; NULL: the project's */
 };
 
@@ -78,6 +120,42 @@ GPtrArray *chart_categories(ChartBuilder *builder, const GPtrArray *panels, Chan
                             const ChannelSpec *merged);
 /* chart_domain.c: x and y scales of all panels, and the categories of colour and shape. */
 void chart_build_scales(ChartBuilder *builder);
+
+/* ---- the whole grammar ---- */
+
+/* chart_unit.c: time units, conditions, orientation and stacking, before and after aggregation. */
+gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
+void chart_finish_unit(Layer *layer, const Config *config);
+/* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself
+ * when it has none; NULL after a finding. */
+const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view);
+/* An empty panel of the chart, which owns it; header: borrowed. */
+Panel *chart_panel_new(Chart *chart, const char *header);
+/* chart_view.c: size, view, config of the spec. */
+void chart_read_view(ChartBuilder *builder, const cJSON *root);
+/* chart_facet.c: panels of a view whose encoding has row, column or facet. */
+gboolean chart_has_facet_channels(const cJSON *root);
+gboolean chart_add_facet_panels(ChartBuilder *builder, const cJSON *root, Frame *frame);
+/* chart_scales.c, chart_scales_mark.c */
+void chart_build_grammar_scales(ChartBuilder *builder);
+void chart_build_mark_scales(ChartBuilder *builder);
+/* All values of a discrete channel in the panels, in the order that its sort wants. */
+void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale);
+/* title.c: what a channel is called when the spec does not say; NULL: nothing. */
+char *channel_default_title(const ChannelSpec *channel, const Config *config);
+/* Titles of several layers in one: equal ones once; takes title, may be NULL. */
+char *titles_merge(char *title, const char *other);
+/* A mark's property: its own, or the config's. */
+const cJSON *layer_mark_value(const Layer *layer, const Config *config, const char *name);
+double layer_mark_number(const Layer *layer, const Config *config, const char *name,
+                         double fallback);
+/* Where in the time unit of a channel its mark stands, 0..1; NAN: it has no band. */
+double layer_band_position(const Layer *layer, const Config *config, Channel channel);
+/* The ends of a row's time unit, moved as its band position wants. */
+void layer_time_band(const Layer *layer, const Config *config, guint row, Channel channel,
+                     double ends[2]);
+/* A value as a number on a continuous scale: NAN for null. */
+double layer_number(Value value);
 
 /* Values of a layer's channel in one row: its field, datum or value; null: none. */
 Value layer_value(const Layer *layer, guint row, Channel channel);

@@ -1,4 +1,5 @@
 #include "base/output.h"
+#include "chart/spec.h"
 #include "cli/command.h"
 #include "cli/drawing.h"
 #include "render/render.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 typedef struct {
-    char *output, *data, *preset, *format;
+    char *output, *data, *preset, *format, *theme, *config;
     double scale;
 } Options;
 
@@ -20,6 +21,8 @@ static void options_clear(Options *options)
     g_free(options->data);
     g_free(options->preset);
     g_free(options->format);
+    g_free(options->theme);
+    g_free(options->config);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -44,6 +47,27 @@ static int write_bytes(const char *path, GBytes *bytes)
     return output_write(path, data, length, &error) ? STATUS_CLEAN : command_trouble(error);
 }
 
+/* Vega-Lite's own defaults, with those of a file on top; NULL after findings or an error. */
+static Config *read_config(const char *path, Findings *findings, GError **error)
+{
+    g_autoptr(Config) config = config_new_vega();
+    if (!path)
+        return g_steal_pointer(&config);
+    g_autoptr(JsonDocument) document = json_document_read(path, findings, error);
+    if (!document)
+        return NULL;
+    SpecContext context = {.document = document, .findings = findings, .config = config};
+    spec_read_config(&context, json_document_root(document), config);
+    return context.failed ? NULL : g_steal_pointer(&config);
+}
+
+/* NULL: the house's. */
+static const char *theme_font(const Drawing *drawing)
+{
+    const Config *config = chart_config(drawing->chart);
+    return config ? config_text(config, "", "font") : NULL;
+}
+
 /* The picture, or NULL after findings or an error. */
 static GBytes *draw(const char *spec, const Options *options, const char *format,
                     Findings *findings, GError **error)
@@ -54,8 +78,12 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
         if (!project || !project->figures)
             return NULL;
     }
-    g_autoptr(Drawing) drawing = drawing_read(spec, "", project, findings, error);
-    if (!drawing || !drawing->chart || !font_check(NULL, error))
+    Config *config = NULL;
+    if (options->theme && strcmp(options->theme, "vega") == 0 &&
+        !(config = read_config(options->config, findings, error)))
+        return NULL;
+    g_autoptr(Drawing) drawing = drawing_read_with(spec, "", project, config, findings, error);
+    if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
     g_autoptr(Scene) scene =
         drawing_layout(drawing, options->preset ? options->preset : preset_names[0], findings);
@@ -94,6 +122,15 @@ static int check_usage(int argc, const Options *options)
         return command_usage_error(&command_render, "there is no preset '%s'; there are %s",
                                    options->preset, known);
     }
+    const gboolean vega = g_strcmp0(options->theme, "vega") == 0;
+    if (options->theme && !vega && strcmp(options->theme, "figtrail") != 0)
+        return command_usage_error(
+            &command_render, "there is no theme '%s'; there are figtrail, vega", options->theme);
+    if (vega && options->preset)
+        return command_usage_error(
+            &command_render, "the theme vega is as large as the spec says; it has no presets");
+    if (!vega && options->config)
+        return command_usage_error(&command_render, "--config belongs to --theme vega");
     return STATUS_CLEAN;
 }
 
@@ -106,6 +143,10 @@ static int run(int argc, char **argv)
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
          "Folder of the Data Package, for specs that name its data (data)", "DIR"},
         {"preset", 0, 0, G_OPTION_ARG_STRING, &options.preset, "Draw for this use (slide)", "NAME"},
+        {"theme", 0, 0, G_OPTION_ARG_STRING, &options.theme,
+         "How it looks: figtrail, or vega as Vega-Lite draws it (figtrail)", "NAME"},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &options.config,
+         "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
         {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale,
          "Device pixels per px, of raster formats (1)", "N"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "svg or png (by the name of FILE)",

@@ -106,6 +106,12 @@ static gboolean add_inputs(Drawing *drawing, const char *folder, const Project *
 Drawing *drawing_read(const char *spec_path, const char *folder, const Project *project,
                       Findings *findings, GError **error)
 {
+    return drawing_read_with(spec_path, folder, project, NULL, findings, error);
+}
+
+Drawing *drawing_read_with(const char *spec_path, const char *folder, const Project *project,
+                           Config *config, Findings *findings, GError **error)
+{
     g_autoptr(Drawing) drawing = g_new0(Drawing, 1);
     drawing->name = drawing_name(spec_path);
     drawing->path = g_strdup(spec_path);
@@ -116,7 +122,7 @@ Drawing *drawing_read(const char *spec_path, const char *folder, const Project *
         .figures = project ? project->figures : NULL,
     };
     GError *cause = NULL;
-    drawing->chart = chart_read(spec_path, &sources, findings, &cause);
+    drawing->chart = chart_read_with(spec_path, &sources, config, findings, &cause);
     if (cause) {
         g_propagate_error(error, cause);
         return NULL;
@@ -144,6 +150,8 @@ void drawing_free(Drawing *drawing)
 
 Scene *drawing_layout(const Drawing *drawing, const char *preset, Findings *findings)
 {
+    if (chart_config(drawing->chart))
+        return vega_layout_scene(drawing->chart, drawing->name);
     const Preset *found = preset_find(preset);
     if (!found) {
         g_autofree char *known = g_strjoinv(", ", (char **)preset_names);

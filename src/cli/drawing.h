@@ -30,10 +30,14 @@ gboolean drawing_needs_project(const char *spec_path);
  * NULL with error when it, or a data file of it, cannot be read. */
 Drawing *drawing_read(const char *spec_path, const char *folder, const Project *project,
                       Findings *findings, GError **error);
+/* The same with the defaults of a config, which is taken (chart_read_with); NULL: the house's. */
+Drawing *drawing_read_with(const char *spec_path, const char *folder, const Project *project,
+                           Config *config, Findings *findings, GError **error);
 void drawing_free(Drawing *drawing); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)
 
-/* preset: a name.  NULL with findings when the chart cannot be laid out. */
+/* preset: a name; without meaning for a drawing read with a config.  NULL with findings when the
+ * chart cannot be laid out. */
 Scene *drawing_layout(const Drawing *drawing, const char *preset, Findings *findings);
 
 /* A scene of this drawing in a format ("svg"), with its record inside. */

@@ -349,6 +349,8 @@ void svg_mark_append(GString *out, const Mark *mark, const char *id_prefix,
         append_halo(out, mark, id_prefix, inherited);
     const gboolean linked = svg_open_link(out, mark->href);
     g_string_append_printf(out, "<%s", name);
+    if (mark->role)
+        svg_append_attribute(out, "class", mark->role);
     append_geometry(out, mark);
     SvgStyle style;
     svg_style_init(&style, mark, id_prefix);

@@ -19,4 +19,8 @@ extern const char *const preset_names[]; /* NULL ends it */
  * findings; then NULL. */
 Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, Findings *findings);
 
+/* A chart that was read with a config (chart_read_with): as large as its plot and what surrounds
+ * it need, in the manner of Vega. */
+Scene *vega_layout_scene(const Chart *chart, const char *name);
+
 #endif

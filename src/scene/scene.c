@@ -132,6 +132,7 @@ void scene_add(Scene *scene, const Mark *mark)
     copy.title = keep_string(scene, copy.title);
     copy.href = keep_string(scene, copy.href);
     copy.claims = keep_string(scene, copy.claims);
+    copy.role = keep_string(scene, copy.role);
     switch (copy.kind) {
     case MARK_GROUP: {
         const MarkGroup *group = &copy.as.group;

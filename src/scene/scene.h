@@ -72,6 +72,7 @@ typedef struct {
     const char *title;  /* tooltip; NULL: none */
     const char *href;   /* link; NULL: none */
     const char *claims; /* ids of the claims this mark shows, blank separated; NULL: decoration */
+    const char *role;   /* class of a rectangle, path or text: "background"; NULL: none */
     union {
         MarkGroup group;
         MarkRect rect;
@@ -117,6 +118,10 @@ void scene_close_group(Scene *scene);
 
 /* A figure to list in 'drawn' (which owns it), with empty claims and citations. */
 DrawnFigure *drawn_figure_new(const Figure *figure);
+
+/* The box around all that is painted (the background apart): left, top, right, bottom in px;
+ * FALSE when nothing is. */
+gboolean scene_extent(const Scene *scene, double box[4]);
 
 /* The scene as text, one line per mark: the form of golden tests. */
 char *scene_dump(const Scene *scene);

@@ -161,7 +161,7 @@ static void test_faults(void)
         {SPEC("{'aggregate': [], @'groupby': 'k'}"), "spec-value: 'groupby' must be an array of"},
         {SPEC("{'aggregate': [], 'groupby': [@'none']}"), "spec-data: the data have no field"},
         {SPEC("{'aggregate': [], 'groupby': [@7]}"), "spec-data: the data have no field ''"},
-        {SPEC("{'aggregate': [@{'op': 'stdev', 'field': 'n', 'as': 'v'}]}"),
+        {SPEC("{'aggregate': [@{'op': 'ci0', 'field': 'n', 'as': 'v'}]}"),
          "spec-value: an aggregate needs 'as' and an 'op' among: count, distinct"},
         {SPEC("{'aggregate': [@{'op': 'sum', 'field': 'n'}]}"), "spec-value: an aggregate needs"},
         {SPEC("{'aggregate': [@{'op': 'sum', 'as': 'v'}]}"), "spec-data: the data have no field"},

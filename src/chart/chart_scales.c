@@ -1,0 +1,443 @@
+/*
+ * Scales of x, y and their offsets by Vega-Lite's rules (its folder compile/scale): type, domain,
+ * zero, nice, padding, and the size of the plot that follows from them.
+ */
+#include "chart/ticks.h"
+#include "chart/view.h"
+
+#include <math.h>
+#include <string.h>
+
+static Channel second_of(Channel channel)
+{
+    return channel == CHANNEL_X ? CHANNEL_X2 : channel == CHANNEL_Y ? CHANNEL_Y2 : channel;
+}
+
+static Channel offset_of(Channel channel)
+{
+    return channel == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET;
+}
+
+static gboolean shows_data(const ChannelSpec *spec)
+{
+    return spec->present && !spec->has_value && (spec->field || spec->has_datum);
+}
+
+/* The first layer of the panels that shows data in the channel; NULL: none. */
+static const Layer *first_layer(const GPtrArray *panels, Channel channel)
+{
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (shows_data(&layer->channels[channel]))
+                return layer;
+        }
+    }
+    return NULL;
+}
+
+/* What some layer says of the scale; the first counts. */
+static const cJSON *scale_property(const GPtrArray *panels, Channel channel, const char *name)
+{
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const cJSON *item = json_member(layer->channels[channel].scale, name);
+            if (layer->channels[channel].present && item)
+                return item;
+        }
+    }
+    return NULL;
+}
+
+static double scale_number(const GPtrArray *panels, Channel channel, const char *name,
+                           double fallback)
+{
+    const cJSON *item = scale_property(panels, channel, name);
+    return cJSON_IsNumber(item) ? item->valuedouble : fallback;
+}
+
+/* ---- types
+ * ------------------------------------------------------------------------------------------ */
+
+/* Whether an offset parts the bands of a layer's channel. */
+static gboolean has_nested_offset(const Layer *layer, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    return (channel == CHANNEL_X || channel == CHANNEL_Y) && shows_data(spec) &&
+           (channel_is_discrete(spec) || spec->time_unit) &&
+           shows_data(&layer->channels[offset_of(channel)]);
+}
+
+static gboolean wants_band(const Layer *layer, Channel channel)
+{
+    const MarkType type = layer->mark.type;
+    const gboolean across = channel == CHANNEL_X || channel == CHANNEL_X_OFFSET;
+    return type == SHAPE_BAR || type == SHAPE_TICK || type == SHAPE_RULE || type == SHAPE_RECT ||
+           has_nested_offset(layer, channel) ||
+           cJSON_IsObject(json_member(layer->mark.json, across ? "width" : "height"));
+}
+
+static ScaleType find_type(const GPtrArray *panels, Channel channel, const ChannelSpec *leading)
+{
+    static const ScaleType types[] = {SCALE_LINEAR, SCALE_LOG,  SCALE_SQRT,  SCALE_TIME,
+                                      SCALE_TIME,   SCALE_BAND, SCALE_POINT, SCALE_POINT};
+    static const char *const names[] = {"linear", "log",  "sqrt",  "time",
+                                        "utc",    "band", "point", "ordinal"};
+    const char *name = cJSON_GetStringValue(scale_property(panels, channel, "type"));
+    for (gsize i = 0; name && i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(name, names[i]) == 0)
+            return types[i];
+    }
+    if (!channel_is_discrete(leading))
+        return leading->type == TYPE_TEMPORAL ? SCALE_TIME : SCALE_LINEAR;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (shows_data(&layer->channels[channel]) && wants_band(layer, channel))
+                return SCALE_BAND;
+        }
+    }
+    return SCALE_POINT;
+}
+
+/* ---- continuous domains
+ * ------------------------------------------------------------------------------- */
+
+static void extend(double domain[2], double number)
+{
+    if (!isfinite(number))
+        return;
+    domain[0] = fmin(domain[0], number);
+    domain[1] = fmax(domain[1], number);
+}
+
+static void extend_by_row(double domain[2], const Layer *layer, const Config *config,
+                          Channel channel, guint row)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    if (layer->stack_channel == (int)channel) {
+        for (int e = 0; e < 2; e++)
+            extend(domain,
+                   layer_number(frame_value(layer->frame, row, (int)layer->stack_columns[e])));
+    } else if (shows_data(spec) && spec->time_unit && spec->type == TYPE_TEMPORAL &&
+               !isnan(layer_band_position(layer, config, channel))) {
+        double ends[2];
+        layer_time_band(layer, config, row, channel, ends);
+        extend(domain, ends[0]);
+        extend(domain, ends[1]);
+    } else if (shows_data(spec)) {
+        extend(domain, layer_number(layer_value(layer, row, channel)));
+    }
+    const Channel second = second_of(channel);
+    if (second != channel && shows_data(&layer->channels[second]))
+        extend(domain, layer_number(layer_value(layer, row, second)));
+}
+
+static void find_extent(double domain[2], const GPtrArray *panels, const Config *config,
+                        Channel channel)
+{
+    domain[0] = INFINITY;
+    domain[1] = -INFINITY;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            for (guint row = 0; row < layer->frame->n_rows; row++)
+                extend_by_row(domain, layer, config, channel, row);
+        }
+    }
+    if (domain[0] > domain[1])
+        domain[0] = 0, domain[1] = 1;
+}
+
+static gboolean includes_zero(const Layer *layer, const Config *config, Channel channel)
+{
+    const MarkType type = layer->mark.type;
+    if (channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET)
+        return FALSE;
+    if ((type == SHAPE_BAR || type == SHAPE_AREA || type == SHAPE_LINE) &&
+        ((layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y) ||
+         (layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X)))
+        return FALSE;
+    return ((type == SHAPE_BAR || type == SHAPE_AREA) &&
+            !layer->channels[second_of(channel)].present) ||
+           config_flag(config, "scale", "zero", TRUE);
+}
+
+/* px that a continuous scale leaves free at both ends. */
+static double end_padding(const GPtrArray *panels, const Layer *layer, const Config *config,
+                          Channel channel)
+{
+    double padding = config_number(config, "scale", "continuousPadding", 0);
+    if (layer->mark.type == SHAPE_BAR && !layer->channels[channel].time_unit &&
+        ((layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X) ||
+         (layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y)))
+        padding = layer_mark_number(layer, config, "continuousBandSize", padding);
+    return scale_number(panels, channel, "padding", padding);
+}
+
+/* Vega's padDomain: the domain grows so that its ends stand padding px inside. */
+static void pad_domain(Scale *scale, double padding, double length)
+{
+    if (!(padding > 0) || !(length > 2 * padding) || scale->domain[0] >= scale->domain[1])
+        return;
+    const double grow = length / (length - 2 * padding);
+    const gboolean log_scale = scale->type == SCALE_LOG;
+    double d[2] = {scale->domain[0], scale->domain[1]};
+    if (log_scale && d[0] <= 0)
+        return;
+    for (int e = 0; log_scale && e < 2; e++)
+        d[e] = log(d[e]);
+    const double middle = (d[0] + d[1]) / 2;
+    for (int e = 0; e < 2; e++) {
+        const double end = middle + (d[e] - middle) * grow;
+        scale->domain[e] = log_scale ? exp(end) : end;
+    }
+}
+
+static gboolean read_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                            Scale *scale, gboolean fixed[2])
+{
+    const cJSON *list = scale_property(panels, channel, "domain");
+    const cJSON *ends[2] = {scale_property(panels, channel, "domainMin"),
+                            scale_property(panels, channel, "domainMax")};
+    if (list && cJSON_GetArraySize(list) != 2) {
+        spec_fail(&builder->context, &rule_spec_value, list, "a continuous domain has two ends");
+        return FALSE;
+    }
+    for (int e = 0; e < 2; e++) {
+        const cJSON *item = list ? cJSON_GetArrayItem(list, e) : ends[e];
+        Value value;
+        if (!item || !spec_datum(&builder->context, item, &value))
+            continue;
+        const double number =
+            scale->type == SCALE_TIME ? value_to_time_loosely(value) : layer_number(value);
+        if (isnan(number)) {
+            spec_fail(&builder->context, &rule_spec_value, item,
+                      "a domain needs numbers, or dates on a time scale");
+            continue;
+        }
+        scale->domain[e] = number;
+        fixed[e] = TRUE;
+    }
+    return list != NULL;
+}
+
+static void nice(Scale *scale)
+{
+    double *d = scale->domain;
+    if (scale->type == SCALE_LOG)
+        nice_log(&d[0], &d[1], 10);
+    else if (scale->type == SCALE_TIME)
+        nice_utc(&d[0], &d[1], 10);
+    else
+        nice_linear(&d[0], &d[1], 10);
+}
+
+static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                              const Layer *leading, Scale *scale, double length)
+{
+    const Config *config = builder->chart->config;
+    const cJSON *zero = scale_property(panels, channel, "zero");
+    const cJSON *wanted = scale_property(panels, channel, "nice");
+    find_extent(scale->domain, panels, config, channel);
+    pad_domain(scale, end_padding(panels, leading, config, channel), length);
+    const double before[2] = {scale->domain[0], scale->domain[1]};
+    gboolean fixed[2] = {FALSE, FALSE};
+    const gboolean given = read_domain(builder, panels, channel, scale, fixed);
+    const gboolean numbers = scale->type == SCALE_LINEAR || scale->type == SCALE_SQRT;
+    if (numbers && !given &&
+        (zero ? cJSON_IsTrue(zero) : includes_zero(leading, config, channel))) {
+        double whole[2] = {before[0], before[1]};
+        extend(whole, 0);
+        for (int e = 0; e < 2; e++)
+            scale->domain[e] = fixed[e] ? scale->domain[e] : whole[e];
+    }
+    if (scale->type == SCALE_LOG && scale->domain[0] * scale->domain[1] <= 0)
+        spec_fail(&builder->context, &rule_spec_value, leading->channels[channel].json,
+                  "a log scale cannot show zero or a change of sign: %g to %g", scale->domain[0],
+                  scale->domain[1]);
+    else if (wanted ? cJSON_IsTrue(wanted)
+                    : !given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME &&
+                          (channel == CHANNEL_X || channel == CHANNEL_Y))
+        nice(scale);
+}
+
+/* ---- discrete scales
+ * --------------------------------------------------------------------------------------- */
+
+static double band_padding(const Layer *layer, const Config *config)
+{
+    const MarkType type = layer->mark.type;
+    const double all = config_number(config, "scale", "bandPaddingInner", NAN);
+    return !isnan(all) ? all
+                       : config_number(config, "scale",
+                                       type == SHAPE_BAR    ? "barBandPaddingInner"
+                                       : type == SHAPE_TICK ? "tickBandPaddingInner"
+                                                            : "rectBandPaddingInner",
+                                       0);
+}
+
+static void discrete_padding(const GPtrArray *panels, Channel channel, const Layer *leading,
+                             const Config *config, Scale *scale)
+{
+    const double both = scale_number(panels, channel, "padding", NAN);
+    const gboolean offset = channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET;
+    const gboolean nested = has_nested_offset(leading, channel);
+    double inner, outer;
+    if (scale->type == SCALE_POINT) {
+        inner = 1;
+        outer = offset ? 0.5 : config_number(config, "scale", "pointPadding", 0.5);
+    } else if (offset) {
+        inner = config_number(config, "scale", "offsetBandPaddingInner", 0);
+        outer = config_number(config, "scale", "offsetBandPaddingOuter", 0);
+    } else if (nested) {
+        inner = config_number(config, "scale", "bandWithNestedOffsetPaddingInner", 0.2);
+        outer = config_number(config, "scale", "bandWithNestedOffsetPaddingOuter", 0.2);
+    } else {
+        inner = scale_number(panels, channel, "paddingInner", band_padding(leading, config));
+        outer = config_number(config, "scale", "bandPaddingOuter", inner / 2);
+    }
+    if (!isnan(both))
+        inner = scale->type == SCALE_POINT ? 1 : both, outer = both;
+    scale->padding_inner = scale_number(panels, channel, "paddingInner", inner);
+    scale->padding_outer = scale_number(panels, channel, "paddingOuter", outer);
+}
+
+static double band_space(const Scale *scale)
+{
+    const double n = scale->categories->len;
+    const double inner = scale->type == SCALE_POINT ? 1 : scale->padding_inner;
+    const double space = n - inner + 2 * scale->padding_outer;
+    return n > 0 ? (space > 0 ? space : 1) : 0;
+}
+
+/* ---- whole scales
+ * -------------------------------------------------------------------------------------------- */
+
+static Scale *build_scale(ChartBuilder *builder, Channel channel, double length)
+{
+    const GPtrArray *panels = builder->chart->panels;
+    const Layer *leading = first_layer(panels, channel);
+    if (!leading)
+        return NULL;
+    const ChannelSpec *spec = &leading->channels[channel];
+    Scale *scale = scale_new(find_type(panels, channel, spec));
+    gboolean descending = FALSE;
+    if (scale_is_discrete(scale)) {
+        chart_add_categories(panels, channel, scale);
+        discrete_padding(panels, channel, leading, builder->chart->config, scale);
+    } else {
+        continuous_domain(builder, panels, channel, leading, scale, length);
+        descending = g_strcmp0(cJSON_GetStringValue(spec->sort), "descending") == 0;
+    }
+    const cJSON *reverse = scale_property(panels, channel, "reverse");
+    scale->reversed = reverse ? cJSON_IsTrue(reverse) != 0 : descending;
+    return scale;
+}
+
+static void set_range(Scale *scale, double start, double end)
+{
+    scale_set_range(scale, scale->reversed ? end : start, scale->reversed ? start : end);
+}
+
+/* px of the plot in a direction: as told, or the steps of its categories. */
+static double plot_length(const Chart *chart, int c, const Scale *scale, const Scale *offset)
+{
+    const Grammar *grammar = &chart->grammar;
+    if (!isnan(grammar->size[c]))
+        return grammar->size[c];
+    double step = isnan(grammar->step[c]) ? config_number(chart->config, "view", "step", 20)
+                                          : grammar->step[c];
+    if (!scale)
+        return config_number(chart->config, "view", "step", 20);
+    if (!scale_is_discrete(scale))
+        return config_number(chart->config, "view",
+                             c == CHANNEL_X ? "continuousWidth" : "continuousHeight", 300);
+    if (offset && scale_is_discrete(offset))
+        step *= band_space(offset) / (1 - scale->padding_inner);
+    return band_space(scale) * step;
+}
+
+/* An offset runs through the band that it parts, or through the whole plot, from its middle. */
+static void set_offset_range(const Chart *chart, int c, const Scale *scale, Scale *offset)
+{
+    const Channel channel = (Channel)c;
+    const Layer *layer = first_layer(chart->panels, offset_of(channel));
+    double low = 0, high;
+    if (!scale) {
+        high = chart->grammar.size[c] / 2;
+        low = -high;
+    } else if (scale_is_discrete(scale)) {
+        high = scale_bandwidth(scale);
+    } else {
+        const TimeUnit unit = layer->channels[c].time_unit;
+        const double length = fabs(scale_number_position(scale, time_unit_duration(unit)) -
+                                   scale_number_position(scale, 0));
+        const double padding =
+            config_number(chart->config, "scale", "bandWithNestedOffsetPaddingInner", 0.2);
+        const double band = layer_band_position(layer, chart->config, channel);
+        const double shift = isnan(band) ? 0 : band - 0.5;
+        low = (padding / 2 + shift) * length;
+        high = (1 - padding / 2 + shift) * length;
+    }
+    /* a measure grows upwards through a plot, but not within a band */
+    const gboolean upwards = !scale && c == CHANNEL_Y && !scale_is_discrete(offset);
+    set_range(offset, upwards ? high : low, upwards ? low : high);
+}
+
+static void merge_titles(Chart *chart, int c)
+{
+    char *told = NULL, *made = NULL;
+    gboolean explicit_title = FALSE;
+    const Panel *panel = chart->panels->pdata[0];
+    for (guint i = 0; i < panel->layers->len; i++) {
+        const Layer *layer = panel->layers->pdata[i];
+        const ChannelSpec *ends[] = {&layer->channels[c], &layer->channels[second_of((Channel)c)]};
+        for (gsize e = 0; e < G_N_ELEMENTS(ends); e++) {
+            if (!ends[e]->present || ends[e]->has_value)
+                continue;
+            const cJSON *axis = json_member(ends[e]->axis, "title");
+            if (axis || ends[e]->has_title) {
+                explicit_title = TRUE;
+                told = titles_merge(told, axis ? cJSON_GetStringValue(axis) : ends[e]->title);
+            } else {
+                g_autofree char *title = channel_default_title(ends[e], chart->config);
+                made = titles_merge(made, title);
+            }
+        }
+    }
+    chart->grammar.axis_titles[c] = explicit_title ? told : made;
+    g_free(explicit_title ? made : told);
+}
+
+void chart_build_grammar_scales(ChartBuilder *builder)
+{
+    Chart *chart = builder->chart;
+    Grammar *grammar = &chart->grammar;
+    double given[2] = {grammar->size[0], grammar->size[1]};
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        const double continuous = isnan(given[c])
+                                      ? plot_length(chart, c, &(Scale){.type = SCALE_LINEAR}, NULL)
+                                      : given[c];
+        for (guint p = 0; p < chart->panels->len; p++) {
+            Panel *panel = chart->panels->pdata[p];
+            Scale *scale = panel->scales[c] = build_scale(builder, (Channel)c, continuous);
+            Scale *offset = panel->offsets[c] =
+                build_scale(builder, offset_of((Channel)c), continuous);
+            grammar->size[c] = given[c];
+            const double length = grammar->size[c] = plot_length(chart, c, scale, offset);
+            if (scale)
+                set_range(scale, c == CHANNEL_Y && !scale_is_discrete(scale) ? length : 0,
+                          c == CHANNEL_Y && !scale_is_discrete(scale) ? 0 : length);
+            if (offset)
+                set_offset_range(chart, c, scale, offset);
+        }
+        merge_titles(chart, c);
+    }
+    chart_build_mark_scales(builder);
+}

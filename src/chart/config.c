@@ -1,0 +1,230 @@
+#include "chart/config.h"
+
+#include <string.h>
+
+struct Config {
+    GHashTable *values; /* "block.name" -> cJSON*, both owned */
+};
+
+/* Standard values are JSON; NULL: none.  Blocks of marks have all of "mark". */
+static const struct {
+    const char *block, *name;
+    ConfigKind kind;
+    const char *standard;
+} properties[] = {
+    {"", "background", CONFIG_COLOR, "\"white\""},
+    {"", "padding", CONFIG_NUMBER, "5"},
+    {"", "countTitle", CONFIG_TEXT, "\"Count of Records\""},
+    {"", "font", CONFIG_TEXT, "\"DejaVu Sans\""},
+    {"view", "continuousWidth", CONFIG_NUMBER, "300"},
+    {"view", "continuousHeight", CONFIG_NUMBER, "300"},
+    {"view", "step", CONFIG_NUMBER, "20"},
+    {"view", "fill", CONFIG_COLOR, NULL},
+    {"view", "stroke", CONFIG_COLOR, "\"#ddd\""},
+    {"view", "strokeWidth", CONFIG_NUMBER, "1"},
+    {"mark", "color", CONFIG_COLOR, "\"#4c78a8\""},
+    {"mark", "fill", CONFIG_COLOR, NULL},
+    {"mark", "stroke", CONFIG_COLOR, NULL},
+    {"mark", "opacity", CONFIG_NUMBER, NULL},
+    {"mark", "fillOpacity", CONFIG_NUMBER, NULL},
+    {"mark", "strokeOpacity", CONFIG_NUMBER, NULL},
+    {"mark", "strokeWidth", CONFIG_NUMBER, NULL},
+    {"mark", "strokeDash", CONFIG_DASH, NULL},
+    {"mark", "strokeCap", CONFIG_TEXT, NULL},
+    {"mark", "filled", CONFIG_FLAG, NULL},
+    {"mark", "size", CONFIG_NUMBER, NULL},
+    {"mark", "shape", CONFIG_TEXT, NULL},
+    {"mark", "interpolate", CONFIG_TEXT, NULL},
+    {"mark", "clip", CONFIG_FLAG, NULL},
+    {"mark", "orient", CONFIG_TEXT, NULL},
+    {"mark", "cornerRadius", CONFIG_NUMBER, NULL},
+    {"mark", "cornerRadiusEnd", CONFIG_NUMBER, NULL},
+    {"mark", "cornerRadiusTopLeft", CONFIG_NUMBER, NULL},
+    {"mark", "cornerRadiusTopRight", CONFIG_NUMBER, NULL},
+    {"mark", "cornerRadiusBottomLeft", CONFIG_NUMBER, NULL},
+    {"mark", "cornerRadiusBottomRight", CONFIG_NUMBER, NULL},
+    {"mark", "align", CONFIG_TEXT, NULL},
+    {"mark", "baseline", CONFIG_TEXT, NULL},
+    {"mark", "dx", CONFIG_NUMBER, NULL},
+    {"mark", "dy", CONFIG_NUMBER, NULL},
+    {"mark", "angle", CONFIG_NUMBER, NULL},
+    {"mark", "fontSize", CONFIG_NUMBER, NULL},
+    {"mark", "fontWeight", CONFIG_WEIGHT, NULL},
+    {"mark", "thickness", CONFIG_NUMBER, NULL},
+    {"mark", "width", CONFIG_BAND, NULL},
+    {"mark", "height", CONFIG_BAND, NULL},
+    {"mark", "binSpacing", CONFIG_NUMBER, NULL},
+    {"mark", "continuousBandSize", CONFIG_NUMBER, NULL},
+    {"mark", "discreteBandSize", CONFIG_BAND, NULL},
+    {"mark", "minBandSize", CONFIG_NUMBER, NULL},
+    {"mark", "timeUnitBandPosition", CONFIG_NUMBER, NULL},
+    {"mark", "timeUnitBandSize", CONFIG_NUMBER, "1"},
+    {"bar", "binSpacing", CONFIG_NUMBER, "1"},
+    {"bar", "continuousBandSize", CONFIG_NUMBER, "5"},
+    {"bar", "minBandSize", CONFIG_NUMBER, "0.25"},
+    {"bar", "timeUnitBandPosition", CONFIG_NUMBER, "0.5"},
+    {"rect", "continuousBandSize", CONFIG_NUMBER, "5"},
+    {"rect", "minBandSize", CONFIG_NUMBER, "0.25"},
+    {"rect", "timeUnitBandPosition", CONFIG_NUMBER, "0.5"},
+    {"tick", "continuousBandSize", CONFIG_NUMBER, "5"},
+    {"tick", "minBandSize", CONFIG_NUMBER, "0.25"},
+    {"tick", "timeUnitBandPosition", CONFIG_NUMBER, "0.5"},
+    {"tick", "thickness", CONFIG_NUMBER, "1"},
+    {"rule", "color", CONFIG_COLOR, "\"black\""},
+    {"text", "color", CONFIG_COLOR, "\"black\""},
+    {"text", "fontSize", CONFIG_NUMBER, "11"},
+    {"scale", "bandPaddingInner", CONFIG_NUMBER, NULL},
+    {"scale", "barBandPaddingInner", CONFIG_NUMBER, "0.1"},
+    {"scale", "rectBandPaddingInner", CONFIG_NUMBER, "0"},
+    {"scale", "tickBandPaddingInner", CONFIG_NUMBER, "0.25"},
+    {"scale", "bandPaddingOuter", CONFIG_NUMBER, NULL},
+    {"scale", "bandWithNestedOffsetPaddingInner", CONFIG_NUMBER, "0.2"},
+    {"scale", "bandWithNestedOffsetPaddingOuter", CONFIG_NUMBER, "0.2"},
+    {"scale", "offsetBandPaddingInner", CONFIG_NUMBER, "0"},
+    {"scale", "offsetBandPaddingOuter", CONFIG_NUMBER, "0"},
+    {"scale", "pointPadding", CONFIG_NUMBER, "0.5"},
+    {"scale", "continuousPadding", CONFIG_NUMBER, NULL},
+    {"scale", "zero", CONFIG_FLAG, "true"},
+    {"scale", "minSize", CONFIG_NUMBER, "4"},
+    {"scale", "maxSize", CONFIG_NUMBER, "361"},
+    {"scale", "minBandSize", CONFIG_NUMBER, "2"},
+    {"scale", "maxBandSize", CONFIG_NUMBER, NULL},
+    {"scale", "minStrokeWidth", CONFIG_NUMBER, "1"},
+    {"scale", "maxStrokeWidth", CONFIG_NUMBER, "4"},
+    {"scale", "minFontSize", CONFIG_NUMBER, "8"},
+    {"scale", "maxFontSize", CONFIG_NUMBER, "40"},
+    {"scale", "minOpacity", CONFIG_NUMBER, "0.3"},
+    {"scale", "maxOpacity", CONFIG_NUMBER, "0.8"},
+    {"axis", "grid", CONFIG_FLAG, NULL},
+    {"axis", "labels", CONFIG_FLAG, "true"},
+    {"axis", "ticks", CONFIG_FLAG, "true"},
+    {"axis", "domain", CONFIG_FLAG, "true"},
+    {"axis", "labelAngle", CONFIG_NUMBER, NULL},
+    {"axis", "labelColor", CONFIG_COLOR, "\"#000\""},
+    {"axis", "labelFontSize", CONFIG_NUMBER, "10"},
+    {"axis", "labelLimit", CONFIG_NUMBER, "180"},
+    {"axis", "labelPadding", CONFIG_NUMBER, "2"},
+    {"axis", "titleColor", CONFIG_COLOR, "\"#000\""},
+    {"axis", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"axis", "titlePadding", CONFIG_NUMBER, "4"},
+    {"axis", "tickSize", CONFIG_NUMBER, "5"},
+    {"axis", "tickColor", CONFIG_COLOR, "\"#888\""},
+    {"axis", "domainColor", CONFIG_COLOR, "\"#888\""},
+    {"axis", "gridColor", CONFIG_COLOR, "\"#ddd\""},
+    {"legend", "orient", CONFIG_TEXT, "\"right\""},
+    {"legend", "labelFontSize", CONFIG_NUMBER, "10"},
+    {"legend", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"legend", "labelColor", CONFIG_COLOR, "\"#000\""},
+    {"legend", "titleColor", CONFIG_COLOR, "\"#000\""},
+    {"legend", "symbolSize", CONFIG_NUMBER, "100"},
+    {"legend", "offset", CONFIG_NUMBER, "18"},
+    {"title", "fontSize", CONFIG_NUMBER, "13"},
+    {"title", "subtitleFontSize", CONFIG_NUMBER, "11"},
+    {"title", "color", CONFIG_COLOR, "\"#000\""},
+    {"title", "offset", CONFIG_NUMBER, "4"},
+    {"header", "labelFontSize", CONFIG_NUMBER, "10"},
+    {"header", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"header", "labelPadding", CONFIG_NUMBER, "10"},
+    {"header", "titlePadding", CONFIG_NUMBER, "10"},
+    {"facet", "spacing", CONFIG_NUMBER, "20"},
+};
+
+static const char *const marks[] = {"bar",  "point", "circle", "square", "tick", "rule",
+                                    "line", "text",  "area",   "rect",   NULL};
+
+gboolean config_is_mark(const char *block)
+{
+    return g_strv_contains(marks, block);
+}
+
+gboolean config_is_block(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        if (*name && strcmp(properties[i].block, name) == 0)
+            return TRUE;
+    }
+    return config_is_mark(name);
+}
+
+gboolean config_kind(const char *block, const char *name, ConfigKind *kind)
+{
+    const gboolean mark = config_is_mark(block);
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        if (strcmp(properties[i].name, name) == 0 &&
+            (strcmp(properties[i].block, block) == 0 ||
+             (mark && strcmp(properties[i].block, "mark") == 0))) {
+            *kind = properties[i].kind;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static char *make_key(const char *block, const char *name)
+{
+    return g_strconcat(block, ".", name, NULL);
+}
+
+Config *config_new_vega(void)
+{
+    Config *config = g_new0(Config, 1);
+    config->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)(void (*)(void))cJSON_Delete);
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        if (!properties[i].standard)
+            continue;
+        cJSON *value = cJSON_Parse(properties[i].standard);
+        g_assert(value);
+        g_hash_table_insert(config->values, make_key(properties[i].block, properties[i].name),
+                            value);
+    }
+    return config;
+}
+
+void config_free(Config *config)
+{
+    if (!config)
+        return;
+    g_hash_table_unref(config->values);
+    g_free(config);
+}
+
+void config_set(Config *config, const char *block, const char *name, const cJSON *value)
+{
+    g_hash_table_insert(config->values, make_key(block, name), cJSON_Duplicate(value, TRUE));
+}
+
+const cJSON *config_value(const Config *config, const char *block, const char *name)
+{
+    g_autofree char *key = make_key(block, name);
+    const cJSON *value = g_hash_table_lookup(config->values, key);
+    return value || !config_is_mark(block) ? value : config_value(config, "mark", name);
+}
+
+double config_number(const Config *config, const char *block, const char *name, double fallback)
+{
+    const cJSON *value = config_value(config, block, name);
+    return cJSON_IsNumber(value) ? value->valuedouble : fallback;
+}
+
+gboolean config_flag(const Config *config, const char *block, const char *name, gboolean fallback)
+{
+    const cJSON *value = config_value(config, block, name);
+    return cJSON_IsBool(value) ? cJSON_IsTrue(value) != 0 : fallback;
+}
+
+const char *config_text(const Config *config, const char *block, const char *name)
+{
+    return cJSON_GetStringValue(config_value(config, block, name));
+}
+
+Color config_color(const Config *config, const char *block, const char *name, Color fallback)
+{
+    const cJSON *value = config_value(config, block, name);
+    Color color = fallback;
+    if (cJSON_IsNull(value))
+        return COLOR_NONE;
+    if (cJSON_IsString(value))
+        color_parse(value->valuestring, &color);
+    return color;
+}

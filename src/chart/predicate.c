@@ -1,0 +1,293 @@
+#include "chart/predicate.h"
+
+#include "chart/row_expression.h"
+#include "chart/transform.h"
+#include "chart/value_time.h"
+
+#include <math.h>
+
+typedef gboolean (*Test)(const Predicate *predicate, const Frame *frame, guint row);
+
+struct Predicate {
+    Test test;
+    RowExpression *expression;
+    int column;
+    TimeUnit time_unit; /* of times; 0: values are compared as they are */
+    const cJSON *json;  /* what to compare with */
+    GPtrArray *parts;   /* of Predicate*: and, or, not */
+};
+
+void predicate_free(Predicate *predicate)
+{
+    if (!predicate)
+        return;
+    row_expression_free(predicate->expression);
+    if (predicate->parts)
+        g_ptr_array_unref(predicate->parts);
+    g_free(predicate);
+}
+static Value column_value(const Predicate *predicate, const Frame *frame, guint row)
+{
+    const Value value = frame_value(frame, row, predicate->column);
+    if (!predicate->time_unit || value.type == VALUE_NULL)
+        return value;
+    const double time = time_unit_floor(predicate->time_unit, value_to_time_loosely(value));
+    return isnan(time) ? VALUE_NOTHING : value_number(time);
+}
+
+/* A number that a time unit is compared with counts in that unit: 2006, or 3 for March. */
+static Value operand(const Predicate *predicate, const cJSON *json)
+{
+    const Value value = spec_value(json);
+    if (!predicate->time_unit || value.type != VALUE_NUMBER)
+        return value;
+    return value_number(time_unit_of_number(predicate->time_unit, value.as.number));
+}
+
+/* As JavaScript compares: two texts by their characters, anything else as
+ * numbers.  Unlike there, a missing value is never less or greater than
+ * anything.  FALSE when there is no order. */
+static gboolean compare_with(const Predicate *predicate, Value value, const cJSON *json, int *order)
+{
+    const Value with = operand(predicate, json);
+    if (value.type == VALUE_NULL || with.type == VALUE_NULL)
+        return FALSE;
+    if (value.type == VALUE_STRING && with.type == VALUE_STRING) {
+        *order = value_compare(value, with);
+        return TRUE;
+    }
+    const double a = value_to_number(value), b = value_to_number(with);
+    *order = (a > b) - (a < b);
+    return !isnan(a) && !isnan(b);
+}
+
+static gboolean test_equal(const Predicate *p, const Frame *frame, guint row)
+{
+    return value_equal(column_value(p, frame, row), operand(p, p->json));
+}
+
+static gboolean test_lt(const Predicate *p, const Frame *frame, guint row)
+{
+    int order;
+    return compare_with(p, column_value(p, frame, row), p->json, &order) && order < 0;
+}
+
+static gboolean test_lte(const Predicate *p, const Frame *frame, guint row)
+{
+    int order;
+    return compare_with(p, column_value(p, frame, row), p->json, &order) && order <= 0;
+}
+
+static gboolean test_gt(const Predicate *p, const Frame *frame, guint row)
+{
+    int order;
+    return compare_with(p, column_value(p, frame, row), p->json, &order) && order > 0;
+}
+
+static gboolean test_gte(const Predicate *p, const Frame *frame, guint row)
+{
+    int order;
+    return compare_with(p, column_value(p, frame, row), p->json, &order) && order >= 0;
+}
+
+/* Both ends belong to the range; null: no end. */
+static gboolean test_range(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    const cJSON *low = cJSON_GetArrayItem(p->json, 0), *high = cJSON_GetArrayItem(p->json, 1);
+    int order;
+    return value.type != VALUE_NULL &&
+           (cJSON_IsNull(low) || (compare_with(p, value, low, &order) && order >= 0)) &&
+           (cJSON_IsNull(high) || (compare_with(p, value, high, &order) && order <= 0));
+}
+
+static gboolean test_one_of(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    for (const cJSON *item = p->json->child; item; item = item->next) {
+        if (value_equal(value, operand(p, item)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean test_valid(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = column_value(p, frame, row);
+    const gboolean valid =
+        value.type != VALUE_NULL && !(value.type == VALUE_NUMBER && isnan(value.as.number));
+    return valid == (cJSON_IsTrue(p->json) != 0);
+}
+
+static gboolean test_and(const Predicate *p, const Frame *frame, guint row)
+{
+    for (guint i = 0; i < p->parts->len; i++) {
+        const Predicate *part = p->parts->pdata[i];
+        if (!part->test(part, frame, row))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean test_or(const Predicate *p, const Frame *frame, guint row)
+{
+    for (guint i = 0; i < p->parts->len; i++) {
+        const Predicate *part = p->parts->pdata[i];
+        if (part->test(part, frame, row))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean test_not(const Predicate *p, const Frame *frame, guint row)
+{
+    return !test_and(p, frame, row);
+}
+
+static gboolean test_expression(const Predicate *p, const Frame *frame, guint row)
+{
+    (void)frame;
+    return value_truth(row_expression_evaluate(p->expression, row));
+}
+
+static gboolean is_orderable(const cJSON *item)
+{
+    return cJSON_IsNumber(item) || cJSON_IsString(item);
+}
+
+static gboolean is_equatable(const cJSON *item)
+{
+    return spec_is_scalar(item) || cJSON_IsNull(item);
+}
+
+static gboolean is_flag(const cJSON *item)
+{
+    return cJSON_IsBool(item) != 0;
+}
+
+static gboolean is_range(const cJSON *json)
+{
+    if (!cJSON_IsArray(json) || cJSON_GetArraySize(json) != 2)
+        return FALSE;
+    for (const cJSON *item = json->child; item; item = item->next) {
+        if (!is_orderable(item) && !cJSON_IsNull(item))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean is_choice(const cJSON *json)
+{
+    gboolean good = cJSON_IsArray(json);
+    for (const cJSON *item = good ? json->child : NULL; item; item = item->next)
+        good &= is_equatable(item);
+    return good;
+}
+
+static const struct {
+    const char *name;
+    Test test;
+    gboolean (*takes)(const cJSON *json);
+    const char *wanted;
+} field_tests[] = {
+    {"equal", test_equal, is_equatable, "a text, a number, true, false or null"},
+    {"lt", test_lt, is_orderable, "a number or a text"},
+    {"lte", test_lte, is_orderable, "a number or a text"},
+    {"gt", test_gt, is_orderable, "a number or a text"},
+    {"gte", test_gte, is_orderable, "a number or a text"},
+    {"range", test_range, is_range, "an array of two ends"},
+    {"oneOf", test_one_of, is_choice, "an array of texts and numbers"},
+    {"valid", test_valid, is_flag, "true or false"},
+};
+
+static const struct {
+    const char *name;
+    Test test;
+} logical_tests[] = {{"and", test_and}, {"or", test_or}, {"not", test_not}};
+
+static Predicate *parse_parts(const cJSON *json, Test test, const Frame *frame,
+                              SpecContext *context)
+{
+    g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
+    predicate->test = test;
+    predicate->parts = g_ptr_array_new_with_free_func((GDestroyNotify)predicate_free);
+    const gboolean list = cJSON_IsArray(json);
+    for (const cJSON *item = list ? json->child : json; item; item = list ? item->next : NULL) {
+        Predicate *part = predicate_parse(item, frame, context);
+        if (!part)
+            return NULL;
+        g_ptr_array_add(predicate->parts, part);
+    }
+    return g_steal_pointer(&predicate);
+}
+
+static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext *context)
+{
+    static const char *const members[] = {"field", "timeUnit", "equal", "lt",    "lte", "gt",
+                                          "gte",   "range",    "oneOf", "valid", NULL};
+    if (!spec_check_members(context, json, "a predicate", members))
+        return NULL;
+    g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
+    predicate->column =
+        transform_column(frame, json_string(json, "field"), json_member(json, "field"), context);
+    if (predicate->column < 0)
+        return NULL;
+    const char *unit = spec_string(context, json, "timeUnit");
+    predicate->time_unit = unit ? time_unit_parse(unit) : 0;
+    if (unit && !time_unit_is_single(predicate->time_unit)) {
+        spec_fail(context, &rule_spec_value, json_member(json, "timeUnit"),
+                  "a predicate compares one part of a date: year, quarter, month, date, ...");
+        return NULL;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(field_tests); i++) {
+        const cJSON *with = json_member(json, field_tests[i].name);
+        if (!with)
+            continue;
+        if (predicate->test || !field_tests[i].takes(with)) {
+            if (predicate->test)
+                spec_fail(context, &rule_spec_value, with, "a predicate makes one comparison only");
+            else
+                spec_fail(context, &rule_spec_value, with, "'%s' must be %s", field_tests[i].name,
+                          field_tests[i].wanted);
+            return NULL;
+        }
+        predicate->test = field_tests[i].test;
+        predicate->json = with;
+    }
+    if (predicate->test)
+        return g_steal_pointer(&predicate);
+    spec_fail(context, &rule_spec_value, json,
+              "a field predicate needs one of: equal, lt, lte, gt, gte, range, oneOf, valid");
+    return NULL;
+}
+
+Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context)
+{
+    if (cJSON_IsString(json)) {
+        RowExpression *expression = row_expression_parse(json, frame, context);
+        if (!expression)
+            return NULL;
+        Predicate *predicate = g_new0(Predicate, 1);
+        predicate->test = test_expression;
+        predicate->expression = expression;
+        return predicate;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(logical_tests); i++) {
+        const cJSON *parts = json_member(json, logical_tests[i].name);
+        if (!parts)
+            continue;
+        const gboolean list = logical_tests[i].test != test_not;
+        if (list != (cJSON_IsArray(parts) != 0) || cJSON_GetArraySize(json) != 1) {
+            spec_fail(context, &rule_spec_value, json, "'%s' must stand alone, over %s",
+                      logical_tests[i].name, list ? "an array of predicates" : "one predicate");
+            return NULL;
+        }
+        return parse_parts(parts, logical_tests[i].test, frame, context);
+    }
+    return parse_field(json, frame, context);
+}
+
+gboolean predicate_holds(const Predicate *predicate, const Frame *frame, guint row)
+{
+    return predicate->test(predicate, frame, row);
+}

@@ -1,0 +1,292 @@
+/*
+ * The whole grammar's encodings: what each channel may say when a chart is drawn
+ * by a theme of Vega-Lite's, where nothing of the house's layout is in the way
+ * (https://vega.github.io/vega-lite/docs/encoding.html).
+ */
+#include "chart/spec.h"
+#include "chart/value_time.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SOURCE "field", "type", "aggregate", "timeUnit", "value", "datum"
+static const char *const position_members[] = {SOURCE, "title", "scale",        "axis",
+                                               "sort", "stack", "bandPosition", NULL};
+static const char *const second_members[] = {"field", "aggregate", "timeUnit",     "value",
+                                             "datum", "title",     "bandPosition", NULL};
+static const char *const offset_members[] = {SOURCE, "title", "scale", "sort", NULL};
+static const char *const mark_members[] = {SOURCE,   "title",     "scale", "sort",
+                                           "legend", "condition", NULL};
+static const char *const text_members[] = {SOURCE, "title", "format", "filter", NULL};
+static const char *const detail_members[] = {"field", "type", "aggregate", "timeUnit", NULL};
+static const char *const order_members[] = {"field", "type", "aggregate", "timeUnit", "sort", NULL};
+
+static const char *const *const channel_members[N_CHANNELS] = {
+    [CHANNEL_X] = position_members,      [CHANNEL_Y] = position_members,
+    [CHANNEL_X2] = second_members,       [CHANNEL_Y2] = second_members,
+    [CHANNEL_COLOR] = mark_members,      [CHANNEL_SHAPE] = mark_members,
+    [CHANNEL_SIZE] = mark_members,       [CHANNEL_OPACITY] = mark_members,
+    [CHANNEL_FILL] = mark_members,       [CHANNEL_STROKE] = mark_members,
+    [CHANNEL_TEXT] = text_members,       [CHANNEL_TOOLTIP] = text_members,
+    [CHANNEL_HREF] = text_members,       [CHANNEL_DESCRIPTION] = text_members,
+    [CHANNEL_DETAIL] = detail_members,   [CHANNEL_ORDER] = order_members,
+    [CHANNEL_X_OFFSET] = offset_members, [CHANNEL_Y_OFFSET] = offset_members,
+};
+
+/* ---- values ------------------------------------------------------------------------------------
+ */
+
+/* {"year": 2006, "month": 1, "date": 31, ...}: months and quarters count from 1. */
+static gboolean parse_moment(SpecContext *context, const cJSON *item, Value *value)
+{
+    static const char *const members[] = {"year",    "quarter", "month",        "date", "hours",
+                                          "minutes", "seconds", "milliseconds", "utc",  NULL};
+    if (!spec_check_members(context, item, "a date", members))
+        return FALSE;
+    const double month = json_member(item, "quarter")
+                             ? 3 * spec_number(context, item, "quarter", 1, 1, 4) - 3
+                             : spec_number(context, item, "month", 1, 1, 12) - 1;
+    const double parts[TIME_N_PARTS] = {
+        spec_number(context, item, "year", 2012, -270000, 275000),
+        month,
+        spec_number(context, item, "date", 1, 1, 31),
+        spec_number(context, item, "hours", 0, 0, 24),
+        spec_number(context, item, "minutes", 0, 0, 59),
+        spec_number(context, item, "seconds", 0, 0, 60),
+        spec_number(context, item, "milliseconds", 0, 0, 999),
+    };
+    *value = value_number(value_time_join(parts));
+    return TRUE;
+}
+
+gboolean spec_datum(SpecContext *context, const cJSON *item, Value *value)
+{
+    if (cJSON_IsObject(item))
+        return parse_moment(context, item, value);
+    *value = spec_value(item);
+    if (spec_is_scalar(item))
+        return TRUE;
+    spec_fail(context, &rule_spec_value, item, "a datum must be a text, a number or a date");
+    return FALSE;
+}
+
+/* Colours, shapes and numbers in a channel's own terms. */
+static void check_value(SpecContext *context, const cJSON *value, Channel which)
+{
+    const char *text = cJSON_GetStringValue(value), *wanted = NULL;
+    const double number = cJSON_IsNumber(value) ? value->valuedouble : NAN;
+    Color ignored;
+    switch (which) {
+    case CHANNEL_COLOR:
+    case CHANNEL_FILL:
+    case CHANNEL_STROKE:
+        if (!cJSON_IsNull(value) && !(text && color_parse(text, &ignored)))
+            wanted = "a CSS colour or null";
+        break;
+    case CHANNEL_SHAPE:
+        if (!text || !g_strv_contains(spec_shapes, text))
+            wanted = "the name of a shape";
+        break;
+    case CHANNEL_SIZE: wanted = number >= 0 && number <= 1e6 ? NULL : "a size from 0 to 1e6"; break;
+    case CHANNEL_OPACITY: wanted = number >= 0 && number <= 1 ? NULL : "from 0 to 1"; break;
+    case CHANNEL_X:
+    case CHANNEL_X2:
+        wanted = fabs(number) <= 10000 || g_strcmp0(text, "width") == 0 ? NULL : "px or \"width\"";
+        break;
+    case CHANNEL_Y:
+    case CHANNEL_Y2:
+        wanted =
+            fabs(number) <= 10000 || g_strcmp0(text, "height") == 0 ? NULL : "px or \"height\"";
+        break;
+    case CHANNEL_X_OFFSET:
+    case CHANNEL_Y_OFFSET: wanted = fabs(number) <= 10000 ? NULL : "a number of px"; break;
+    default: wanted = spec_is_scalar(value) ? NULL : "a text or a number";
+    }
+    if (wanted)
+        spec_fail(context, &rule_spec_value, value, "the value of %s must be %s",
+                  channel_names[which], wanted);
+}
+
+/* One condition: {"test": ..., "value": ...}. */
+static void check_condition(SpecContext *context, const cJSON *json, Channel which)
+{
+    static const char *const members[] = {"test", "value", NULL};
+    if (!spec_check_members(context, json, "a condition", members))
+        return;
+    const cJSON *value = json_member(json, "value");
+    if (!value || !json_member(json, "test"))
+        spec_fail(context, &rule_spec_value, json, "a condition needs a test and a value");
+    else
+        check_value(context, value, which);
+}
+
+/* ---- sources
+ * ------------------------------------------------------------------------------------- */
+
+/* encoding/type in Vega-Lite's documentation */
+static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, Channel which)
+{
+    if (which == CHANNEL_SHAPE)
+        return TYPE_NOMINAL;
+    if (which == CHANNEL_ORDER || cJSON_IsArray(json_member(json, "sort")))
+        return TYPE_ORDINAL;
+    if (channel->time_unit)
+        return TYPE_TEMPORAL;
+    const cJSON *datum = json_member(json, "datum");
+    if (channel->aggregate || cJSON_IsNumber(datum))
+        return TYPE_QUANTITATIVE;
+    if (cJSON_IsObject(datum))
+        return TYPE_TEMPORAL;
+    static const char *const numeric[] = {"linear", "log", "sqrt", NULL};
+    static const char *const times[] = {"time", "utc", NULL};
+    const char *scale = json_string(json_member(json, "scale"), "type");
+    if (scale && g_strv_contains(numeric, scale))
+        return TYPE_QUANTITATIVE;
+    if (scale && g_strv_contains(times, scale))
+        return TYPE_TEMPORAL;
+    return TYPE_NOMINAL;
+}
+
+static TimeUnit parse_time_unit(SpecContext *context, const cJSON *json)
+{
+    const char *name = spec_string(context, json, "timeUnit");
+    const TimeUnit unit = name ? time_unit_parse(name) : 0;
+    if (name && unit == 0)
+        spec_fail(context, &rule_spec_value, json_member(json, "timeUnit"),
+                  "\"%s\" is no time unit: write parts from year to milliseconds, in that order",
+                  name);
+    return unit;
+}
+
+static void parse_source(SpecContext *context, const cJSON *json, Channel which,
+                         ChannelSpec *channel)
+{
+    static const char *const types[] = {"quantitative", "temporal", "ordinal", "nominal", NULL};
+    const cJSON *value = json_member(json, "value"), *datum = json_member(json, "datum");
+    channel->field = channel->source = spec_string(context, json, "field");
+    const char *op = spec_string(context, json, "aggregate");
+    if (op && !aggregate_op_known(op))
+        spec_fail(context, &rule_spec_value, json_member(json, "aggregate"),
+                  "there is no operation \"%s\"", op);
+    else if (op && !channel->field && strcmp(op, "count") != 0)
+        spec_fail(context, &rule_spec_value, json_member(json, "aggregate"), "'%s' needs a field",
+                  op);
+    channel->aggregate = op;
+    channel->time_unit = parse_time_unit(context, json);
+    channel->type = (MeasureType)spec_word(context, json, "type", types,
+                                           (int)default_type(channel, json, which));
+    const guint n = (channel->field || op) + (value != NULL) + (datum != NULL);
+    if (n > 1)
+        spec_fail(context, &rule_spec_value, json,
+                  "a channel has either a field or a value or a datum");
+    else if (n == 0 && !channel->condition)
+        spec_fail(context, &rule_spec_value, json,
+                  "a channel needs a field, an aggregate, a value or a datum");
+    channel->has_value = value != NULL;
+    channel->has_datum = datum != NULL;
+    if (value) {
+        check_value(context, value, which);
+        channel->constant = spec_value(value);
+    } else if (datum) {
+        spec_datum(context, datum, &channel->constant);
+    }
+}
+
+static void parse_stack(SpecContext *context, const cJSON *stack, ChannelSpec *channel)
+{
+    const char *word = cJSON_GetStringValue(stack);
+    if (!stack)
+        return;
+    if (cJSON_IsNull(stack) || cJSON_IsFalse(stack))
+        channel->stack = STACK_NONE;
+    else if (cJSON_IsTrue(stack) || g_strcmp0(word, "zero") == 0)
+        channel->stack = STACK_ZERO;
+    else if (g_strcmp0(word, "normalize") == 0)
+        channel->stack = STACK_NORMALIZE;
+    else if (g_strcmp0(word, "center") == 0)
+        channel->stack = STACK_CENTER;
+    else
+        spec_fail(context, &rule_spec_value, stack,
+                  "'stack' must be \"zero\", \"normalize\", \"center\", true, false or null");
+}
+
+static void parse_condition(SpecContext *context, Channel which, ChannelSpec *channel)
+{
+    channel->condition = json_member(channel->json, "condition");
+    if (cJSON_IsArray(channel->condition)) {
+        for (const cJSON *item = channel->condition->child; item; item = item->next)
+            check_condition(context, item, which);
+    } else if (channel->condition) {
+        check_condition(context, channel->condition, which);
+    }
+}
+
+static void parse_channel(SpecContext *context, const cJSON *json, Channel which,
+                          ChannelSpec *channel)
+{
+    *channel = (ChannelSpec){.present = TRUE, .json = json, .band = NAN, .band_position = 1};
+    g_autofree char *what = g_strdup_printf("channel %s", channel_names[which]);
+    if (!spec_check_members(context, json, what, channel_members[which]))
+        return;
+    parse_condition(context, which, channel);
+    parse_source(context, json, which, channel);
+    channel->has_title = json_member(json, "title") != NULL;
+    if (!cJSON_IsNull(json_member(json, "title")))
+        channel->title = spec_string(context, json, "title");
+    channel->format = spec_string(context, json, "format");
+    if (channel->format && channel->type != TYPE_TEMPORAL)
+        spec_check_number_format(context, json_member(json, "format"));
+    channel->scale = json_member(json, "scale");
+    channel->no_scale = cJSON_IsNull(channel->scale);
+    if (channel->no_scale)
+        channel->scale = NULL;
+    channel->axis = json_member(json, "axis");
+    channel->no_axis = cJSON_IsNull(channel->axis);
+    channel->legend = json_member(json, "legend");
+    channel->no_legend = cJSON_IsNull(channel->legend);
+    channel->sort = json_member(json, "sort");
+    channel->band = spec_number(context, json, "bandPosition", NAN, 0, 1);
+    parse_stack(context, json_member(json, "stack"), channel);
+    spec_check_grammar_guides(context, which, channel);
+}
+
+/* Several fields in one channel: each is checked, the first is the channel's own. */
+static void parse_list(SpecContext *context, const cJSON *json, Channel which, ChannelSpec *channel)
+{
+    if (which != CHANNEL_TOOLTIP && which != CHANNEL_DETAIL) {
+        spec_fail(context, &rule_spec_value, json, "only tooltip and detail take several fields");
+        return;
+    }
+    for (const cJSON *item = json->child; item; item = item->next) {
+        ChannelSpec one;
+        parse_channel(context, item, which, &one);
+        if (item == json->child)
+            *channel = one;
+    }
+    channel->list = json;
+}
+
+void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings)
+{
+    for (const cJSON *member = json->child; member; member = member->next) {
+        int channel = 0;
+        while (channel < N_CHANNELS && strcmp(member->string, channel_names[channel]) != 0)
+            channel++;
+        if (channel == N_CHANNELS) {
+            g_autoptr(GString) known = g_string_new(channel_names[0]);
+            for (int i = 1; i < N_CHANNELS; i++)
+                g_string_append_printf(known, ", %s", channel_names[i]);
+            spec_fail(context, &rule_spec_property, member,
+                      "channel '%s' is not supported; supported are: %s", member->string,
+                      known->str);
+        } else if (channel >= CHANNEL_FACET) {
+            continue; /* chart_facet.c */
+        } else if (cJSON_IsNull(member)) {
+            encodings[channel] = (ChannelSpec){0}; /* takes back what an outer view said */
+        } else if (cJSON_IsArray(member)) {
+            parse_list(context, member, (Channel)channel, &encodings[channel]);
+        } else {
+            parse_channel(context, member, (Channel)channel, &encodings[channel]);
+        }
+    }
+}

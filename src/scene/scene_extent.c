@@ -1,0 +1,73 @@
+/* How far a scene reaches: what a layout that fits its page to its content asks. */
+#include "scene/scene.h"
+
+#include <math.h>
+
+static void extend(double box[4], double x, double y, double by)
+{
+    box[0] = fmin(box[0], x - by);
+    box[1] = fmin(box[1], y - by);
+    box[2] = fmax(box[2], x + by);
+    box[3] = fmax(box[3], y + by);
+}
+
+/* The em box of the text's line, turned. */
+static void extend_by_text(double box[4], const MarkText *text)
+{
+    const double size = text->n_runs > 0 ? text->runs[0].size : 0;
+    const double start = text->anchor == ANCHOR_START    ? 0
+                         : text->anchor == ANCHOR_MIDDLE ? -text->width / 2
+                                                         : -text->width;
+    const double turn = text->angle * G_PI / 180;
+    const double xs[] = {start, start + text->width}, ys[] = {-0.8 * size, 0.2 * size};
+    for (int i = 0; i < 4; i++) {
+        const double x = xs[i & 1], y = ys[i >> 1];
+        extend(box, text->x + x * cos(turn) - y * sin(turn),
+               text->y + x * sin(turn) + y * cos(turn), 0);
+    }
+}
+
+static void extend_by_path(double box[4], const MarkPath *path, double by)
+{
+    for (guint i = 0; i < path->n_segments; i++) {
+        const PathSegment *segment = &path->segments[i];
+        const guint n = segment->verb == 'Z' ? 0 : segment->verb == 'C' ? 6 : 2;
+        for (guint p = 0; p < n; p += 2)
+            extend(box, segment->points[p], segment->points[p + 1], by);
+    }
+}
+
+gboolean scene_extent(const Scene *scene, double box[4])
+{
+    box[0] = box[1] = INFINITY;
+    box[2] = box[3] = -INFINITY;
+    guint clipped = 0, open = 0; /* within a clip nothing reaches further than it */
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP) {
+            open++;
+            if (mark->as.group.clipped && !clipped) {
+                clipped = open;
+                extend(box, mark->as.group.x, mark->as.group.y, 0);
+                extend(box, mark->as.group.x + mark->as.group.width,
+                       mark->as.group.y + mark->as.group.height, 0);
+            }
+        } else if (mark->kind == MARK_GROUP_END) {
+            clipped = clipped == open ? 0 : clipped;
+            open--;
+        }
+        if (clipped || mark->kind <= MARK_GROUP_END)
+            continue;
+        const double by = mark->stroke.alpha > 0 ? mark->stroke_width / 2 : 0;
+        if (mark->kind == MARK_RECT) {
+            const MarkRect *rect = &mark->as.rect;
+            extend(box, rect->x, rect->y, by);
+            extend(box, rect->x + rect->width, rect->y + rect->height, by);
+        } else if (mark->kind == MARK_PATH) {
+            extend_by_path(box, &mark->as.path, by);
+        } else {
+            extend_by_text(box, &mark->as.text);
+        }
+    }
+    return box[0] <= box[2];
+}

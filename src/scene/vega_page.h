@@ -1,0 +1,96 @@
+/*
+ * vega_page: a chart of the whole grammar, drawn as Vega lays it out: the plot has its size, and
+ * the page fits around all that is drawn.
+ *
+ * Everything is drawn twice: first to see how far it reaches, then in its place.  Nobody outside
+ * scene/ sees this.
+ */
+#ifndef FIGTRAIL_SCENE_VEGA_PAGE_H
+#define FIGTRAIL_SCENE_VEGA_PAGE_H
+
+#include "chart/view.h"
+#include "scene/font.h"
+#include "scene/scene.h"
+
+typedef struct {
+    const Chart *chart;
+    const Config *config;
+    Scene *scene;
+    const char *font;
+    const Panel *panel;   /* the one being drawn */
+    double x, y;          /* left top corner of its plot, px */
+    double width, height; /* of every plot */
+} VegaPage;
+
+/* ---- text (vega_text.c) ---- */
+
+typedef enum { BASELINE_ALPHABETIC, BASELINE_TOP, BASELINE_MIDDLE, BASELINE_BOTTOM } Baseline;
+
+typedef struct {
+    double size;
+    int weight; /* 0: 400 */
+    Color color;
+    TextAnchor anchor;
+    Baseline baseline;
+    double angle; /* degrees clockwise around the point */
+    const char *title, *href, *claims;
+} VegaText;
+
+double vega_text_width(const VegaPage *page, const char *text, double size, int weight);
+void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style);
+/* Cut with an ellipsis when wider than limit (0: never); newly allocated. */
+char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size);
+/* A datum as a guide or a text mark writes it: by a d3 format (NULL: as it is; times by their
+ * unit, or as config.timeFormat); newly allocated. */
+char *vega_value_text(Value value, const ChannelSpec *channel, const char *format);
+
+/* ---- guides ---- */
+
+/* Lines and texts of the panel's axes (vega_axis.c); which: of x and y, whether to draw the
+ * labelled axis, as panels of a grid share them. */
+void vega_axes_draw(VegaPage *page, const gboolean which[2]);
+/* px that the axis' labels and title take outside the plot. */
+double vega_axis_extent(const VegaPage *page, Channel channel);
+/* All legends, right (or left) of the box (vega_legend.c). */
+void vega_legends_draw(VegaPage *page, double left, double right, double top);
+
+/* ---- marks (vega_mark.c, vega_rect.c, vega_path.c) ---- */
+
+/* A value's place on the axis: px of the page; NAN: none. */
+double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel channel);
+/* From a channel to its second, to the block's start of a stack, or to zero. */
+gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel channel,
+                    double ends[2]);
+/* px of the page where an offset channel puts the beginning (band 0) or middle (0.5) of a row */
+double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel channel,
+                   double band);
+/* Whether the row has a number wherever a continuous scale needs one. */
+gboolean vega_row_valid(const VegaPage *page, const Layer *layer, guint row);
+/* Whether the row's value is a constant or shows data. */
+gboolean vega_shows_data(const ChannelSpec *spec);
+
+/* Fill, stroke, opacity, link and claims of a row's mark. */
+void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark);
+/* A number that a channel gives (size), else the mark, else the config, else fallback. */
+double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, Channel channel,
+                           const char *property, double fallback);
+Color vega_scale_color(const VegaPage *page, const MarkScale *scale, Value value);
+/* The name of the shape of a row; NULL: by the mark. */
+const char *vega_scale_shape(const MarkScale *scale, Value value);
+
+void vega_layer_draw(VegaPage *page, const Layer *layer);
+void vega_draw_rects(VegaPage *page, const Layer *layer);
+void vega_draw_points(VegaPage *page, const Layer *layer);
+void vega_draw_rules(VegaPage *page, const Layer *layer);
+void vega_draw_lines(VegaPage *page, const Layer *layer);
+void vega_draw_texts(VegaPage *page, const Layer *layer);
+
+/* A symbol as Vega draws it: "circle", "square", "cross", "diamond", "triangle-up" (down, left,
+ * right), "stroke"; as high and wide as the square root of size. */
+void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, double y,
+                     double size);
+/* A line of one segment. */
+void vega_line_add(VegaPage *page, double x1, double y1, double x2, double y2, Color color,
+                   double width);
+
+#endif

@@ -1,0 +1,81 @@
+#include "chart/format.h"
+#include "scene/vega_page.h"
+
+#include <math.h>
+#include <string.h>
+
+double vega_text_width(const VegaPage *page, const char *text, double size, int weight)
+{
+    const Font font = {page->font, size, weight ? weight : 400, FALSE};
+    return font_measure(&font, text).width;
+}
+
+/* vega-scenegraph's text.js: how far the baseline lies under the anchor, in em. */
+static double baseline_shift(Baseline baseline)
+{
+    static const double shifts[] = {
+        [BASELINE_ALPHABETIC] = 0,
+        [BASELINE_TOP] = 0.79,
+        [BASELINE_MIDDLE] = 0.30,
+        [BASELINE_BOTTOM] = -0.21,
+    };
+    return shifts[baseline];
+}
+
+void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style)
+{
+    const int weight = style->weight ? style->weight : 400;
+    const double shift = baseline_shift(style->baseline) * style->size;
+    const double turn = style->angle * G_PI / 180;
+    TextRun run = {.text = text, .size = style->size, .weight = weight};
+    run.width = vega_text_width(page, text, style->size, weight);
+    const Mark mark = {
+        .kind = MARK_TEXT,
+        .fill = style->color,
+        .title = style->title,
+        .href = style->href,
+        .claims = style->claims,
+        .as.text = {.x = x - sin(turn) * shift,
+                    .y = y + cos(turn) * shift,
+                    .anchor = style->anchor,
+                    .angle = style->angle,
+                    .runs = &run,
+                    .n_runs = 1,
+                    .width = run.width},
+    };
+    scene_add(page->scene, &mark);
+}
+
+char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size)
+{
+    if (!(limit > 0) || vega_text_width(page, text, size, 400) <= limit)
+        return g_strdup(text);
+    const double room = limit - vega_text_width(page, "…", size, 400);
+    glong low = 0, high = g_utf8_strlen(text, -1);
+    while (low < high) {
+        const glong middle = (low + high + 1) / 2;
+        g_autofree char *head = g_utf8_substring(text, 0, middle);
+        if (vega_text_width(page, head, size, 400) < room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    g_autofree char *head = g_utf8_substring(text, 0, low);
+    return g_strconcat(head, "…", NULL);
+}
+
+char *vega_value_text(Value value, const ChannelSpec *channel, const char *format)
+{
+    const gboolean time = channel->time_unit || channel->type == TYPE_TEMPORAL;
+    if (time && value.type != VALUE_NULL) {
+        g_autofree char *own = channel->time_unit ? time_unit_format(channel->time_unit) : NULL;
+        const double moment =
+            value.type == VALUE_NUMBER ? value.as.number : value_to_time_loosely(value);
+        return time_format_apply(format ? format : own ? own : "%b %d, %Y", moment);
+    }
+    if (value.type == VALUE_NUMBER && (format || channel->type == TYPE_QUANTITATIVE)) {
+        g_autoptr(NumberFormat) parsed = format ? number_format_parse(format) : NULL;
+        return number_format_apply(parsed, value.as.number);
+    }
+    return value.type == VALUE_NULL ? g_strdup("null") : value_to_text(value);
+}

@@ -1,0 +1,144 @@
+/* The whole grammar (--theme vega): what it refuses, at its place, and some of what it makes. */
+#include "fixture.h"
+
+#define DATA "'data': {'values': [{'a': 'x', 'b': 1, 'd': '2024-04-02'}, {'a': 'y', 'b': 3}]}"
+#define ROOT(members) "{" DATA ", 'mark': 'point', 'encoding': {'x': {'field': 'b'}}, " members "}"
+#define MARK(mark) "{" DATA ", 'mark': " mark ", 'encoding': {'x': {'field': 'b'}}}"
+#define ENCODING(channels) "{" DATA ", 'mark': 'bar', 'encoding': {" channels "}}"
+#define X(members) ENCODING("'x': {'field': 'b', 'type': 'quantitative', " members "}")
+
+#define POINT_X(members)                                                                           \
+    "{" DATA                                                                                       \
+    ", 'mark': 'point', 'encoding': {'x': {'field': 'b', 'type': 'quantitative', " members "}}}"
+
+static void read_grammar(SpecCase *spec, const char *text)
+{
+    static const ChartSources none = {0};
+    g_autofree char *json = spec_unquote(spec, text);
+    g_clear_pointer(&spec->chart, chart_free);
+    g_clear_pointer(&spec->findings, findings_free);
+    spec_write(spec, "spec.vl.json", json);
+    spec->findings = findings_new();
+    spec->chart = chart_read_with(spec->path, &none, config_new_vega(), spec->findings, NULL);
+}
+
+static void test_refused(void)
+{
+    static const struct {
+        const char *spec, *finding;
+    } faults[] = {
+        {ROOT("@'params': []"), "spec-property: 'params' is not supported in a chart spec; "},
+        {ROOT("@'autosize': 'fit'"), "spec-property: 'autosize' is not supported"},
+        {ROOT("@'resolve': {}"), "spec-property: 'resolve' "},
+        {ROOT("@'width': 'container'"), "spec-value: 'width' must be a number of px"},
+        {ROOT("@'width': 0"), "spec-value: 'width' must be a number from 1 to 20000"},
+        {ROOT("'height': {@'steps': 3}"), "spec-property: 'steps' is not supported in height"},
+        {ROOT("'height': {'step': 3, @'for': 'position'}"), "spec-value: a step for the position"},
+        {ROOT("'view': {@'cursor': 'x'}"), "spec-property: 'cursor' is not supported in view"},
+        {ROOT("@'background': 'bluish'"), "spec-value: 'background' must be a CSS colour"},
+        {ROOT("@'config': 7"), "spec-value: a config must be an object"},
+        {ROOT("'config': {@'arc': {}}"), "spec-property: 'arc' is not supported in config"},
+        {ROOT("'config': {'bar': {@'colour': 'red'}}"),
+         "spec-property: 'colour' is not supported in config.bar"},
+        {ROOT("'config': {'bar': {@'color': 7}}"), "spec-value: 'color' must be a CSS colour"},
+        {"{" DATA ", @'mark': 'boxplot', 'encoding': {'x': {'field': 'b'}}}",
+         "spec-value: mark 'boxplot' is not supported"},
+        {MARK("{'type': 'bar', @'thickness': 3}"),
+         "spec-property: 'thickness' is not supported in a bar mark"},
+        {MARK("{'type': 'line', @'cornerRadius': 3}"),
+         "spec-property: 'cornerRadius' is not supported in a line mark"},
+        {MARK("{'type': 'line', @'interpolate': 'cardinal'}"), "spec-value: 'interpolate' must be"},
+        {MARK("{'type': 'line', @'strokeDash': [1]}"), "spec-value: 'strokeDash' must be two or"},
+        {MARK("{'type': 'bar', @'width': {'bands': 1}}"), "spec-value: 'width' must be a number"},
+        {MARK("{'type': 'bar', @'point': true}"), "spec-value: 'point' belongs to a line"},
+        {MARK("{'type': 'bar', @'tooltip': 'yes'}"), "spec-value: 'tooltip' must be true"},
+        {ENCODING("@'theta': {'field': 'b'}"), "spec-property: channel 'theta' is not supported"},
+        {X("@'bin': true"), "spec-property: 'bin' is not supported in channel x"},
+        {X("@'timeUnit': 'monthyear'"), "spec-value: \"monthyear\" is no time unit"},
+        {X("@'aggregate': 'ci0'"), "spec-value: there is no operation \"ci0\""},
+        {X("@'stack': 'up'"), "spec-value: 'stack' must be"},
+        {X("@'bandPosition': 2"), "spec-value: 'bandPosition' must be a number from 0 to 1"},
+        {X("'scale': {@'type': 'symlog'}"), "spec-value: 'type' must be one of"},
+        {X("'scale': {@'clamp': true}"), "spec-property: 'clamp' is not supported in scale"},
+        {X("'scale': {'domain': [0, 1, 2]}"), "spec-value: a continuous domain has two ends"},
+        {X("'scale': {'type': 'log', 'domain': [0, 1]}"), "spec-value: a log scale cannot show"},
+        {X("'axis': {@'orient': 'top'}"), "spec-property: 'orient' is not supported in axis"},
+        {X("'axis': {@'format': '%q%'}"), "spec-value: \"%q%\" is no number format"},
+        {X("@'sort': 'z'"), "spec-value: 'sort' must be"},
+        {ENCODING("'color': {'field': 'a', 'legend': {@'columns': 2}}"),
+         "spec-property: 'columns' is not supported in legend"},
+        {ENCODING("'color': {'field': 'a', 'scale': {@'scheme': 'x'}}"),
+         "spec-value: there is no colour scheme \"x\""},
+        {ENCODING("'opacity': {'condition': {@'param': 'p', 'value': 1}}"),
+         "spec-property: 'param' is not supported in a condition"},
+        {ENCODING("'opacity': {@'value': 2}"), "spec-value: the value of opacity must be"},
+        {ENCODING("'xOffset': {@'value': 'far'}"), "spec-value: the value of xOffset must be"},
+        {ENCODING("@'x': {}"), "spec-value: a channel needs a field"},
+        {ENCODING("@'color': [{'field': 'a'}]"), "spec-value: only tooltip and detail take"},
+        {ENCODING("'row': {'field': 'a', @'columns': 2}"),
+         "spec-property: 'columns' is not supported in a facet channel"},
+        {ENCODING("@'row': {'field': 'nowhere'}"), "spec-data: the data have no field 'nowhere'"},
+        {ENCODING("@'facet': {'field': 'a'}, 'row': {'field': 'a'}"),
+         "spec-value: 'facet' stands alone"},
+        {"{" DATA ", 'mark': 'errorbar', 'encoding': {'x': {'field': 'a'}, @'x2': {'field': 'b'}}}",
+         "spec-property: an errorbar of given ends is not supported"},
+        {"{" DATA ", @'mark': 'errorbar', 'encoding': {'x': {'field': 'a'}}}",
+         "spec-value: an errorbar needs a quantitative field"},
+        {"{" DATA
+         ", 'transform': [{'filter': {'field': 'd', @'timeUnit': 'yearmonth', 'equal': 1}}]"
+         ", 'mark': 'bar', 'encoding': {}}",
+         "spec-value: a predicate compares one part of a date"},
+    };
+    g_auto(SpecCase) spec;
+    spec_init(&spec);
+    for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
+        g_test_message("%s", faults[i].spec);
+        read_grammar(&spec, faults[i].spec);
+        if (spec.line > 0) {
+            spec_assert_finding(&spec, faults[i].finding);
+            continue;
+        }
+        g_autofree char *found = spec_findings(&spec);
+        g_assert_null(spec.chart);
+        g_assert_nonnull(strstr(found, faults[i].finding));
+    }
+}
+
+/* Domains by Vega-Lite's rules for zero and nice, and the plot's size by its steps. */
+static void test_scales(void)
+{
+    static const struct {
+        const char *spec;
+        double low, high, width;
+    } cases[] = {
+        {X("'title': null"), 0, 4, 300}, /* one bar on the other */
+        {POINT_X("'title': null"), 0, 3, 300},
+        {POINT_X("'scale': {'zero': false}"), 1, 3, 300},
+        {POINT_X("'scale': {'domain': [1, 2.5]}"), 1, 2.5, 300},
+        {POINT_X("'scale': {'domainMin': -1}"), -1, 3, 300},
+        {ENCODING("'x': {'field': 'd', 'type': 'temporal', 'timeUnit': 'year'}"), 1704067200000,
+         1735689600000, 300},
+    };
+    g_auto(SpecCase) spec;
+    spec_init(&spec);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].spec);
+        read_grammar(&spec, cases[i].spec);
+        spec_assert_clean(&spec);
+        const Panel *panel = spec.chart->panels->pdata[0];
+        g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[0], ==, cases[i].low);
+        g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[1], ==, cases[i].high);
+        g_assert_cmpfloat(spec.chart->grammar.size[CHANNEL_X], ==, cases[i].width);
+    }
+    read_grammar(&spec, ENCODING("'x': {'field': 'a'}, 'xOffset': {'field': 'a'}"));
+    spec_assert_clean(&spec); /* 2.2 bands of 40 px and a quarter, which are two steps of 20 */
+    g_assert_cmpfloat_with_epsilon(spec.chart->grammar.size[CHANNEL_X], 110, 1e-9);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/grammar/refused", test_refused);
+    g_test_add_func("/grammar/scales", test_scales);
+    return g_test_run();
+}
