@@ -93,8 +93,11 @@ cd project
 git config user.name Test
 git config user.email test@example.org
 git config core.safecrlf false
+# few rows and one chart: there are many runs, and sanitizers make each of them slow
 cp -R ../before data
-cp -R ../charts charts
+for table in benchmarks releases counts; do sed -i 4q data/claims/$table.csv; done
+mkdir charts
+cp ../charts/gpu-fleets.vl.json charts
 # what 'git archive' would leave out or rewrite
 printf 'data/** export-ignore text eol=crlf\ncharts/** export-ignore\n' >.gitattributes
 git add . && git commit -qm first
@@ -158,7 +161,7 @@ expect 0 HEAD~1:data HEAD:data
 cd ..
 
 # stopped half way, nothing stays
-for delay in 0 0.01 0.02 0.05; do
+for delay in 0 0.02; do
     (cd project && exec "$FIGTRAIL" diff HEAD~2:data HEAD:data >/dev/null 2>&1) &
     pid=$!
     for _ in $(seq 200); do
