@@ -1,9 +1,11 @@
 /*
- * source add: a text becomes a source: its snapshot is stored, its row written.
+ * source add: a text becomes a source: its snapshot is stored, its row written.  With
+ * --replace a source that is there gets another text.
  */
 #include "base/output.h"
 #include "claims/claims.h"
 #include "cli/command.h"
+#include "evidence/snapshot.h"
 #include "evidence/snapshot_fetch.h"
 #include "evidence/snapshot_row.h"
 #include "evidence/snapshot_store.h"
@@ -17,7 +19,7 @@ typedef struct {
     char *data, *snapshots;
     char *id, *title, *publisher, *author, *published, *language, *type;
     char *relays, *url, *archive_url, *retrieved, *note;
-    gboolean allow_private;
+    gboolean allow_private, replace;
 } Wish;
 
 static void wish_clear(Wish *wish)
@@ -62,13 +64,14 @@ static gboolean id_is_plain(const char *id)
            g_ascii_isalnum(*id) && strlen(id) <= 100;
 }
 
-static gboolean id_is_taken(const Table *sources, const char *id)
+/* The row of that id; -1: none. */
+static int row_of(const Table *sources, const char *id)
 {
     const int field = schema_field_find(sources->schema, "id");
     for (guint row = 0; field >= 0 && row < sources->n_rows; row++)
         if (g_strcmp0(table_text(sources, row, (guint)field), id) == 0)
-            return TRUE;
-    return FALSE;
+            return (int)row;
+    return -1;
 }
 
 /* The day on which a page was fetched: the one place where the clock is asked. */
@@ -78,14 +81,14 @@ static char *today(void)
     return g_date_time_format(now, "%Y-%m-%d");
 }
 
-/* Fetches or reads the document, and stores it. */
-static StoredSnapshot *store(Wish *wish, const char *origin, GError **error)
+/* Fetches or reads the document, and stores it as ID.txt. */
+static StoredSnapshot *store(Wish *wish, const char *id, const char *origin, GError **error)
 {
     if (!is_url(origin)) {
         gsize length;
         g_autofree char *bytes = input_read(origin, DOCUMENT_LIMIT, &length, error);
         const Document document = {.bytes = bytes, .length = length, .name = origin};
-        return bytes ? snapshot_store(wish->snapshots, wish->id, &document, error) : NULL;
+        return bytes ? snapshot_store(wish->snapshots, id, &document, error) : NULL;
     }
     const FetchOptions options = {wish->allow_private, DOCUMENT_LIMIT, SECONDS};
     g_autoptr(Fetched) fetched = fetch_url(origin, &options, error);
@@ -100,7 +103,7 @@ static StoredSnapshot *store(Wish *wish, const char *origin, GError **error)
                                .type = fetched->type,
                                .charset = fetched->charset,
                                .name = origin};
-    return snapshot_store(wish->snapshots, wish->id, &document, error);
+    return snapshot_store(wish->snapshots, id, &document, error);
 }
 
 /* What the page says of itself, where the user said nothing. */
@@ -120,8 +123,9 @@ static const char *or_empty(const char *text)
     return text ? text : "";
 }
 
-static GString *make_table(const Table *sources, const char *text, gsize length, const Wish *wish,
-                           const StoredSnapshot *stored, GError **error)
+/* The table with the new row. */
+static GString *with_row(const Table *sources, const char *text, gsize length, const Wish *wish,
+                         const StoredSnapshot *stored, GError **error)
 {
     g_autofree char *bytes = g_strdup_printf("%" G_GSIZE_FORMAT, stored->bytes);
     const RowCellText cells[] = {
@@ -144,18 +148,44 @@ static GString *make_table(const Table *sources, const char *text, gsize length,
     return snapshot_row_insert(sources, text, length, cells, G_N_ELEMENTS(cells), error);
 }
 
-/* Writes the row and reads the package again: what the rules do not accept is
+/* Where the text of a source that is there belongs: where it is, if anywhere. */
+static char *replaced_path(const Table *sources, const char *id)
+{
+    const int field = schema_field_find(sources->schema, "snapshot");
+    const char *path =
+        field < 0 ? NULL : table_text(sources, (guint)row_of(sources, id), (guint)field);
+    return path && *path ? g_strdup(path) : g_strdup_printf("%s.txt", id);
+}
+
+/* The table with what the text changes of its row.  Without a day given a file keeps the
+ * day on which its source was retrieved. */
+static GString *with_text(const Table *sources, const char *text, gsize length, const Wish *wish,
+                          const StoredSnapshot *stored, GError **error)
+{
+    g_autofree char *bytes = g_strdup_printf("%" G_GSIZE_FORMAT, stored->bytes);
+    g_autofree char *path = replaced_path(sources, wish->id);
+    const RowCellText cells[] = {{"snapshot", path},
+                                 {"sha256", stored->sha256},
+                                 {"bytes", bytes},
+                                 {"retrieved", wish->retrieved}};
+    return snapshot_row_change(sources, (guint)row_of(sources, wish->id), text, length, cells,
+                               G_N_ELEMENTS(cells) - (wish->retrieved ? 0 : 1), error);
+}
+
+/* Writes the table and reads the package again: what the rules do not accept is
  * taken back. */
-static int add_row(const Table *sources, const Wish *wish, const StoredSnapshot *stored)
+static int write_row(const Table *sources, const Wish *wish, const StoredSnapshot *stored)
 {
     GError *error = NULL;
     gsize length;
     g_autofree char *text = input_read(sources->file, INPUT_LIMIT, &length, &error);
-    GString *with_row = text ? make_table(sources, text, length, wish, stored, &error) : NULL;
-    if (with_row)
-        output_write(sources->file, with_row->str, with_row->len, &error);
-    if (with_row)
-        g_string_free(with_row, TRUE);
+    GString *changed = !text           ? NULL
+                       : wish->replace ? with_text(sources, text, length, wish, stored, &error)
+                                       : with_row(sources, text, length, wish, stored, &error);
+    if (changed)
+        output_write(sources->file, changed->str, changed->len, &error);
+    if (changed)
+        g_string_free(changed, TRUE);
     if (error)
         return command_trouble(error);
     int status;
@@ -164,18 +194,47 @@ static int add_row(const Table *sources, const Wish *wish, const StoredSnapshot 
         return STATUS_CLEAN;
     if (!output_write(sources->file, text, length, &error))
         return command_trouble(error);
-    fprintf(stderr, "figtrail source: nothing was added\n");
+    fprintf(stderr, "figtrail source: nothing was %s\n", wish->replace ? "replaced" : "added");
     return status;
 }
 
 static int print_added(const Wish *wish, const StoredSnapshot *stored)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    g_string_append_printf(out, "added %s: %s, %" G_GSIZE_FORMAT " bytes, SHA-256 %s\n", wish->id,
-                           stored->path, stored->bytes, stored->sha256);
+    g_string_append_printf(out, "%s %s: %s, %" G_GSIZE_FORMAT " bytes, SHA-256 %s\n",
+                           wish->replace ? "replaced" : "added", wish->id, stored->path,
+                           stored->bytes, stored->sha256);
     if (stored->raw)
         g_string_append_printf(out, "its text was taken from %s\n", stored->raw);
+    if (wish->replace)
+        g_string_append_printf(out,
+                               "'figtrail audit --snapshots %s --update %s' looks for the quotes "
+                               "of its claims again\n",
+                               wish->snapshots, wish->id);
     return command_print(out->str);
+}
+
+/* The new text stands beside the old one until its row is written. */
+static int replace(Wish *wish, const Table *sources, const char *origin)
+{
+    g_autofree char *path = replaced_path(sources, wish->id);
+    if (!snapshot_path_is_safe(path))
+        return command_usage_error(&command_source,
+                                   "the snapshot \"%s\" of \"%s\" leads out of the folder", path,
+                                   wish->id);
+    g_autofree char *beside = g_strdup_printf("%s.new", path);
+    GError *error = NULL;
+    g_autoptr(StoredSnapshot) stored = store(wish, beside, origin, &error);
+    if (!stored)
+        return command_trouble(error);
+    const int status = write_row(sources, wish, stored);
+    if (status != STATUS_CLEAN) {
+        snapshot_unstore(wish->snapshots, stored);
+        return status;
+    }
+    if (!snapshot_rename(wish->snapshots, stored, path, &error))
+        return command_trouble(error);
+    return print_added(wish, stored);
 }
 
 static int add(Wish *wish, const char *origin)
@@ -185,18 +244,33 @@ static int add(Wish *wish, const char *origin)
     if (!package)
         return status;
     const Table *sources = package_table_find(package, "sources");
-    if (id_is_taken(sources, wish->id))
-        return command_usage_error(&command_source, "there is a source \"%s\" already", wish->id);
+    const gboolean known = row_of(sources, wish->id) >= 0;
+    if (known && !wish->replace)
+        return command_usage_error(
+            &command_source, "there is a source \"%s\" already: --replace gives it a new text",
+            wish->id);
+    if (!known && wish->replace)
+        return command_usage_error(&command_source, "there is no source \"%s\" to replace",
+                                   wish->id);
+    if (known)
+        return replace(wish, sources, origin);
     GError *error = NULL;
-    g_autoptr(StoredSnapshot) stored = store(wish, origin, &error);
+    g_autoptr(StoredSnapshot) stored = store(wish, wish->id, origin, &error);
     if (!stored)
         return command_trouble(error);
     complete(wish, stored, origin);
-    status = add_row(sources, wish, stored);
+    status = write_row(sources, wish, stored);
     if (status == STATUS_CLEAN)
         return print_added(wish, stored);
     snapshot_unstore(wish->snapshots, stored);
     return status;
+}
+
+/* Whether the user says anything of the source itself. */
+static gboolean describes(const Wish *wish)
+{
+    return wish->title || wish->publisher || wish->author || wish->published || wish->language ||
+           wish->type || wish->relays || wish->url || wish->archive_url || wish->note;
 }
 
 static int run_wish(Wish *wish, int argc, char **argv)
@@ -208,6 +282,10 @@ static int run_wish(Wish *wish, int argc, char **argv)
     if (!wish->id || !id_is_plain(wish->id))
         return command_usage_error(
             &command_source, "--id must be given, of lower-case letters, digits, '.' and '-'");
+    if (wish->replace && describes(wish))
+        return command_usage_error(&command_source,
+                                   "--replace changes the text, its digest and size, and the day "
+                                   "it was retrieved: edit the rest in the table");
     if (!wish->data)
         wish->data = g_strdup("data");
     if (!wish->snapshots)
@@ -242,6 +320,8 @@ static int run(int argc, char **argv)
         TEXT("archive-url", archive_url, "Where a public archive keeps it", "URL"),
         TEXT("retrieved", retrieved, "Day on which it was stored (of a URL: today)", "DATE"),
         TEXT("note", note, "Anything else", "TEXT"),
+        {"replace", 0, 0, G_OPTION_ARG_NONE, &wish.replace,
+         "Give the source of that id this text instead of its own", NULL},
         {"allow-private", 0, 0, G_OPTION_ARG_NONE, &wish.allow_private,
          "Fetch from private networks and this machine, too", NULL},
         {0},

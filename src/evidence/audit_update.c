@@ -1,6 +1,7 @@
 #include "evidence/audit_update.h"
 
 #include "base/output.h"
+#include "evidence/cell_walker.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -20,35 +21,6 @@ static int compare_changes(gconstpointer a, gconstpointer b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Walks a file once: places come in order. */
-typedef struct {
-    const char *text, *end, *p;
-    guint line, column; /* of p */
-} Walker;
-
-/* Moves to a place; FALSE when the file has none such.  Lines end as the reader of
- * tables counts them: LF, CRLF or CR. */
-static gboolean walk_to(Walker *walker, const Place *place)
-{
-    while (walker->p < walker->end &&
-           (walker->line != place->line || walker->column != place->column)) {
-        const char c = *walker->p;
-        const gboolean crlf = c == '\r' && walker->p + 1 < walker->end && walker->p[1] == '\n';
-        if (walker->line > place->line)
-            return FALSE;
-        if ((c == '\n' || c == '\r') && !crlf) {
-            walker->line++;
-            walker->column = 1;
-            walker->p++;
-        } else {
-            walker->column++;
-            walker->p += crlf ? 1 : g_utf8_skip[(guchar)c];
-        }
-    }
-    return walker->p <= walker->end && walker->line == place->line &&
-           walker->column == place->column;
-}
-
 static gboolean changed_file(const char *file, const Claim *claim, GError **error)
 {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -58,7 +30,7 @@ static gboolean changed_file(const char *file, const Claim *claim, GError **erro
 }
 
 /* The bytes of the cell at the walker, quotes included: digits, or nothing. */
-static gsize cell_length(const Walker *walker)
+static gsize cell_length(const CellWalker *walker)
 {
     const char *p = walker->p;
     const gboolean quoted = p < walker->end && *p == '"';
@@ -71,7 +43,7 @@ static gsize cell_length(const Walker *walker)
 }
 
 /* Whether the cell holds what the audit saw there. */
-static gboolean cell_is(const Walker *walker, gsize length, const Claim *claim)
+static gboolean cell_is(const CellWalker *walker, gsize length, const Claim *claim)
 {
     g_autofree char *cell = g_strndup(walker->p, length);
     g_autofree char *old =
@@ -86,14 +58,13 @@ static gboolean rewrite(const char *file, const GArray *changes, GError **error)
     g_autofree char *text = input_read(file, INPUT_LIMIT, &length, error);
     if (!text)
         return FALSE;
-    Walker walker = {.text = text, .end = text + length, .p = text, .line = 1, .column = 1};
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        walker.p += 3;
+    CellWalker walker;
+    cell_walker_init(&walker, text, length);
     g_autoptr(GString) out = g_string_sized_new(length);
     const char *kept = text;
     for (guint i = 0; i < changes->len; i++) {
         const Change *change = &g_array_index(changes, Change, i);
-        if (!walk_to(&walker, &change->place))
+        if (!cell_walker_move(&walker, &change->place))
             return changed_file(file, change->claim, error);
         const gsize cell = cell_length(&walker);
         if (!cell_is(&walker, cell, change->claim))

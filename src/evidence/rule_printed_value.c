@@ -35,12 +35,27 @@ static gboolean amount_agrees(const Evidence *evidence, const Amount *amount, do
            (may_be_fraction(evidence, number) && numbers_equal(amount->number, number * 100));
 }
 
+/* "1.234" is more than a thousand in Portuguese and little more than one in English: whether the
+ * amount is what the other reading gives. */
+static gboolean is_other_reading(const Reading *reading, const Amount *amount)
+{
+    return reading->ambiguous && reading->type == READING_NUMBER && reading->has_value &&
+           amount->present &&
+           (numbers_equal(amount->number, reading->value * 1000) ||
+            numbers_equal(amount->number * 1000, reading->value));
+}
+
 static void report(const Evidence *evidence, const char *column, const Amount *amount,
                    Findings *findings)
 {
     g_autofree char *read = reading_describe(&evidence->reading);
     const Claim *claim = evidence->claim;
-    if (*amount->text)
+    if (is_other_reading(&evidence->reading, amount))
+        findings_add(findings, &rule_printed_value, claim_place(claim, "printed"),
+                     "\"%s\" reads as %s in language \"%s\", %s says %s, as other languages would "
+                     "read it: is it the source's language?",
+                     claim->printed, read, evidence->language, column, amount->text);
+    else if (*amount->text)
         findings_add(findings, &rule_printed_value, claim_place(claim, "printed"),
                      "\"%s\" reads as %s, %s says %s", claim->printed, read, column, amount->text);
     else

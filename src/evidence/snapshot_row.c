@@ -1,6 +1,7 @@
 #include "evidence/snapshot_row.h"
 
 #include "base/escape.h"
+#include "evidence/cell_walker.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -79,4 +80,53 @@ GString *snapshot_row_insert(const Table *table, const char *text, gsize length,
     g_string_append(out, line_end);
     g_string_append_len(out, text + at, (gssize)(length - at));
     return out;
+}
+
+/* ---- cells of a row that is there --------------------------------------------------------------
+ */
+
+/* The bytes of the cell at the walker, quotes included. */
+static gsize cell_length(const CellWalker *walker)
+{
+    const char *p = walker->p;
+    gboolean quoted = FALSE; /* a doubled quote closes and opens again */
+    for (; p < walker->end && (quoted || !strchr(",\r\n", *p)); p++)
+        quoted = quoted != (*p == '"');
+    return (gsize)(p - walker->p);
+}
+
+static int compare_fields(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Table *table = data;
+    const RowCellText *x = a, *y = b;
+    return schema_field_find(table->schema, x->column) -
+           schema_field_find(table->schema, y->column);
+}
+
+GString *snapshot_row_change(const Table *table, guint row, const char *text, gsize length,
+                             const RowCellText *cells, guint n_cells, GError **error)
+{
+    g_autofree RowCellText *sorted = g_memdup2(cells, n_cells * sizeof *cells);
+    g_qsort_with_data(sorted, (gint)n_cells, sizeof *sorted, compare_fields, (gpointer)table);
+    g_autoptr(GString) out = g_string_sized_new(length);
+    const char *kept = text;
+    CellWalker walker;
+    cell_walker_init(&walker, text, length);
+    for (guint i = 0; i < n_cells; i++) {
+        const int field = schema_field_find(table->schema, sorted[i].column);
+        if (field < 0)
+            continue;
+        const Place place = table_place(table, row, (guint)field);
+        if (!cell_walker_move(&walker, &place)) {
+            g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                        "%s:%u: the cell '%s' is not where it was read: nothing was written",
+                        table->file, place.line, sorted[i].column);
+            return NULL;
+        }
+        g_string_append_len(out, kept, walker.p - kept);
+        escape_csv(out, sorted[i].text);
+        kept = walker.p + cell_length(&walker);
+    }
+    g_string_append_len(out, kept, walker.end - kept);
+    return g_steal_pointer(&out);
 }

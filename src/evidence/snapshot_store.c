@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "evidence/snapshot_html.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -120,6 +121,33 @@ void snapshot_unstore(const char *folder, const StoredSnapshot *stored)
 {
     remove_file(folder, stored->path);
     remove_file(folder, stored->raw);
+}
+
+static gboolean rename_file(const char *folder, char **name, const char *to, GError **error)
+{
+    g_autofree char *from = g_build_filename(folder, *name, NULL);
+    g_autofree char *path = g_build_filename(folder, to, NULL);
+    if (g_rename(from, path) != 0) {
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno),
+                    "cannot rename %s to %s: %s", from, path, g_strerror(errno));
+        return FALSE;
+    }
+    g_free(*name);
+    *name = g_strdup(to);
+    return TRUE;
+}
+
+gboolean snapshot_rename(const char *folder, StoredSnapshot *stored, const char *path,
+                         GError **error)
+{
+    if (stored->raw) {
+        const gsize stem = strlen(path) - (g_str_has_suffix(path, ".txt") ? strlen(".txt") : 0);
+        g_autofree char *raw =
+            g_strdup_printf("%.*s%s", (int)stem, path, strrchr(stored->raw, '.'));
+        if (!rename_file(folder, &stored->raw, raw, error))
+            return FALSE;
+    }
+    return rename_file(folder, &stored->path, path, error);
 }
 
 static char *make_text(const char *folder, const Document *document, Form form,

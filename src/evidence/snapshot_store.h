@@ -31,6 +31,11 @@ StoredSnapshot *snapshot_store(const char *folder, const char *id, const Documen
 void stored_snapshot_free(StoredSnapshot *stored); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoredSnapshot, stored_snapshot_free)
 
+/* Gives what was stored under one id the names of another, over what is there: of the
+ * text and of the file beside it.  stored->path and raw become the new ones. */
+gboolean snapshot_rename(const char *folder, StoredSnapshot *stored, const char *path,
+                         GError **error);
+
 /* Removes what was stored, after something later failed. */
 void snapshot_unstore(const char *folder, const StoredSnapshot *stored);
 

@@ -109,6 +109,69 @@ else
     echo "source.sh: no pdftotext here: PDFs are NOT checked" >&2
 fi
 
+# ---- another text for a source that is there ----------------------------------------------------
+
+expect 0 add note.txt --id zz --snapshots texts --language pt-BR --retrieved 2026-01-02 --note 'stays, "so"'
+cp texts/zz.txt old.txt
+cp data/sources.csv before.csv
+printf 'Antes de tudo: temos 64 mil GPUs, "a caminho".\n' >note2.txt
+expect 0 add note2.txt --id zz --snapshots texts --replace
+says out 'replaced zz: zz.txt, 47 bytes'
+says out "figtrail audit --snapshots texts --update zz"
+cmp note2.txt texts/zz.txt || fail "the text was not replaced"
+digest=$(sha256sum note2.txt | cut -d' ' -f1)
+grep -qxF "zz,[note.txt],,,,pt-BR,article,,,,2026-01-02,zz.txt,$digest,47,\"stays, \"\"so\"\"\"" data/sources.csv ||
+    { grep ^zz data/sources.csv >&2; fail "another row of what was replaced"; }
+[ "$(diff before.csv data/sources.csv | grep -c '^[<>]')" = 2 ] || fail "other rows changed"
+[ "$(ls texts)" = zz.txt ] || { ls texts >&2; fail "something stayed beside the text"; }
+# a page after a text: its file is kept beside it; the day is changed when given
+expect 0 add page.html --id zz --snapshots texts --replace --retrieved 2026-03-04
+diff page.expected texts/zz.txt || fail "the page reads otherwise"
+cmp page.html texts/zz.html || fail "the page itself is not kept"
+grep -q '^zz,.*,2026-03-04,zz.txt,' data/sources.csv || fail "the day of a replaced text"
+# what the rules do not accept changes nothing
+cp -r data data.before
+cp -r texts texts.before
+expect 1 add note.txt --id zz --snapshots texts --replace --retrieved yesterday
+says err 'nothing was replaced'
+expect 2 add nowhere.txt --id zz --snapshots texts --replace
+expect 2 add note.txt --id nobody --snapshots texts --replace
+says err 'there is no source "nobody" to replace'
+expect 2 add note.txt --id zz --snapshots texts --replace --title Other
+says err 'edit the rest in the table'
+diff -r data data.before || fail "a failed replacement changed the tables"
+diff -r texts texts.before || fail "a failed replacement changed the texts"
+rm -rf data.before texts.before
+restore
+# claims find their words again in the new text
+cat >>data/sources.csv <<CSV
+zz,T,,,2024-05,pt-BR,article,,,,,sub/zz.text,$(printf 'Meta: 64 mil GPUs' | sha256sum | cut -d' ' -f1),17,
+CSV
+mkdir texts/sub
+printf 'Meta: 64 mil GPUs' >texts/sub/zz.text
+claim=$(grep '^meta.gpu-count.s001,' data/claims/compute.csv)
+header=$(head -n 1 data/claims/compute.csv)
+python3 - "$claim" "$header" >>data/claims/compute.csv <<'PY'
+import csv, io, sys
+row, names = (next(csv.reader([text])) for text in sys.argv[1:])
+cells = dict(zip(names, row))
+cells.update(id="meta.gpu-count.s999", printed="64 mil", quote="64 mil GPUs", at="6", source="zz",
+             value="64000", low="", high="", kind="exact", locator="", stated_by="", reason="", note="")
+out = io.StringIO()
+csv.writer(out, lineterminator="\n").writerow([cells[name] for name in names])
+print(out.getvalue(), end="")
+PY
+"$FIGTRAIL" audit --snapshots texts zz >out 2>&1 || { cat out >&2; fail "the claim is not verified before"; }
+printf 'Em 2024 a Meta tem 64 mil GPUs.' >note3.txt
+expect 0 add note3.txt --id zz --snapshots texts --replace
+cmp note3.txt texts/sub/zz.text || fail "the text is not where its source says"
+"$FIGTRAIL" audit --snapshots texts zz >out 2>&1 || true
+says out 'stands at byte 19'
+"$FIGTRAIL" audit --snapshots texts --update zz >out 2>&1 || { cat out >&2; fail "audit --update"; }
+says out 'recorded 1 new offset'
+grep -q '^meta.gpu-count.s999,.*,19,' data/claims/compute.csv || fail "the new offset is not recorded"
+restore
+
 # ---- what leaves nothing behind ----------------------------------------------------------------
 
 expect 1 add note.txt --id no-language --snapshots texts

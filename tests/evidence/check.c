@@ -43,7 +43,13 @@ static const Case cases[] = {
      "printed-value: \"64 mil\" reads as 64000, but value is empty: fill it in\n"},
     {"pt", "count", "350.000", "350000", "", "", "about", NULL, NULL, ""},
     {"en", "count", "350.000", "350000", "", "", "exact", NULL, NULL,
-     "printed-value: \"350.000\" reads as 350, value says 350000\n"},
+     "printed-value: \"350.000\" reads as 350 in language \"en\", value says 350000, as other "
+     "languages would read it: is it the source's language?\n"},
+    {"pt", "count", "1.234", "1.234", "", "", "exact", NULL, NULL,
+     "printed-value: \"1.234\" reads as 1234 in language \"pt-BR\", value says 1.234, as other "
+     "languages would read it: is it the source's language?\n"},
+    {"pt", "count", "1.234", "12.34", "", "", "exact", NULL, NULL,
+     "printed-value: \"1.234\" reads as 1234, value says 12.34\n"},
     {"en", "count", "350.000", "350000", "", "", "derived", NULL, NULL, ""},
     {"pt", "count", "20.000 a 25.000", "", "20000", "25000", "range", NULL, NULL, ""},
     {"pt", "count", "20.000 a 25.000", "22000", "20000", "25000", "range", NULL, NULL, ""},

@@ -201,12 +201,13 @@ static void check_part(const GArray *figures, const char *text, gsize length,
     g_assert_cmpuint(n, ==, found->len);
 }
 
-/* Every figure of the text, and stretches that are none. */
-static void check_text(const char *text, gsize length, const char *language, GRand *random)
+/* Every step-th figure of the text, and stretches that are none. */
+static void check_text(const char *text, gsize length, const char *language, guint step,
+                       GRand *random)
 {
     g_autoptr(GArray) figures = figures_find(text, length, language);
     g_autoptr(Context) context = context_new(text, length, language);
-    for (guint i = 0; i < figures->len; i++) {
+    for (guint i = 0; i < figures->len; i += step) {
         const Stretch core = g_array_index(figures, Figure, i).core;
         check_stretch(context, figures, text, language, core);
         check_part(figures, text, length, language_get(language), core);
@@ -228,7 +229,7 @@ static void test_salads(void)
         g_autoptr(GPtrArray) phrases = phrases_of(languages[i]);
         for (guint j = 0; j < SALADS; j++) {
             g_autofree char *text = make_salad(phrases, random);
-            check_text(text, strlen(text), languages[i], random);
+            check_text(text, strlen(text), languages[i], 1, random);
         }
     }
     g_test_message("%u claims checked, %u findings", n_checked, n_told);
@@ -253,7 +254,7 @@ static void test_sentences(void)
     };
     g_autoptr(GRand) random = g_rand_new_with_seed(4);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
-        check_text(cases[i].text, strlen(cases[i].text), cases[i].language, random);
+        check_text(cases[i].text, strlen(cases[i].text), cases[i].language, 1, random);
 }
 
 /* No sentence ends: all of it is read once, and nothing is read again and again. */
@@ -288,7 +289,7 @@ static void test_stored(void)
             continue;
         g_autoptr(Snapshot) snapshot = snapshot_read(stored.folder, source, &error);
         g_assert_no_error(error);
-        check_text(snapshot->text, snapshot->length, source->language, random);
+        check_text(snapshot->text, snapshot->length, source->language, 7, random);
         n_texts++;
     }
     g_test_message("%u texts, %u claims checked, %u findings", n_texts, n_checked, n_told);
