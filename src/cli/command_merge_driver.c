@@ -174,6 +174,7 @@ static int merge_file(const Request *request)
     g_autofree char *folder = NULL;
     const cJSON *resource = NULL;
     g_autoptr(JsonDocument) document = find_resource(request->name, &folder, &resource);
+    (void)document; /* it owns what resource is of */
     const char *reason = why_by_lines(request->name, resource);
     if (reason)
         return merge_by_lines(request, reason);
