@@ -302,7 +302,8 @@ static double find_opacity(const VegaPage *page, const Layer *layer, guint row)
         aggregated |= layer->channels[c].present && layer->channels[c].aggregate != NULL;
     const MarkType type = layer->mark.type;
     const double usual = (type == SHAPE_POINT || type == SHAPE_TICK) && !aggregated ? 0.7 : 1;
-    return CLAMP(vega_channel_number(page, layer, row, CHANNEL_OPACITY, "opacity", usual), 0, 1);
+    const double opacity = vega_channel_number(page, layer, row, CHANNEL_OPACITY, "opacity", usual);
+    return isnan(opacity) ? 0 : CLAMP(opacity, 0, 1);
 }
 
 void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
@@ -330,6 +331,8 @@ void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
     if (type == SHAPE_RULE || type == SHAPE_LINE)
         mark->stroke_width =
             vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", mark->stroke_width);
+    if (!(mark->stroke_width >= 0)) /* of a missing value */
+        mark->stroke_width = 0;
     const cJSON *dash = layer_mark_value(layer, page->config, "strokeDash");
     mark->n_dash = (guint)cJSON_GetArraySize(dash);
     for (guint i = 0; i < mark->n_dash; i++)

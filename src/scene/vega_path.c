@@ -338,6 +338,8 @@ void vega_draw_texts(VegaPage *page, const Layer *layer)
             .title = mark.title,
             .href = mark.href,
         };
+        if (!(style.size > 0)) /* of a missing value */
+            continue;
         g_autofree char *text =
             vega_value_text(layer_value(layer, row, CHANNEL_TEXT), spec, spec->format);
         vega_text_add(page, text, x, y, &style);
