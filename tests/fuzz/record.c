@@ -9,6 +9,10 @@
 
 static const char *const names[] = {"picture", NULL};
 
+static const struct {
+    char *(*tell)(const cJSON *record);
+} tellers[] = {{report_text}, {report_markdown}, {record_to_csv}, {json_print}};
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     folder_make(names);
@@ -22,10 +26,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     g_assert_no_error(error);
-    char *(*const tellers[])(const cJSON *) = {report_text, report_markdown, record_to_csv,
-                                               json_print};
+    const cJSON *root = json_document_root(record);
     for (gsize i = 0; i < G_N_ELEMENTS(tellers); i++) {
-        g_autofree char *text = tellers[i](json_document_root(record));
+        g_autofree char *text = tellers[i].tell(root);
         g_assert_true(g_utf8_validate(text, -1, NULL));
     }
     return 0;
