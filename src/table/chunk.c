@@ -1,6 +1,5 @@
 #include "table/chunk.h"
 
-#include "table/chunk_cells.h"
 #include "table/chunk_marks.h"
 #include "table/chunk_view.h"
 #include "table/utf8.h"
@@ -48,10 +47,8 @@ typedef struct {
     ChunkWorker *worker;
     struct csv_parser parser;
     ChunkView view;
-    Marks marks;    /* in the view */
-    gsize checked;  /* offset up to which, from the chunk's first row on, there is no CR */
-    gboolean plain; /* rows may be cut without libcsv */
-    GByteArray *unquoted;
+    Marks marks;   /* in the view */
+    gsize checked; /* offset up to which, from the chunk's first row on, there is no CR */
 } Thread;
 
 /* ---- quotes ---------------------------------------------------------------- */
@@ -107,10 +104,6 @@ static void parser_start(Thread *thread)
     csv_set_delim(&thread->parser, (unsigned char)thread->job->text->delimiter);
     csv_set_quote(&thread->parser, (unsigned char)thread->job->text->quote);
     csv_set_blk_size(&thread->parser, CELL_BLOCK_SIZE);
-    /* what else libcsv would take for a blank or a line end */
-    thread->plain = !strchr(" \t\r\n", thread->job->text->delimiter) &&
-                    !strchr(" \t\r\n", thread->job->text->quote) &&
-                    thread->job->text->delimiter != thread->job->text->quote;
 }
 
 /* Length of the line end before that place. */
@@ -176,16 +169,10 @@ static gboolean find_row_end(Thread *thread, gsize offset, RawRow *raw)
     return TRUE;
 }
 
-/* Whether the row is known to have no CR. */
-static gboolean has_no_cr(const Thread *thread, const RawRow *raw)
-{
-    return thread->view.start + (gsize)(raw->end - thread->view.bytes) <= thread->checked;
-}
-
 /* A CR that ends no CRLF ends a line as well. */
 static guint count_lone_cr(const Thread *thread, const RawRow *raw)
 {
-    if (has_no_cr(thread, raw))
+    if (thread->view.start + (gsize)(raw->end - thread->view.bytes) <= thread->checked)
         return 0;
     guint n = 0;
     const char *p = raw->start;
@@ -205,41 +192,6 @@ static gboolean is_regular(const ChunkWorker *worker, const RawRow *raw)
            (gsize)(raw->end - raw->start) + raw->n_doubled == worker->n_bytes + marks;
 }
 
-static void give_cell(Thread *thread, const PlainCell *cell)
-{
-    const ChunkConsumer *consumer = thread->job->consumer;
-    const char quote = thread->job->text->quote;
-    if (!cell->doubled) {
-        consumer->cell((char *)cell->start, (gsize)(cell->end - cell->start), thread->worker);
-        return;
-    }
-    g_byte_array_set_size(thread->unquoted, (guint)(cell->end - cell->start));
-    char *text = (char *)thread->unquoted->data, *to = text;
-    for (const char *p = cell->start, *next; p < cell->end; p = next + 1) {
-        next = memchr(p, quote, (gsize)(cell->end - p));
-        next = next ? next + 1 : cell->end; /* the first of two is kept */
-        memcpy(to, p, (gsize)(next - p));
-        to += next - p;
-    }
-    consumer->cell(text, (gsize)(to - text), thread->worker);
-}
-
-/* Gives the cells of a plain row; FALSE when it is none. */
-static gboolean give_plain(Thread *thread, const RawRow *raw)
-{
-    const ChunkText *text = thread->job->text;
-    if (!thread->plain || !has_no_cr(thread, raw))
-        return FALSE;
-    PlainCell cells[PLAIN_CELLS_LIMIT];
-    const guint n = plain_cut(raw->start, raw->end - line_end_length(raw->start, raw->end),
-                              chunk_view_at(&thread->view, thread->view.end), text->delimiter,
-                              text->quote, raw->n_quotes > 0, cells);
-    for (guint i = 0; i < n; i++)
-        give_cell(thread, &cells[i]);
-    thread->worker->n_rows = n > 0;
-    return n > 0;
-}
-
 /* FALSE when the row's quotes are broken. */
 static gboolean feed(Thread *thread, const RawRow *raw)
 {
@@ -247,8 +199,6 @@ static gboolean feed(Thread *thread, const RawRow *raw)
     ChunkWorker *worker = thread->worker;
     const gsize length = (gsize)(raw->end - raw->start);
     worker->n_cells = worker->n_bytes = worker->n_rows = 0;
-    if (give_plain(thread, raw))
-        return TRUE;
     if (csv_parse(&thread->parser, raw->start, length, consumer->cell, on_row, worker) != length)
         return FALSE;
     return raw->end[-1] == '\n' || csv_fini(&thread->parser, consumer->cell, on_row, worker) == 0;
@@ -388,7 +338,6 @@ static gpointer thread_run(gpointer data)
     const Start *start = data;
     Job *job = start->job;
     Thread thread = {.job = job, .worker = job->consumer->worker_new(job->data)};
-    thread.unquoted = g_byte_array_new();
     chunk_view_init(&thread.view, job->text);
     parser_start(&thread);
     guint i;
@@ -396,7 +345,6 @@ static gpointer thread_run(gpointer data)
         run_chunk(&thread, i);
     csv_free(&thread.parser);
     chunk_view_clear(&thread.view);
-    g_byte_array_unref(thread.unquoted);
     job->consumer->worker_free(thread.worker);
     return NULL;
 }

@@ -46,8 +46,8 @@ typedef struct {
 
     /* A chunk begins: what comes belongs to a new result. */
     void (*begin)(ChunkWorker *worker, gpointer data);
-    /* libcsv's callback for a cell, worker as its data; text is borrowed for the call, not to be
-     * written to, unquoted, without NUL.  It must begin with chunk_count. */
+    /* libcsv's callback for a cell, worker as its data; text is borrowed, unquoted, without NUL.
+     * It must begin with chunk_count. */
     void (*cell)(void *text, size_t length, void *worker);
     /* The cells since the last row or irregular make a row. */
     void (*row)(ChunkWorker *worker, const ChunkStretch *stretch);
