@@ -310,14 +310,13 @@ static void discrete_padding(const GPtrArray *panels, Channel channel, const Lay
 
 static double band_space(const Scale *scale)
 {
-    const double n = scale->categories->len;
+    const double n = scale->categories ? scale->categories->len : 0;
     const double inner = scale->type == SCALE_POINT ? 1 : scale->padding_inner;
     const double space = n - inner + 2 * scale->padding_outer;
     return n > 0 ? (space > 0 ? space : 1) : 0;
 }
 
-/* ---- whole scales
- * -------------------------------------------------------------------------------------------- */
+/* ---- whole scales ---------------------------------------------------------------------------- */
 
 static Scale *build_scale(ChartBuilder *builder, Channel channel, double length)
 {
@@ -406,8 +405,8 @@ static void merge_titles(Chart *chart, int c)
                 explicit_title = TRUE;
                 told = titles_merge(told, axis ? cJSON_GetStringValue(axis) : ends[e]->title);
             } else {
-                g_autofree char *title = channel_default_title(ends[e], chart->config);
-                made = titles_merge(made, title);
+                g_autofree char *automatic = channel_default_title(ends[e], chart->config);
+                made = titles_merge(made, automatic);
             }
         }
     }

@@ -211,7 +211,7 @@ Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *dat
     if (format_json && !url && !values)
         spec_fail(context, &rule_spec_value, format_json, "named data have their types already");
     DataFormat format = read_format(format_json, context);
-    if (cJSON_IsString(values) && (format.type == 0 || format.type == 1))
+    if (values && cJSON_IsString(values) && (format.type == 0 || format.type == 1))
         return frame_from_csv_text(values, &format, context, data->arena);
     if (values && (format.type == 0 || format.type == 1))
         spec_fail(context, &rule_spec_value, format_json,

@@ -115,9 +115,9 @@ typedef struct {
 gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
                           const ChannelSpec *encodings);
 /* chart_categories.c: texts (owned) of all categories that a channel shows in panels, in the order
- * that merged, what all layers say of it, wants; an explicit domain of its scale wins. */
+ * that leading, what all layers say of it, wants; an explicit domain of its scale wins. */
 GPtrArray *chart_categories(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
-                            const ChannelSpec *merged);
+                            const ChannelSpec *leading);
 /* chart_domain.c: x and y scales of all panels, and the categories of colour and shape. */
 void chart_build_scales(ChartBuilder *builder);
 
