@@ -92,7 +92,7 @@ static gboolean take_day(Reader *reader, Date *date)
         return FALSE;
     const Token *next = reader_peek(reader, 1);
     if (reader->running && next && !next->spaced &&
-        ((is_cut(reader, 1) && !token_is(next, '-')) ||
+        ((is_cut(reader, 1) && !(next && token_is(next, '-'))) ||
          (next->type == TOKEN_WORD && !language_begins(next, ROLE_ORDINAL) &&
           !language_begins(next, ROLE_MONTH))))
         return FALSE; /* "April 20,000", "5k" */
@@ -126,7 +126,7 @@ static gboolean take_year(Reader *reader, Date *date)
     if (date->year || year < 1000 ||
         (next && !marked && !next->spaced && next->type != TOKEN_SYMBOL &&
          !(reader->language->han && next->type == TOKEN_WORD && !next->mixed)) || /* "1980s" */
-        (is_cut(reader, 1) && !token_is(next, '-')))
+        (is_cut(reader, 1) && !(next && token_is(next, '-'))))
         return FALSE;
     if (reader->running && !date->month && (year < YEAR_FIRST || year > YEAR_LAST))
         return FALSE;

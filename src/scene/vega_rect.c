@@ -134,8 +134,9 @@ static void sized_span(const VegaPage *page, const Layer *layer, guint row, Chan
         size = isnan(band.px) ? default_size(page, layer, channel) : band.px;
     if (!sized && (banded || from_band) && vega_shows_data(spec)) { /* from its beginning */
         double start = channel == CHANNEL_X ? page->x : page->y;
-        start += scale_position(scale, layer_value(layer, row, channel));
-        if (scale->type == SCALE_BAND)
+        if (scale)
+            start += scale_position(scale, layer_value(layer, row, channel));
+        if (scale && scale->type == SCALE_BAND)
             start -= scale_bandwidth(scale) / 2;
         start += innermost == offset ? vega_offset(page, layer, row, channel, 0) : 0;
         ends[0] = start + (banded ? (1 - band.share) / 2 * scale_bandwidth(innermost) : 0);

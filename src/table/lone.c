@@ -34,7 +34,7 @@ static char delimiter_of(const char *path)
     const char *dot = strrchr(path, '.');
     const gboolean tabs =
         dot && (g_ascii_strcasecmp(dot, ".tsv") == 0 || g_ascii_strcasecmp(dot, ".tab") == 0);
-    return tabs ? '\t' : dialect_default.delimiter;
+    return (char)(tabs ? '\t' : dialect_default.delimiter);
 }
 
 /* The schema; FALSE, after a finding or with error, when it cannot be used. */
