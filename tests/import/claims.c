@@ -138,6 +138,7 @@ static void test_settings(void)
         else
             g_assert_cmpuint(findings_count(test.findings, LEVEL_ERROR), ==, 1);
         const gboolean made = !cases[i].finding;
+        g_assert_nonnull(test.import);
         g_assert_cmpuint(test.import->drafts->len, ==, made ? 1 : 0);
         if (made) {
             const ClaimDraft *draft = g_ptr_array_index(test.import->drafts, 0);
@@ -158,6 +159,7 @@ static void test_slug_clash(void)
     g_assert_cmpstr(faults, ==,
                     "3:3: import-row: b: \"A/B\" and \"a-b\" would both become \"a-b\": tell them "
                     "apart in the map\n");
+    g_assert_nonnull(test.import);
     g_assert_cmpuint(test.import->drafts->len, ==, 4);
     test_import_clear(&test);
 }
@@ -190,6 +192,7 @@ static void test_names(void)
         g_autofree char *text = g_strdup_printf("s,m,p\n%s,OpenAI,50%%\n", cases[i].name);
         TestImport test;
         test_import(&project, &test, names_map, "a.csv", text, FALSE);
+        g_assert_nonnull(test.import);
         g_assert_cmpuint(test.import->drafts->len, ==, cases[i].subject ? 1 : 0);
         if (cases[i].subject) {
             const ClaimDraft *draft = g_ptr_array_index(test.import->drafts, 0);
@@ -321,6 +324,7 @@ static void test_accounting(void)
                                      "\n";
     TestImport test;
     test_import(&project, &test, map, "a.csv", table, FALSE);
+    g_assert_nonnull(test.import);
     g_autofree char *report = import_report_text(test.import);
     const char *near = subject_book_near(test.import->subjects, "nobody");
     g_autofree char *expected = g_strdup_printf(
