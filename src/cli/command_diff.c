@@ -121,6 +121,13 @@ static gboolean read_side(Side *side, const char *charts, GError **error)
     return TRUE;
 }
 
+/* A copy of the data alone, without charts beside it, is drawn by the charts of the other version;
+ * a revision without charts has none. */
+static const char *side_charts(const Side *side, const Side *other)
+{
+    return side->charts || revision_is(side->operand) ? side->charts : other->charts;
+}
+
 /* ---- comparing ------------------------------------------------------------------------------- */
 
 static int compare(const Side *old, const Side *new, char *(*format)(const Diff *diff))
@@ -133,7 +140,8 @@ static int compare(const Side *old, const Side *new, char *(*format)(const Diff 
     const DiffSide after = {new->operand, b->package, b->claims, broken ? NULL : b->figures};
     g_autoptr(Diff) diff = diff_new(&before, &after);
     GError *error = NULL;
-    const ChartSide before_charts = {a, old->charts}, after_charts = {b, new->charts};
+    const ChartSide before_charts = {a, side_charts(old, new)};
+    const ChartSide after_charts = {b, side_charts(new, old)};
     if (!broken && !diff_add_charts(diff, &before_charts, &after_charts, &error))
         return command_trouble(error);
     g_autofree char *text = format(diff);

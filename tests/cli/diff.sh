@@ -49,6 +49,13 @@ says out '      value    64000 -> 65000 accelerators, +1000 (+1.6 %)'
 says out '  claims/money.csv  only its form: order of rows or columns, quotes, line ends'
 says out '  gpu-fleets        shows 1 figure that changes'
 cp out first
+
+# a copy of the data alone is drawn by the charts of the other version
+mkdir alone && cp -R before alone/data
+expect 1 alone/data data
+says out '  gpu-fleets        shows 1 figure that changes'
+grep -qE '(removed|added);? ' out && { cat out >&2; fail "a copy of the data has lost its charts"; }
+rm -r alone
 expect 1 "$work/before" "$work/data" --charts charts
 cmp out first || fail "the output depends on how the folders are named"
 expect 1 before data --format json

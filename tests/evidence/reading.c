@@ -196,6 +196,7 @@ static const Case numbers_en[] = {
     {"several", "-"},
     {"hundreds of thousands", "-"},
     {"dozens", "-"},
+    {"1252 +5/-4", "exact 1252 step 1"},
     {"two thirds", "exact 0.6666666666666666 step 0.3333333333333333"},
     {"5 MM", "-"},
     {"5 mil", "-"},
