@@ -1,5 +1,4 @@
 /* Domains: what the scales of a chart span, and in which order. */
-#include "chart/ticks.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -127,17 +126,6 @@ static void explicit_domain(SpecContext *context, const cJSON *json, Scale *scal
     }
 }
 
-static void nice_domain(Scale *scale)
-{
-    double *d = scale->domain;
-    if (scale->type == SCALE_LOG)
-        nice_log(&d[0], &d[1], 10);
-    else if (scale->type == SCALE_TIME)
-        nice_utc(&d[0], &d[1], 10);
-    else
-        nice_linear(&d[0], &d[1], 10);
-}
-
 static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                               const ChannelSpec *leading, Scale *scale)
 {
@@ -168,7 +156,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
         scale->domain[1] += 1;
     const double before[2] = {scale->domain[0], scale->domain[1]};
     if (!given && json_flag(json, "nice", TRUE))
-        nice_domain(scale);
+        scale_nice(scale);
     for (int e = 0; e < 2; e++) {
         if (fixed[e])
             scale->domain[e] = before[e];

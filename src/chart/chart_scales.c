@@ -2,7 +2,6 @@
  * Scales of x, y and their offsets by Vega-Lite's rules (its folder compile/scale): type, domain,
  * zero, nice, padding, and the size of the plot that follows from them.
  */
-#include "chart/ticks.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -227,17 +226,6 @@ static gboolean read_domain(ChartBuilder *builder, const GPtrArray *panels, Chan
     return list != NULL;
 }
 
-static void nice(Scale *scale)
-{
-    double *d = scale->domain;
-    if (scale->type == SCALE_LOG)
-        nice_log(&d[0], &d[1], 10);
-    else if (scale->type == SCALE_TIME)
-        nice_utc(&d[0], &d[1], 10);
-    else
-        nice_linear(&d[0], &d[1], 10);
-}
-
 static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                               const Layer *leading, Scale *scale, double length)
 {
@@ -264,7 +252,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
     else if (wanted ? cJSON_IsTrue(wanted)
                     : !given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME &&
                           (channel == CHANNEL_X || channel == CHANNEL_Y))
-        nice(scale);
+        scale_nice(scale);
 }
 
 /* ---- discrete scales

@@ -1,5 +1,7 @@
 #include "chart/scale.h"
 
+#include "chart/ticks.h"
+
 #include <math.h>
 
 Scale *scale_new(ScaleType type)
@@ -32,6 +34,17 @@ void scale_add_category(Scale *scale, const char *category)
     char *copy = g_strdup(category);
     g_ptr_array_add(scale->categories, copy);
     g_hash_table_insert(scale->index, copy, GUINT_TO_POINTER(scale->categories->len));
+}
+
+void scale_nice(Scale *scale)
+{
+    double *domain = scale->domain;
+    if (scale->type == SCALE_LOG)
+        nice_log(&domain[0], &domain[1], 10);
+    else if (scale->type == SCALE_TIME)
+        nice_utc(&domain[0], &domain[1], 10);
+    else
+        nice_linear(&domain[0], &domain[1], 10);
 }
 
 void scale_set_range(Scale *scale, double start, double end)

@@ -28,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scale, scale_free)
 gboolean scale_is_discrete(const Scale *scale);
 void scale_add_category(Scale *scale, const char *category); /* once only */
 void scale_set_range(Scale *scale, double start, double end);
+void scale_nice(Scale *scale); /* widens a continuous domain to round values (ticks.h) */
 
 /* Position in px; of a category the middle of its band.  NAN for what is not in
  * the domain of a discrete or log scale, or is no number. */
