@@ -58,7 +58,7 @@ static void note_status(Build *build, int status)
 
 typedef struct {
     char *name; /* "mmlu.page.png", relative to the charts' folder */
-    const char *preset;
+    Variant variant;
     const char *format; /* of renderers; NULL: the sidecar */
     double scale;       /* 0: no raster format */
     GBytes *bytes;      /* NULL: not drawn yet */
@@ -73,31 +73,30 @@ static void output_file_free(gpointer data)
     g_free(file);
 }
 
-static void add_output(GPtrArray *files, char *name, const char *preset, const char *format,
+static void add_output(GPtrArray *files, char *name, const Variant *variant, const char *format,
                        double scale)
 {
     OutputFile *file = g_new0(OutputFile, 1);
-    *file = (OutputFile){name, preset, format, scale, NULL};
+    *file = (OutputFile){name, *variant, format, scale, NULL};
     g_ptr_array_add(files, file);
 }
 
-/* Every preset in every format; the first preset gives the plain names, and the
- * sidecar, which is the same for all. */
-static GPtrArray *plan_outputs(const Drawing *drawing, double scale)
+/* Every variant in every format; the first gives the plain names, and the sidecar, which is the
+ * same for all. */
+static GPtrArray *plan_outputs(const Drawing *drawing, const GArray *variants, double scale)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(output_file_free);
-    const GPtrArray *wanted = chart_presets(drawing->chart);
-    const guint n_presets = MAX(wanted->len, 1);
-    for (guint i = 0; i < n_presets; i++) {
-        const char *preset = wanted->len > 0 ? g_ptr_array_index(wanted, i) : preset_names[0];
+    for (guint i = 0; i < variants->len; i++) {
+        const Variant *variant = &g_array_index(variants, Variant, i);
+        g_autofree char *name = variant_name(variant);
         for (guint r = 0; r < n_renderers; r++) {
             const char *format = renderers[r].name;
-            char *name = i == 0 ? g_strdup_printf("%s.%s", drawing->name, format)
-                                : g_strdup_printf("%s.%s.%s", drawing->name, preset, format);
-            add_output(files, name, preset, format, renderers[r].raster ? scale : 0);
+            char *file = i == 0 ? g_strdup_printf("%s.%s", drawing->name, format)
+                                : g_strdup_printf("%s.%s.%s", drawing->name, name, format);
+            add_output(files, file, variant, format, renderers[r].raster ? scale : 0);
         }
         if (i == 0)
-            add_output(files, g_strdup_printf("%s.sources.csv", drawing->name), preset, NULL, 0);
+            add_output(files, g_strdup_printf("%s.sources.csv", drawing->name), variant, NULL, 0);
     }
     return files;
 }
@@ -129,13 +128,11 @@ static gboolean draw_outputs(const Build *build, const Drawing *drawing, GPtrArr
                              GError **error)
 {
     g_autoptr(Scene) scene = NULL;
-    const char *preset = NULL;
     for (guint i = 0; i < files->len; i++) {
         OutputFile *file = g_ptr_array_index(files, i);
-        if (g_strcmp0(file->preset, preset) != 0) {
+        if (!scene || !variant_same(&file->variant, &scene->variant)) {
             g_clear_pointer(&scene, scene_free);
-            preset = file->preset;
-            scene = drawing_layout(drawing, preset, build->findings);
+            scene = drawing_layout(drawing, &file->variant, build->findings);
             if (!scene)
                 return FALSE;
         }
@@ -199,7 +196,10 @@ static const char *build_outputs(Build *build, const Drawing *drawing, GError **
 {
     if (!drawing->chart)
         return NULL;
-    g_autoptr(GPtrArray) files = plan_outputs(drawing, build->options->scale);
+    g_autoptr(GArray) variants = drawing_variants(drawing, build->findings);
+    if (!variants)
+        return NULL;
+    g_autoptr(GPtrArray) files = plan_outputs(drawing, variants, build->options->scale);
     gboolean fresh = !build->options->force;
     for (guint i = 0; fresh && i < files->len; i++)
         fresh = is_fresh(build, drawing, g_ptr_array_index(files, i));

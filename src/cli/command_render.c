@@ -85,8 +85,10 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
     g_autoptr(Drawing) drawing = drawing_read_with(spec, "", project, config, findings, error);
     if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
-    g_autoptr(Scene) scene =
-        drawing_layout(drawing, options->preset ? options->preset : preset_names[0], findings);
+    Variant variant = variant_default();
+    if (options->preset)
+        variant.preset = preset_find(options->preset);
+    g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
     return scene ? drawing_render(drawing, scene, format, options->scale, error) : NULL;
 }
 

@@ -60,9 +60,9 @@ static void draw(Picture *picture, const Diff *diff, const Drawing *drawing, gbo
     }
     if (!drawing->chart)
         return;
-    const GPtrArray *presets = chart_presets(drawing->chart);
-    const char *preset = presets->len > 0 ? g_ptr_array_index(presets, 0) : preset_names[0];
-    g_autoptr(Scene) scene = drawing_layout(drawing, preset, findings);
+    g_autoptr(GArray) variants = drawing_variants(drawing, findings);
+    g_autoptr(Scene) scene =
+        variants ? drawing_layout(drawing, &g_array_index(variants, Variant, 0), findings) : NULL;
     if (scene)
         picture->figures = list_figures(diff, scene, is_old);
 }

@@ -148,18 +148,32 @@ void drawing_free(Drawing *drawing)
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-Scene *drawing_layout(const Drawing *drawing, const char *preset, Findings *findings)
+GArray *drawing_variants(const Drawing *drawing, Findings *findings)
+{
+    g_autoptr(GArray) variants = g_array_new(FALSE, FALSE, sizeof(Variant));
+    const GPtrArray *presets = chart_presets(drawing->chart);
+    Variant variant = variant_default();
+    for (guint i = 0; i < presets->len; i++) {
+        const char *name = g_ptr_array_index(presets, i);
+        variant.preset = preset_find(name);
+        if (!variant.preset) {
+            g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
+            findings_add(findings, &rule_preset, (Place){.file = drawing->path},
+                         "there is no preset \"%s\"; there are %s", name, known);
+            return NULL;
+        }
+        g_array_append_val(variants, variant);
+    }
+    if (variants->len == 0)
+        g_array_append_val(variants, variant);
+    return g_steal_pointer(&variants);
+}
+
+Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings)
 {
     if (chart_config(drawing->chart))
         return vega_layout_scene(drawing->chart, drawing->name);
-    const Preset *found = preset_find(preset);
-    if (!found) {
-        g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
-        findings_add(findings, &rule_preset, (Place){.file = drawing->path},
-                     "there is no preset \"%s\"; there are %s", preset, known);
-        return NULL;
-    }
-    return layout_scene(drawing->chart, drawing->name, found, findings);
+    return layout_scene(drawing->chart, drawing->name, variant, findings);
 }
 
 GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *format, double scale,

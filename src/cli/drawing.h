@@ -8,6 +8,7 @@
 #include "chart/chart.h"
 #include "cli/project.h"
 #include "scene/scene.h"
+#include "scene/variant.h"
 #include "trail/record.h"
 
 typedef struct {
@@ -36,9 +37,13 @@ Drawing *drawing_read_with(const char *spec_path, const char *folder, const Proj
 void drawing_free(Drawing *drawing); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)
 
-/* preset: a name; without meaning for a drawing read with a config.  NULL with findings when the
- * chart cannot be laid out. */
-Scene *drawing_layout(const Drawing *drawing, const char *preset, Findings *findings);
+/* The variants that the spec asks for (usermeta.figtrail.presets), the default one when it asks for
+ * none; of Variant, caller unrefs.  NULL with findings when there is none of such a name. */
+GArray *drawing_variants(const Drawing *drawing, Findings *findings);
+
+/* variant: without meaning for a drawing read with a config.  NULL with findings when the chart
+ * cannot be laid out. */
+Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings);
 
 /* A scene of this drawing in a format ("svg"), with its record inside. */
 GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *format, double scale,

@@ -173,13 +173,15 @@ static double scene_height(const Chart *chart, const Preset *preset)
     return round(preset->width * (isnan(chart->wishes.aspect) ? 0.75 : chart->wishes.aspect));
 }
 
-Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, Findings *findings)
+Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant,
+                    Findings *findings)
 {
+    const Preset *preset = variant->preset;
     Scene *scene = scene_new(name, preset->width, scene_height(chart, preset));
     Page page = {
         .chart = chart,
         .preset = preset,
-        .theme = &theme_figtrail,
+        .theme = variant->theme,
         .findings = findings,
         .scene = scene,
         .source_numbers = g_hash_table_new(NULL, NULL),
@@ -187,6 +189,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Preset *preset, 
         .panels = g_new0(PlacedPanel, MAX(chart->panels->len, 1)),
         .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
     };
+    scene->variant = *variant;
     scene->background = page.theme->background;
     g_free(scene->title);
     scene->title = g_strdup(chart->title ? chart->title : "");

@@ -86,7 +86,7 @@ Color category_color(const Page *page, const char *category, guint index)
         page->chart->color ? json_string(page->chart->color->scale, "scheme") : NULL;
     if (scheme && color_parse(scheme_color(scheme, index), &color))
         return color;
-    return theme_category_color(category, index);
+    return theme_category_color(page->theme, category, index);
 }
 
 static gboolean find_category(const GPtrArray *categories, const char *text, guint *index)

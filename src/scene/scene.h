@@ -10,6 +10,7 @@
 
 #include "chart/color.h"
 #include "claims/merge.h"
+#include "scene/variant.h"
 
 typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT } MarkKind;
 
@@ -89,6 +90,7 @@ typedef struct {
 } DrawnFigure;
 
 typedef struct Scene {
+    Variant variant; /* what it is made for; without preset and theme when drawn as Vega does */
     double width, height; /* px */
     Color background;
     char *name;             /* of the chart: prefix of ids */

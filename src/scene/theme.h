@@ -5,7 +5,8 @@
 #ifndef FIGTRAIL_SCENE_THEME_H
 #define FIGTRAIL_SCENE_THEME_H
 
-#include "scene/layout.h"
+#include "chart/color.h"
+#include "scene/variant.h"
 
 /* All lengths in px.  The type scale has four sizes and no more. */
 struct Preset {
@@ -18,18 +19,17 @@ struct Preset {
     guint source_columns;
 };
 
-typedef struct {
+struct Theme {
+    const char *name;
     const char *font;
     Color background, text, muted, grid, axis, accent, neutral;
     double corner_radius; /* of bars, in spec px */
     double bar_band;      /* share of a band that a bar takes */
     double point_size;    /* area, spec px squared */
-} Theme;
-
-extern const Theme theme_figtrail;
+};
 
 /* Colour of the index-th of several categories; known names (makers, kinds of
  * source) have the same one in every chart. */
-Color theme_category_color(const char *category, guint index);
+Color theme_category_color(const Theme *theme, const char *category, guint index);
 
 #endif

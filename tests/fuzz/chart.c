@@ -10,7 +10,9 @@ static const char *const names[] = {"chart.vl.json", "rows.csv", "rows.json", NU
 static GBytes *draw(const Drawing *drawing, const char *format, Findings *findings)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Scene) scene = drawing_layout(drawing, "page", findings);
+    Variant variant = variant_default();
+    variant.preset = preset_find("page");
+    g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
     if (!scene) {
         g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), >, 0);
         return NULL;

@@ -8,7 +8,9 @@
 static void check_picture(const Chart *chart, const char *path, const char *preset)
 {
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Scene) scene = layout_scene(chart, "chart", preset_find(preset), findings);
+    Variant variant = variant_default();
+    variant.preset = preset_find(preset);
+    g_autoptr(Scene) scene = layout_scene(chart, "chart", &variant, findings);
     g_assert_nonnull(scene);
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_strdup_printf("%s, %s", base, preset);

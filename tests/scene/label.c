@@ -12,7 +12,7 @@ static void plot_init(Plot *plot)
 {
     *plot = (Plot){
         .page = {.preset = preset_find("slide"),
-                 .theme = &theme_figtrail,
+                 .theme = theme_find("light"),
                  .obstacles = g_array_new(FALSE, FALSE, sizeof(Box))},
         .placed = {.plot = {100, 100, 1000, 600}},
     };

@@ -12,7 +12,9 @@
 static void check_preset(const Chart *chart, const char *name, const char *preset, gboolean first)
 {
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Scene) scene = layout_scene(chart, name, preset_find(preset), findings);
+    Variant variant = variant_default();
+    variant.preset = preset_find(preset);
+    g_autoptr(Scene) scene = layout_scene(chart, name, &variant, findings);
     g_assert_nonnull(scene);
     if (picture_check(name, chart, scene) > 0)
         g_test_fail();

@@ -23,11 +23,12 @@ static const char *const replacements[] = {"null", "7", "-1e308", "\"x\"", "[]",
 /* What becomes of a spec: its findings, or the dump of its scene. */
 static char *outcome(Mutator *mutator, const char *json)
 {
+    Variant page = variant_default();
+    page.preset = preset_find("page");
     spec_read_json(&mutator->spec, json, &mutator->project.sources);
-    g_autoptr(Scene) scene = mutator->spec.chart
-                                 ? layout_scene(mutator->spec.chart, "mutation",
-                                                preset_find("page"), mutator->spec.findings)
-                                 : NULL;
+    g_autoptr(Scene) scene = mutator->spec.chart ? layout_scene(mutator->spec.chart, "mutation",
+                                                                &page, mutator->spec.findings)
+                                                 : NULL;
     if (scene)
         return scene_dump(scene);
     char *findings = spec_findings(&mutator->spec);

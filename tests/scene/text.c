@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static const Page page = {.theme = &theme_figtrail};
+static Page page;
 
 static char *joined(GPtrArray *lines)
 {
@@ -73,7 +73,7 @@ static void test_fit(void)
 static void test_superscript(void)
 {
     g_autoptr(Scene) scene = scene_new("text", 100, 100);
-    Page drawing = {.theme = &theme_figtrail, .scene = scene};
+    Page drawing = {.theme = page.theme, .scene = scene};
     const TextStyle style = {.size = 20, .weight = 700};
     text_add(&drawing, "86.4", "1,3–5", 10, 50, &style);
     text_add(&drawing, "86.4", NULL, 10, 90, &style);
@@ -134,6 +134,7 @@ static void test_symbols(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    page.theme = theme_find("light");
     g_test_add_func("/text/wrap", test_wrap);
     g_test_add_func("/text/fit", test_fit);
     g_test_add_func("/text/superscript", test_superscript);
