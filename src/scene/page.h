@@ -7,6 +7,7 @@
 
 #include "chart/view.h"
 #include "scene/font.h"
+#include "scene/preset.h"
 #include "scene/scene.h"
 #include "scene/theme.h"
 

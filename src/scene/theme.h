@@ -1,23 +1,11 @@
 /*
- * theme: how figtrail's charts look: presets (size and type of a use), colours,
- * and which colour a maker has in every chart.
+ * theme: how figtrail's charts look: colours, and which colour a maker has in every chart.
  */
 #ifndef FIGTRAIL_SCENE_THEME_H
 #define FIGTRAIL_SCENE_THEME_H
 
 #include "chart/color.h"
 #include "scene/variant.h"
-
-/* All lengths in px.  The type scale has four sizes and no more. */
-struct Preset {
-    const char *name;
-    double width;
-    double height;                        /* 0: width times the chart's aspect */
-    double margin;                        /* around everything */
-    double title, subtitle, label, small; /* type sizes */
-    double unit; /* what one px of a spec (dx, strokeWidth, square root of size) becomes */
-    guint source_columns;
-};
 
 struct Theme {
     const char *name;

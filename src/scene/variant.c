@@ -1,5 +1,6 @@
 #include "scene/variant.h"
 
+#include "scene/preset.h"
 #include "scene/theme.h"
 
 #include <string.h>

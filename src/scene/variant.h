@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-typedef struct Preset Preset; /* size and type sizes (theme.h) */
+typedef struct Preset Preset; /* size and type sizes (preset.h) */
 typedef struct Theme Theme;   /* colours (theme.h) */
 
 /* "slide" (1600 x 900), "page" (800 wide); NULL when there is none of that name.
