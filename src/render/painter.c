@@ -116,9 +116,13 @@ static void add_text(cairo_t *cr, const MarkText *text, const char *family)
     for (guint i = 0; i < text->n_runs; i++) {
         const TextRun *run = &text->runs[i];
         const Font font = {family, run->size, run->weight, run->italic};
-        g_autoptr(PangoLayout) layout = font_layout(&font, run->text);
-        cairo_move_to(cr, run->x, -run->rise);
+        PangoLayout *layout = font_layout(&font, run->text);
+        cairo_save(cr); /* the path stays when the matrix goes */
+        cairo_translate(cr, run->x, -run->rise);
+        cairo_scale(cr, run->size / FONT_LAYOUT_SIZE, run->size / FONT_LAYOUT_SIZE);
+        cairo_move_to(cr, 0, 0);
         pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+        cairo_restore(cr);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_TRUETYPE_TABLES_H
 #include <hb.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
@@ -12,13 +13,31 @@
 
 #define FALLBACK_FAMILY "DejaVu Sans"
 
+/* A file of the folders that may draw: a regular or bold face, upright or italic. */
+typedef struct {
+    char *path, *family;
+    gboolean italic;
+    gboolean loaded; /* fontconfig knows it */
+} FontFile;
+
+/* A font in use, at FONT_LAYOUT_SIZE: the time that Pango takes to find a font is for each size. */
+typedef struct {
+    char *family;
+    int weight;
+    gboolean italic;
+    PangoLayout *layout;
+    GHashTable *widths; /* text -> double*, of 1 px of size */
+} Face;
+
 /* Everything that measuring and drawing text shares; made on first use, lives
  * until the process ends. */
 typedef struct {
+    FT_Library freetype;
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *extents; /* "family size weight slant text" -> TextExtents */
+    GArray *files;       /* of FontFile */
+    GArray *faces;       /* of Face: few, the one of the last call first */
     GHashTable *digests; /* family -> hexadecimal digest */
 } FontWorld;
 
@@ -42,8 +61,33 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Fonts of other weights and widths would only make fontconfig read more files, which is most of
+ * the time that a small chart takes. */
+static void list_file(FontWorld *world, char *path)
+{
+    enum { NORMAL_WIDTH = 5 };
+    FT_Face face;
+    if (FT_New_Face(world->freetype, path, 0, &face) != 0) {
+        g_free(path);
+        return;
+    }
+    const TT_OS2 *os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2);
+    const gboolean plain =
+        os2 && os2->usWidthClass == NORMAL_WIDTH &&
+        (os2->usWeightClass == PANGO_WEIGHT_NORMAL || os2->usWeightClass == PANGO_WEIGHT_BOLD);
+    if (plain && face->family_name) {
+        const FontFile file = {.path = path,
+                               .family = g_strdup(face->family_name),
+                               .italic = (face->style_flags & FT_STYLE_FLAG_ITALIC) != 0};
+        g_array_append_val(world->files, file);
+    } else {
+        g_free(path);
+    }
+    FT_Done_Face(face);
+}
+
 /* File by file, since folders would want a cache on disk; in a fixed order. */
-static void load_folder(FcConfig *config, const char *folder)
+static void list_folder(FontWorld *world, const char *folder)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -52,22 +96,31 @@ static void load_folder(FcConfig *config, const char *folder)
             g_ptr_array_add(names, g_strdup(name));
     }
     g_ptr_array_sort(names, compare_names);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
-        FcConfigAppFontAddFile(config, (const FcChar8 *)path);
-    }
+    for (guint i = 0; i < names->len; i++)
+        list_file(world, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }
 
-/* An empty set of rules, and the fonts of our folders. */
-static FcConfig *load_font_config(void)
+/* Of the fall-back family upright faces only: the others are in a package of their own, and a
+ * picture must not change with that. */
+static gboolean draws(const FontFile *file, const char *family)
 {
-    FcConfig *config = FcConfigCreate();
-    if (!config)
-        g_error("fontconfig gives no configuration");
-    g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
-    for (guint i = 0; folders[i]; i++)
-        load_folder(config, folders[i]);
-    return config;
+    return g_ascii_strcasecmp(file->family, family) == 0 ||
+           (!file->italic && strcmp(file->family, FALLBACK_FAMILY) == 0);
+}
+
+/* Gives fontconfig what may draw a text in that family. */
+static void load_family(FontWorld *world, const char *family)
+{
+    gboolean changed = FALSE;
+    for (guint i = 0; i < world->files->len; i++) {
+        FontFile *file = &g_array_index(world->files, FontFile, i);
+        if (file->loaded || !draws(file, family))
+            continue;
+        FcConfigAppFontAddFile(world->config, (const FcChar8 *)file->path);
+        file->loaded = changed = TRUE;
+    }
+    if (changed)
+        pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(world->map));
 }
 
 static PangoContext *make_context(PangoFontMap *map)
@@ -85,19 +138,26 @@ static PangoContext *make_context(PangoFontMap *map)
     return context;
 }
 
-static const FontWorld *font_world(void)
+static FontWorld *font_world(void)
 {
     static FontWorld world;
     static gsize ready = 0;
     if (g_once_init_enter(&ready)) {
         for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
             g_unsetenv(ignored_variables[i]);
-        world.config = load_font_config();
+        world.config = FcConfigCreate(); /* an empty set of rules */
+        if (!world.config || FT_Init_FreeType(&world.freetype) != 0)
+            g_error("fontconfig or FreeType does not start");
+        world.files = g_array_new(FALSE, FALSE, sizeof(FontFile));
+        g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
+        for (guint i = 0; folders[i]; i++)
+            list_folder(&world, folders[i]);
+        FcConfigSetCurrent(world.config); /* else Pango has fontconfig read the machine's */
         world.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
         pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(world.map), 96);
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(world.map), world.config);
         world.context = make_context(world.map);
-        world.extents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        world.faces = g_array_new(FALSE, FALSE, sizeof(Face));
         world.digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         g_once_init_leave(&ready, 1);
     }
@@ -120,13 +180,15 @@ static PangoFontDescription *describe_font(const Font *font)
     pango_font_description_set_weight(description, (PangoWeight)font->weight);
     pango_font_description_set_style(description,
                                      font->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_font_description_set_absolute_size(description, font->size * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, FONT_LAYOUT_SIZE * PANGO_SCALE);
     return description;
 }
 
-PangoLayout *font_layout(const Font *font, const char *text)
+static PangoLayout *make_layout(const Font *font)
 {
-    PangoLayout *layout = pango_layout_new(font_world()->context);
+    FontWorld *world = font_world();
+    load_family(world, font_family(font->family));
+    PangoLayout *layout = pango_layout_new(world->context);
     pango_layout_set_auto_dir(layout, FALSE);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     PangoFontDescription *description = describe_font(font);
@@ -138,81 +200,73 @@ PangoLayout *font_layout(const Font *font, const char *text)
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, liga=0, clig=0"));
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
-    pango_layout_set_text(layout, text, -1);
     return layout;
 }
 
-static TextExtents measure(const Font *font, const char *text)
+static gboolean is_face(const Face *face, const Font *font)
 {
-    g_autoptr(PangoLayout) layout = font_layout(font, text);
-    PangoRectangle logical;
-    pango_layout_get_extents(layout, NULL, &logical);
-    PangoContext *context = pango_layout_get_context(layout);
-    /* of the font itself, so that a fall-back font does not move the line */
-    PangoFontMetrics *metrics = pango_context_get_metrics(
-        context, pango_layout_get_font_description(layout), pango_context_get_language(context));
-    const TextExtents extents = {
-        .width = (double)logical.width / PANGO_SCALE,
-        .ascent = (double)pango_font_metrics_get_ascent(metrics) / PANGO_SCALE,
-        .descent = (double)pango_font_metrics_get_descent(metrics) / PANGO_SCALE,
-    };
-    pango_font_metrics_unref(metrics);
-    return extents;
+    return face->weight == font->weight && face->italic == font->italic &&
+           strcmp(face->family, font_family(font->family)) == 0;
 }
 
-TextExtents font_measure(const Font *font, const char *text)
+/* Holds until the next call. */
+static const Face *find_face(const Font *font)
 {
-    char size[G_ASCII_DTOSTR_BUF_SIZE];
-    g_autofree char *key = g_strdup_printf("%s\n%s %d %d\n%s", font_family(font->family),
-                                           g_ascii_dtostr(size, sizeof size, font->size),
-                                           font->weight, font->italic, text);
-    GHashTable *cache = font_world()->extents;
-    const TextExtents *known = g_hash_table_lookup(cache, key);
-    if (known)
-        return *known;
-    TextExtents extents = measure(font, text);
-    g_hash_table_insert(cache, g_steal_pointer(&key), g_memdup2(&extents, sizeof extents));
-    return extents;
+    GArray *faces = font_world()->faces;
+    for (guint i = 0; i < faces->len; i++) {
+        if (!is_face(&g_array_index(faces, Face, i), font))
+            continue;
+        const Face found = g_array_index(faces, Face, i);
+        g_array_index(faces, Face, i) = g_array_index(faces, Face, 0);
+        g_array_index(faces, Face, 0) = found;
+        return &g_array_index(faces, Face, 0);
+    }
+    const Face face = {.family = g_strdup(font_family(font->family)),
+                       .weight = font->weight,
+                       .italic = font->italic,
+                       .layout = make_layout(font),
+                       .widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    g_array_prepend_val(faces, face);
+    return &g_array_index(faces, Face, 0);
+}
+
+PangoLayout *font_layout(const Font *font, const char *text)
+{
+    const Face *face = find_face(font);
+    pango_layout_set_text(face->layout, text, -1);
+    return face->layout;
+}
+
+double font_width(const Font *font, const char *text)
+{
+    const Face *face = find_face(font);
+    double *width = g_hash_table_lookup(face->widths, text);
+    if (!width) {
+        PangoRectangle logical;
+        pango_layout_set_text(face->layout, text, -1);
+        pango_layout_get_extents(face->layout, NULL, &logical);
+        width = g_new(double, 1);
+        *width = (double)logical.width / PANGO_SCALE / FONT_LAYOUT_SIZE;
+        g_hash_table_insert(face->widths, g_strdup(text), width);
+    }
+    return *width * font->size;
 }
 
 guint font_count_missing(const Font *font, const char *text)
 {
-    g_autoptr(PangoLayout) layout = font_layout(font, text);
-    return (guint)pango_layout_get_unknown_glyphs_count(layout);
+    return (guint)pango_layout_get_unknown_glyphs_count(font_layout(font, text));
 }
 
 /* ---- what is there --------------------------------------------------------------------------- */
 
-/* Digests of the files of a family, sorted, so that their folder does not matter. */
-static GPtrArray *family_digests(const char *family)
-{
-    GPtrArray *digests = g_ptr_array_new_with_free_func(g_free);
-    FcPattern *pattern = FcPatternCreate();
-    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
-    FcObjectSet *objects = FcObjectSetBuild(FC_FILE, (char *)NULL);
-    FcFontSet *fonts = FcFontList(font_world()->config, pattern, objects);
-    for (int i = 0; fonts && i < fonts->nfont; i++) {
-        FcChar8 *file = NULL;
-        gsize length = 0;
-        g_autofree char *bytes = NULL;
-        if (FcPatternGetString(fonts->fonts[i], FC_FILE, 0, &file) == FcResultMatch)
-            bytes = input_read((const char *)file, INPUT_LIMIT, &length, NULL);
-        if (bytes)
-            g_ptr_array_add(digests, digest_bytes(bytes, length));
-    }
-    if (fonts)
-        FcFontSetDestroy(fonts);
-    FcObjectSetDestroy(objects);
-    FcPatternDestroy(pattern);
-    return digests;
-}
-
 gboolean font_check(const char *family, GError **error)
 {
     family = font_family(family);
-    g_autoptr(GPtrArray) digests = family_digests(family);
-    if (digests->len > 0)
-        return TRUE;
+    const GArray *files = font_world()->files;
+    for (guint i = 0; i < files->len; i++) {
+        if (g_ascii_strcasecmp(g_array_index(files, FontFile, i).family, family) == 0)
+            return TRUE;
+    }
     g_autofree char *package = g_ascii_strdown(family, -1);
     g_strdelimit(package, " ", '-');
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
@@ -222,22 +276,34 @@ gboolean font_check(const char *family, GError **error)
     return FALSE;
 }
 
-const char *font_digest(const char *family)
+/* Of the digests of the files, sorted, so that their folder does not matter. */
+static char *digest_family(const char *family)
 {
-    family = font_family(family);
-    GHashTable *known = font_world()->digests;
-    const char *digest = g_hash_table_lookup(known, family);
-    if (digest)
-        return digest;
-    g_autoptr(GPtrArray) digests = family_digests(family);
-    g_ptr_array_extend_and_steal(digests, family_digests(FALLBACK_FAMILY));
+    const GArray *files = font_world()->files;
+    g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < files->len; i++) {
+        const FontFile *file = &g_array_index(files, FontFile, i);
+        gsize length = 0;
+        g_autofree char *bytes =
+            draws(file, family) ? input_read(file->path, INPUT_LIMIT, &length, NULL) : NULL;
+        if (bytes)
+            g_ptr_array_add(digests, digest_bytes(bytes, length));
+    }
     g_ptr_array_sort(digests, compare_names);
     g_autoptr(GString) all = g_string_new(NULL);
     for (guint i = 0; i < digests->len; i++) {
         g_string_append(all, g_ptr_array_index(digests, i));
         g_string_append_c(all, '\n');
     }
-    g_hash_table_insert(known, g_strdup(family), digest_bytes(all->str, all->len));
+    return digest_bytes(all->str, all->len);
+}
+
+const char *font_digest(const char *family)
+{
+    family = font_family(family);
+    GHashTable *known = font_world()->digests;
+    if (!g_hash_table_contains(known, family))
+        g_hash_table_insert(known, g_strdup(family), digest_family(family));
     return g_hash_table_lookup(known, family);
 }
 
@@ -247,11 +313,7 @@ const FontLibrary *font_libraries(guint *n_libraries)
     static gsize ready = 0;
     if (g_once_init_enter(&ready)) {
         int major = 0, minor = 0, patch = 0;
-        FT_Library freetype;
-        if (FT_Init_FreeType(&freetype) == 0) {
-            FT_Library_Version(freetype, &major, &minor, &patch);
-            FT_Done_FreeType(freetype);
-        }
+        FT_Library_Version(font_world()->freetype, &major, &minor, &patch);
         const int fontconfig = FcGetVersion();
         libraries[0] = (FontLibrary){"cairo", cairo_version_string()};
         libraries[1] =

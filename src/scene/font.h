@@ -14,19 +14,16 @@
 typedef struct {
     const char *family; /* a theme's family: "Lato"; NULL: the default family */
     double size;        /* px */
-    int weight;         /* 400, 700 */
+    int weight;         /* 400 regular, 700 bold; others are drawn as the nearer of these */
     gboolean italic;
 } Font;
 
-typedef struct {
-    double width;           /* px */
-    double ascent, descent; /* px, of the font, above and below the baseline */
-} TextExtents;
+/* px, of text on one line; tabular figures, no ligatures.  Measured once per font and text. */
+double font_width(const Font *font, const char *text);
 
-/* Text on one line; tabular figures, no ligatures. */
-TextExtents font_measure(const Font *font, const char *text);
-
-/* A layout of text in font at 1 px per unit; caller unrefs. */
+/* Text laid out in font, but at FONT_LAYOUT_SIZE px: nothing is hinted, so all sizes are one shape.
+ * To be used at once: the layout is the font's own and holds the text until the next call for it. */
+enum { FONT_LAYOUT_SIZE = 64 };
 PangoLayout *font_layout(const Font *font, const char *text);
 
 /* Characters of text that no font here can draw: they would show as boxes. */

@@ -10,7 +10,7 @@ static const double SUPERSCRIPT_SIZE = 0.66, SUPERSCRIPT_RISE = 0.36, SUPERSCRIP
 static double measure(const Page *page, const char *text, double size, int weight, gboolean italic)
 {
     const Font font = {page->theme->font, size, weight, italic};
-    return font_measure(&font, text).width;
+    return font_width(&font, text);
 }
 
 double text_width(const Page *page, const char *text, double size, int weight)

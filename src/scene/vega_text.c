@@ -7,7 +7,7 @@
 double vega_text_width(const VegaPage *page, const char *text, double size, int weight)
 {
     const Font font = {page->font, size, weight ? weight : 400, FALSE};
-    return font_measure(&font, text).width;
+    return font_width(&font, text);
 }
 
 /* vega-scenegraph's text.js: how far the baseline lies under the anchor, in em. */

@@ -29,6 +29,7 @@ typedef struct {
     GArray *sets;        /* of NodeSet, by state */
     GArray *next;        /* of guint8[256], by state */
     gboolean *marked;    /* by node: in the set that is being made */
+    guint8 alike[256];   /* by byte: the first one that no node tells from it */
 } Builder;
 
 /* ---- sets ------------------------------------------------------------------ */
@@ -95,9 +96,30 @@ static gboolean takes(const RegexNode *node, guint byte)
     return node->kind == REGEX_BYTES && (node->bytes[byte / 64] >> byte % 64 & 1);
 }
 
+/* Few bytes are told apart by a pattern; the others need not be followed. */
+static void find_alike(Builder *builder)
+{
+    for (guint byte = 0; byte < 256; byte++) {
+        guint first = 0;
+        for (gboolean same = FALSE; !same; first += !same) {
+            same = TRUE;
+            for (guint i = 0; same && first < byte && i < builder->nodes->len; i++) {
+                const RegexNode *node = &g_array_index(builder->nodes, RegexNode, i);
+                same = takes(node, byte) == takes(node, first);
+            }
+        }
+        builder->alike[byte] = (guint8)first;
+    }
+}
+
 static gboolean build_state(Builder *builder, guint state)
 {
     for (guint byte = 0; byte < 256; byte++) {
+        if (builder->alike[byte] < byte) {
+            guint8 *next = (guint8 *)builder->next->data + (gsize)state * 256;
+            next[byte] = next[builder->alike[byte]];
+            continue;
+        }
         const NodeSet from = g_array_index(builder->sets, NodeSet, state);
         for (guint i = 0; i < from.n; i++) {
             const RegexNode *node = &g_array_index(builder->nodes, RegexNode, from.nodes[i]);
@@ -152,6 +174,7 @@ Automaton *automaton_new(const char *pattern)
     g_array_set_clear_func(builder.sets, set_clear);
     builder.next = g_array_new(FALSE, FALSE, 256);
     builder.marked = g_new0(gboolean, nodes->len);
+    find_alike(&builder);
     state_of(&builder, (NodeSet){NULL, 0}); /* DEAD: from nothing comes nothing */
     mark(&builder, start);
     gboolean small = state_of(&builder, take_set(&builder)) >= 0;

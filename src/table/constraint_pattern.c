@@ -2,8 +2,8 @@
 #include "table/constraint.h"
 
 struct Pattern {
-    GRegex *regex;        /* anchored at both ends */
-    Automaton *automaton; /* the same, faster; NULL: it is not a simple one */
+    Automaton *automaton; /* NULL: it is not a simple one */
+    GRegex *regex;        /* then this, anchored at both ends; else NULL */
     char *text;
 };
 
@@ -11,7 +11,7 @@ void pattern_free(Pattern *pattern)
 {
     if (!pattern)
         return;
-    g_regex_unref(pattern->regex);
+    g_clear_pointer(&pattern->regex, g_regex_unref);
     automaton_free(pattern->automaton);
     g_free(pattern->text);
     g_free(pattern);
@@ -24,33 +24,34 @@ static char *parse(const cJSON *json, Schema *schema, Field *field, const cJSON 
     if (!cJSON_IsString(json))
         return g_strdup("must be a regular expression in a string");
     g_autoptr(GError) error = NULL;
+    /* alone: "a)(b" becomes valid only by the brackets put around it */
+    g_autoptr(GRegex) alone = g_regex_new(json->valuestring, 0, 0, &error);
+    g_autoptr(Automaton) automaton = alone ? automaton_new(json->valuestring) : NULL;
     g_autoptr(GRegex) regex = NULL;
-    /* alone first: "a)(b" becomes valid only by the brackets put around it */
-    g_autoptr(GRegex) alone = g_regex_new(json->valuestring, G_REGEX_OPTIMIZE, 0, &error);
-    if (alone) {
+    if (alone && !automaton) {
         g_autofree char *anchored = g_strdup_printf("\\A(?:%s)\\z", json->valuestring);
         regex = g_regex_new(anchored, G_REGEX_OPTIMIZE, 0, &error);
     }
     if (error)
         return g_strdup_printf("is no regular expression: %s", error->message);
     field->pattern = g_new0(Pattern, 1);
+    field->pattern->automaton = g_steal_pointer(&automaton);
     field->pattern->regex = g_steal_pointer(&regex);
-    field->pattern->automaton = automaton_new(json->valuestring);
     field->pattern->text = g_strdup(json->valuestring);
     return NULL;
 }
 
 static gboolean match(const Pattern *pattern, const char *text, gsize length, GError **error)
 {
-    return g_regex_match_full(pattern->regex, text, (gssize)length, 0, 0, NULL, error);
+    return pattern->automaton
+               ? automaton_match(pattern->automaton, text, length)
+               : g_regex_match_full(pattern->regex, text, (gssize)length, 0, 0, NULL, error);
 }
 
 static gboolean holds(const Field *field, const char *text, gsize length, const FieldValue *value)
 {
     (void)value;
-    const Pattern *pattern = field->pattern;
-    return pattern->automaton ? automaton_match(pattern->automaton, text, length)
-                              : match(pattern, text, length, NULL);
+    return match(field->pattern, text, length, NULL);
 }
 
 static char *explain(const Field *field, const char *text, gsize length, const FieldValue *value)

@@ -133,7 +133,7 @@ static void hatching_shows_lines_and_tint(void)
 static void text_is_painted_in_its_place(void)
 {
     const Font font = {"Lato", 40, 700, FALSE};
-    const double width = font_measure(&font, "HHHH").width;
+    const double width = font_width(&font, "HHHH");
     const TextRun runs[] = {{"HHHH", 40, 700, FALSE, 0, 0, width}};
     for (TextAnchor anchor = ANCHOR_START; anchor <= ANCHOR_END; anchor++) {
         g_autoptr(Scene) scene = scene_new("text", 400, 60);
