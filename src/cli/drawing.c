@@ -181,7 +181,8 @@ GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *f
 {
     const Renderer *renderer = renderer_find(format);
     g_assert(renderer);
-    g_autofree char *record = record_build(
-        scene, (const RecordInput *)(void *)drawing->inputs->data, drawing->inputs->len);
+    g_autofree char *record =
+        record_build(scene, (const RecordInput *)(void *)drawing->inputs->data,
+                     drawing->inputs->len, renderer->raster ? scale : 0);
     return renderer->render(scene, record, scale, error);
 }

@@ -190,6 +190,8 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
     };
     scene->variant = *variant;
+    if (chart->own_figures)
+        scene->choice = chart->own_figures->order;
     scene->background = page.theme->background;
     g_free(scene->title);
     scene->title = g_strdup(chart->title ? chart->title : "");

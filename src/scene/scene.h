@@ -90,7 +90,8 @@ typedef struct {
 } DrawnFigure;
 
 typedef struct Scene {
-    Variant variant; /* what it is made for; without preset and theme when drawn as Vega does */
+    Variant variant;    /* what it is made for; without preset and theme when drawn as Vega does */
+    ChoiceOrder choice; /* the chart's own, of which claims it shows; no steps: the project's */
     double width, height; /* px */
     Color background;
     char *name;             /* of the chart: prefix of ids */

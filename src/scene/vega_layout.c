@@ -179,6 +179,8 @@ static Scene *scene_named(const Chart *chart, const char *name, double width, do
 {
     Scene *scene = scene_new(name, width, height);
     scene->background = chart->grammar.background;
+    if (chart->own_figures)
+        scene->choice = chart->own_figures->order;
     g_free(scene->title);
     scene->title = g_strdup(chart->title ? chart->title : name);
     g_free(scene->description);

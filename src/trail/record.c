@@ -1,6 +1,8 @@
 #include "trail/record.h"
 
 #include "claims/claim_json.h"
+#include "scene/preset.h"
+#include "scene/theme.h"
 #include "trail/role.h"
 
 /* Leaves out an empty one. */
@@ -25,14 +27,20 @@ static cJSON *make_claim(const ClaimRole *role)
     return object;
 }
 
-static cJSON *make_figure(const DrawnFigure *drawn, const GArray *roles)
+static cJSON *make_figure(const Figure *figure, const GArray *roles)
 {
     cJSON *object = cJSON_CreateObject();
-    figure_json_add(object, drawn->figure);
+    figure_json_add(object, figure);
     cJSON *claims = cJSON_AddArrayToObject(object, "claims");
     for (guint i = 0; i < roles->len; i++)
         cJSON_AddItemToArray(claims, make_claim(&g_array_index(roles, ClaimRole, i)));
     return object;
+}
+
+cJSON *record_make_figure(const Figure *figure)
+{
+    g_autoptr(GArray) roles = claim_roles_of(figure);
+    return make_figure(figure, roles);
 }
 
 /* ---- sources --------------------------------------------------------------------------------- */
@@ -73,12 +81,38 @@ static cJSON *make_sources(const Scene *scene, const SourceList *sources)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static cJSON *make_chart(const Scene *scene)
+/* How the picture was drawn, so that it can be drawn again; nothing when it is as Vega draws. */
+static cJSON *make_variant(const Variant *variant, double scale)
+{
+    cJSON *object = cJSON_CreateObject();
+    json_add_text(object, "preset", variant->preset ? variant->preset->name : NULL);
+    json_add_text(object, "theme", variant->theme ? variant->theme->name : "vega");
+    json_add_text(object, "language", variant->language);
+    if (variant->transparent)
+        cJSON_AddTrueToObject(object, "transparent");
+    json_add_text(object, "text", variant->outlines ? "outlines" : "live");
+    if (scale > 0)
+        cJSON_AddNumberToObject(object, "scale", scale);
+    return object;
+}
+
+/* The chart's own order of choice, so that its figures can be merged again. */
+static cJSON *make_choice(const ChoiceOrder *choice)
+{
+    cJSON *array = cJSON_CreateArray();
+    for (guint i = 0; i < choice->n_steps; i++)
+        cJSON_AddItemToArray(array, cJSON_CreateString(choice->steps[i]->name));
+    return array;
+}
+
+static cJSON *make_chart(const Scene *scene, double scale)
 {
     cJSON *object = cJSON_CreateObject();
     json_add_text(object, "name", scene->name);
     json_add_text(object, "title", scene->title);
     json_add_text(object, "description", scene->description);
+    add_array(object, "choice", make_choice(&scene->choice));
+    cJSON_AddItemToObject(object, "variant", make_variant(&scene->variant, scale));
     return object;
 }
 
@@ -94,12 +128,13 @@ static cJSON *make_inputs(const RecordInput *inputs, guint n_inputs)
     return array;
 }
 
-static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n_inputs)
+static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n_inputs,
+                          double scale)
 {
     cJSON *record = cJSON_CreateObject();
     cJSON_AddNumberToObject(record, "figtrail", RECORD_VERSION);
     json_add_text(record, "generator", "figtrail " FIGTRAIL_VERSION);
-    cJSON_AddItemToObject(record, "chart", make_chart(scene));
+    cJSON_AddItemToObject(record, "chart", make_chart(scene, scale));
     add_array(record, "inputs", make_inputs(inputs, n_inputs));
 
     g_autoptr(GPtrArray) list = g_ptr_array_new();
@@ -114,7 +149,7 @@ static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n
     for (guint i = 0; i < scene->drawn->len; i++) {
         const DrawnFigure *drawn = g_ptr_array_index(scene->drawn, i);
         g_autoptr(GArray) roles = claim_roles_list(drawn);
-        cJSON_AddItemToArray(figures, make_figure(drawn, roles));
+        cJSON_AddItemToArray(figures, make_figure(drawn->figure, roles));
         for (guint r = 0; r < roles->len; r++)
             list_source(&sources, g_array_index(roles, ClaimRole, r).claim->source);
     }
@@ -128,14 +163,14 @@ static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n
     return record;
 }
 
-char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs)
+char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs, double scale)
 {
-    g_autoptr(cJSON) record = make_record(scene, inputs, n_inputs);
+    g_autoptr(cJSON) record = make_record(scene, inputs, n_inputs, scale);
     return json_print_compact(record);
 }
 
 char *record_sidecar(const Scene *scene)
 {
-    g_autoptr(cJSON) record = make_record(scene, NULL, 0);
+    g_autoptr(cJSON) record = make_record(scene, NULL, 0, 0);
     return record_to_csv(record);
 }

@@ -23,8 +23,12 @@ typedef struct {
     const char *sha256;
 } RecordInput;
 
-/* The record as one line of JSON (no clock, host or absolute path in it). */
-char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs);
+/* The record as one line of JSON (no clock, host or absolute path in it).  scale:
+ * device pixels per px; 0: the picture has no pixels. */
+char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs, double scale);
+
+/* A figure as records have it, but not drawn: what a picture of it would record today. */
+cJSON *record_make_figure(const Figure *figure);
 
 /* NAME.sources.csv: one row per claim behind each drawn figure, also the rivals
  * and the set aside, with their role; header row; RFC 4180, LF. */

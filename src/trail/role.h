@@ -16,5 +16,7 @@ typedef struct {
 /* Every claim of the figure: the chosen one, the agreeing, the rivals, the set
  * aside, each in the figure's order.  Caller unrefs. */
 GArray *claim_roles_list(const DrawnFigure *drawn);
+/* The same of a figure of which nothing is drawn. */
+GArray *claim_roles_of(const Figure *figure);
 
 #endif

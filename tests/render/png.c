@@ -14,7 +14,7 @@ static GBytes *render_sample(double scale, char **record)
     Sample sample;
     sample_init(&sample);
     const RecordInput input = {"data/x.csv", "00"};
-    *record = record_build(sample.scene, &input, 1);
+    *record = record_build(sample.scene, &input, 1, 0);
     GError *error = NULL;
     GBytes *bytes = render_png(sample.scene, *record, scale, &error);
     g_assert_no_error(error);

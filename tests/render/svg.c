@@ -64,7 +64,7 @@ static void others_read_it(gconstpointer program)
 {
     Sample sample;
     sample_init(&sample);
-    g_autofree char *record = record_build(sample.scene, NULL, 0);
+    g_autofree char *record = record_build(sample.scene, NULL, 0, 0);
     g_autofree char *svg = render(sample.scene, record);
     check_with(svg, program);
     sample_clear(&sample);
@@ -123,7 +123,7 @@ static void record_comes_back(void)
     Sample sample;
     sample_init(&sample);
     const RecordInput input = {"data/x.csv", "00"};
-    g_autofree char *record = record_build(sample.scene, &input, 1);
+    g_autofree char *record = record_build(sample.scene, &input, 1, 0);
     g_autofree char *svg = render(sample.scene, record);
     g_autofree char *path = NULL;
     const int handle = g_file_open_tmp("figtrail-XXXXXX.png", &path, NULL); /* told by content */

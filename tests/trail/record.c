@@ -9,7 +9,7 @@ static char *build_record(const Sample *sample)
         {"charts/sample.vl.json", "0123456789abcdef"},
         {"data/claims/benchmarks.csv", "fedcba9876543210"},
     };
-    return record_build(sample->scene, inputs, G_N_ELEMENTS(inputs));
+    return record_build(sample->scene, inputs, G_N_ELEMENTS(inputs), 2);
 }
 
 /* The version changes with every release, the expectation should not. */

@@ -9,7 +9,7 @@ static cJSON *sample_record(void)
 {
     Sample sample;
     sample_init(&sample);
-    g_autofree char *record = record_build(sample.scene, NULL, 0);
+    g_autofree char *record = record_build(sample.scene, NULL, 0, 0);
     sample_clear(&sample);
     cJSON *root = cJSON_Parse(record);
     cJSON_ReplaceItemInObjectCaseSensitive(root, "generator",
