@@ -1,3 +1,4 @@
+#include "chart/highlight.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -100,7 +101,7 @@ static const cJSON *parse_names(SpecContext *context, const cJSON *json, const c
 
 static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta)
 {
-    static const char *const members[] = {"presets", "cite",     "avoid",  "certainty",
+    static const char *const members[] = {"presets", "cite",     "avoid",  "highlight", "certainty",
                                           "aspect",  "footnote", "choice", NULL};
     ChartWishes *wishes = &chart->wishes;
     wishes->certainty = TRUE;
@@ -113,6 +114,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
         g_ptr_array_add(wishes->presets, name->valuestring);
     wishes->cite = parse_names(context, json, "cite");
     wishes->avoid = parse_names(context, json, "avoid");
+    wishes->highlight = parse_names(context, json, "highlight");
     wishes->certainty = spec_flag(context, json, "certainty", TRUE);
     wishes->aspect = spec_number(context, json, "aspect", NAN, 0.2, 5);
     wishes->footnote = spec_string(context, json, "footnote");
@@ -358,6 +360,7 @@ static void build(ChartBuilder *builder, const cJSON *root)
         return;
     check_layer_names(builder, chart->wishes.cite);
     check_layer_names(builder, chart->wishes.avoid);
+    chart_check_highlight(builder);
     if (context->config)
         chart_build_grammar_scales(builder);
     else

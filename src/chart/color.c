@@ -172,3 +172,33 @@ const char *color_format(Color color, char buffer[COLOR_TEXT_SIZE])
     g_snprintf(buffer, COLOR_TEXT_SIZE, "#%02x%02x%02x", color.red, color.green, color.blue);
     return buffer;
 }
+
+static guint8 mix_channel(guint8 from, guint8 to, double share)
+{
+    return (guint8)lround(from + (to - from) * share);
+}
+
+Color color_mix(Color from, Color to, double share)
+{
+    return (Color){mix_channel(from.red, to.red, share), mix_channel(from.green, to.green, share),
+                   mix_channel(from.blue, to.blue, share),
+                   from.alpha + (to.alpha - from.alpha) * share};
+}
+
+static double linear_channel(guint8 channel)
+{
+    const double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color color)
+{
+    return 0.2126 * linear_channel(color.red) + 0.7152 * linear_channel(color.green) +
+           0.0722 * linear_channel(color.blue);
+}
+
+double color_contrast(Color a, Color b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}

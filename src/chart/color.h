@@ -22,4 +22,10 @@ enum { COLOR_TEXT_SIZE = 8 };
 /* '#rrggbb', whatever the alpha */
 const char *color_format(Color color, char buffer[COLOR_TEXT_SIZE]);
 
+/* share (0..1) of the way from one to the other, in sRGB */
+Color color_mix(Color from, Color to, double share);
+
+/* How well one is seen on the other, 1..21 (WCAG 2.2, "contrast ratio"); without their alphas. */
+double color_contrast(Color a, Color b);
+
 #endif

@@ -72,13 +72,14 @@ typedef struct {
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
 typedef struct {
-    GPtrArray *presets;   /* const char* */
-    const cJSON *cite;    /* names of the layers whose texts carry citations; NULL: all texts */
-    const cJSON *avoid;   /* names of text layers that move out of each other's way */
-    gboolean certainty;   /* draw certainty by form */
-    double aspect;        /* height over width of presets without a fixed height; NAN: theirs */
-    const char *footnote; /* a line above the sources; NULL: none */
-    const cJSON *choice;  /* the chart's own order of choice; NULL: the project's */
+    GPtrArray *presets;     /* const char* */
+    const cJSON *cite;      /* names of the layers whose texts carry citations; NULL: all texts */
+    const cJSON *avoid;     /* names of text layers that move out of each other's way */
+    const cJSON *highlight; /* names of what is drawn in colour; NULL: everything */
+    gboolean certainty;     /* draw certainty by form */
+    double aspect;          /* height over width of presets without a fixed height; NAN: theirs */
+    const char *footnote;   /* a line above the sources; NULL: none */
+    const cJSON *choice;    /* the chart's own order of choice; NULL: the project's */
 } ChartWishes;
 
 struct Chart {

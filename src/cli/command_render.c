@@ -68,6 +68,12 @@ static const char *theme_font(const Drawing *drawing)
     return config ? config_text(config, "", "font") : NULL;
 }
 
+/* "figtrail" is the house's first; NULL: there is none of that name. */
+static const Theme *house_theme(const char *name)
+{
+    return theme_find(strcmp(name, "figtrail") == 0 ? theme_names[0] : name);
+}
+
 /* The picture, or NULL after findings or an error. */
 static GBytes *draw(const char *spec, const Options *options, const char *format,
                     Findings *findings, GError **error)
@@ -88,6 +94,8 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
     Variant variant = variant_default();
     if (options->preset)
         variant.preset = preset_find(options->preset);
+    if (options->theme && !config)
+        variant.theme = house_theme(options->theme);
     g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
     return scene ? drawing_render(drawing, scene, format, options->scale, error) : NULL;
 }
@@ -125,9 +133,11 @@ static int check_usage(int argc, const Options *options)
                                    options->preset, known);
     }
     const gboolean vega = g_strcmp0(options->theme, "vega") == 0;
-    if (options->theme && !vega && strcmp(options->theme, "figtrail") != 0)
-        return command_usage_error(
-            &command_render, "there is no theme '%s'; there are figtrail, vega", options->theme);
+    if (options->theme && !vega && !house_theme(options->theme)) {
+        g_autofree char *known = g_strjoinv(", ", (char **)theme_names);
+        return command_usage_error(&command_render, "there is no theme '%s'; there are %s, vega",
+                                   options->theme, known);
+    }
     if (vega && options->preset)
         return command_usage_error(
             &command_render, "the theme vega is as large as the spec says; it has no presets");
@@ -146,7 +156,7 @@ static int run(int argc, char **argv)
          "Folder of the Data Package, for specs that name its data (data)", "DIR"},
         {"preset", 0, 0, G_OPTION_ARG_STRING, &options.preset, "Draw for this use (slide)", "NAME"},
         {"theme", 0, 0, G_OPTION_ARG_STRING, &options.theme,
-         "How it looks: figtrail, or vega as Vega-Lite draws it (figtrail)", "NAME"},
+         "How it looks: light, dark, print, or vega, as Vega-Lite draws it (light)", "NAME"},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options.config,
          "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
         {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale,

@@ -50,50 +50,54 @@ static void add_shape(cairo_t *cr, const Mark *mark)
                         mark->as.rect.height);
 }
 
-/* The lines x + y = n * HATCH_PERIOD that cross the box. */
-static void add_hatch_lines(cairo_t *cr, double left, double top, double right, double bottom)
+/* The pattern's lines in all tiles that touch the box. */
+static void add_pattern(cairo_t *cr, const PatternTile *tile, double period, const double box[4])
 {
-    const double first = floor((left + top) / HATCH_PERIOD) - 1;
-    const double last = ceil((right + bottom) / HATCH_PERIOD) + 1;
     cairo_new_path(cr);
-    for (double n = first; n <= last; n++) {
-        const double sum = n * HATCH_PERIOD;
-        cairo_move_to(cr, sum - top + HATCH_PERIOD, top - HATCH_PERIOD);
-        cairo_line_to(cr, sum - bottom - HATCH_PERIOD, bottom + HATCH_PERIOD);
+    for (double row = floor(box[1] / period); row * period < box[3]; row++) {
+        for (double column = floor(box[0] / period); column * period < box[2]; column++) {
+            for (guint i = 0; i < tile->n_lines; i++) {
+                const PatternLine *line = &tile->lines[i];
+                cairo_move_to(cr, (column + line->x1) * period, (row + line->y1) * period);
+                cairo_line_to(cr, (column + line->x2) * period, (row + line->y2) * period);
+            }
+        }
     }
 }
 
-/* Fills the current path by hatching; keeps it. */
-static void fill_hatched(cairo_t *cr, Color color)
+/* Fills the current path by a pattern of the mark's colour; keeps the path. */
+static void fill_pattern(cairo_t *cr, const Mark *mark, const Hatching *hatching)
 {
+    const PatternTile *tile = pattern_tile(mark->pattern);
     cairo_path_t *path = cairo_copy_path(cr);
     cairo_save(cr);
     cairo_clip(cr);
-    double left, top, right, bottom;
-    cairo_clip_extents(cr, &left, &top, &right, &bottom);
+    double box[4];
+    cairo_clip_extents(cr, &box[0], &box[1], &box[2], &box[3]);
     cairo_push_group(cr);
-    Color tint = color;
-    tint.alpha = HATCH_TINT;
-    set_color(cr, tint);
+    Color color = mark->fill;
+    color.alpha = hatching->tint;
+    set_color(cr, color);
     cairo_paint(cr);
-    tint.alpha = 1;
-    set_color(cr, tint);
-    cairo_set_line_width(cr, HATCH_WIDTH);
-    add_hatch_lines(cr, left, top, right, bottom);
+    color.alpha = 1;
+    set_color(cr, color);
+    cairo_set_line_width(cr, hatching->width * tile->weight);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    add_pattern(cr, tile, hatching->period, box);
     cairo_stroke(cr);
     cairo_pop_group_to_source(cr);
-    cairo_paint_with_alpha(cr, color.alpha);
+    cairo_paint_with_alpha(cr, mark->fill.alpha);
     cairo_restore(cr);
     cairo_new_path(cr);
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
 }
 
-static void paint_shape(cairo_t *cr, const Mark *mark)
+static void paint_shape(cairo_t *cr, const Mark *mark, const Hatching *hatching)
 {
     add_shape(cr, mark);
-    if (mark->fill.alpha > 0 && mark->hatched) {
-        fill_hatched(cr, mark->fill);
+    if (mark->fill.alpha > 0 && mark->pattern != PATTERN_SOLID) {
+        fill_pattern(cr, mark, hatching);
     } else if (mark->fill.alpha > 0) {
         set_color(cr, mark->fill);
         cairo_fill_preserve(cr);
@@ -152,7 +156,7 @@ static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static void paint_mark(cairo_t *cr, const Mark *mark, const char *family)
+static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
 {
     switch (mark->kind) {
     case MARK_GROUP: {
@@ -166,8 +170,8 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const char *family)
     }
     case MARK_GROUP_END: cairo_restore(cr); break;
     case MARK_RECT:
-    case MARK_PATH: paint_shape(cr, mark); break;
-    case MARK_TEXT: paint_text(cr, mark, family); break;
+    case MARK_PATH: paint_shape(cr, mark, &scene->hatching); break;
+    case MARK_TEXT: paint_text(cr, mark, scene->font); break;
     }
 }
 
@@ -181,7 +185,7 @@ void painter_paint(cairo_t *cr, const Scene *scene)
         cairo_paint(cr);
     }
     for (guint i = 0; i < scene->marks->len; i++)
-        paint_mark(cr, &g_array_index(scene->marks, Mark, i), scene->font);
+        paint_mark(cr, &g_array_index(scene->marks, Mark, i), scene);
     for (guint i = 0; i < scene->n_open; i++)
         cairo_restore(cr);
     cairo_restore(cr);

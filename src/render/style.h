@@ -6,12 +6,6 @@
 
 #include "scene/scene.h"
 
-/* Hatching: lines x + y = n * HATCH_PERIOD in px of the scene, over a tint of
- * the same colour, so that a hatched bar still reads as one area. */
-#define HATCH_PERIOD 6.0
-#define HATCH_WIDTH 1.6 /* px, of a line */
-#define HATCH_TINT 0.16 /* alpha */
-
 /* As SVG has it; Cairo's own is 10. */
 #define STYLE_MITER_LIMIT 4.0
 

@@ -110,35 +110,37 @@ static void append_head(GString *out, const Scene *scene, const char *record, co
 
 /* ---- definitions ----------------------------------------------------------------------------- */
 
-static void append_hatch(GString *out, const char *id, Color color)
+static void append_pattern(GString *out, const char *id, const Mark *mark, const Hatching *hatching)
 {
+    const PatternTile *tile = pattern_tile(mark->pattern);
+    const double period = hatching->period;
     char text[COLOR_TEXT_SIZE];
-    color_format(color, text);
+    color_format(mark->fill, text);
     g_string_append_printf(out, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\"", id);
-    svg_append_number(out, "width", HATCH_PERIOD);
-    svg_append_number(out, "height", HATCH_PERIOD);
-    g_string_append(out, "><rect");
-    svg_append_number(out, "width", HATCH_PERIOD);
-    svg_append_number(out, "height", HATCH_PERIOD);
-    svg_append_attribute(out, "fill", text);
-    svg_append_number(out, "fill-opacity", HATCH_TINT);
-    /* the two short lines complete the corners that the neighbours cut off */
-    g_string_append(out, "/><path d=\"M-1 1L1-1M0 ");
-    number_append(out, HATCH_PERIOD, 2);
-    g_string_append_c(out, 'L');
-    number_append(out, HATCH_PERIOD, 2);
-    g_string_append(out, " 0M");
-    number_append(out, HATCH_PERIOD - 1, 2);
-    g_string_append_c(out, ' ');
-    number_append(out, HATCH_PERIOD + 1, 2);
-    g_string_append_c(out, 'L');
-    number_append(out, HATCH_PERIOD + 1, 2);
-    g_string_append_c(out, ' ');
-    number_append(out, HATCH_PERIOD - 1, 2);
+    svg_append_number(out, "width", period);
+    svg_append_number(out, "height", period);
+    g_string_append_c(out, '>');
+    if (hatching->tint > 0) {
+        g_string_append(out, "<rect");
+        svg_append_number(out, "width", period);
+        svg_append_number(out, "height", period);
+        svg_append_attribute(out, "fill", text);
+        svg_append_number(out, "fill-opacity", hatching->tint);
+        g_string_append(out, "/>");
+    }
+    g_string_append(out, "<path d=\"");
+    for (guint i = 0; i < tile->n_lines; i++) {
+        const PatternLine *line = &tile->lines[i];
+        const double numbers[] = {line->x1, line->y1, line->x2, line->y2};
+        for (guint k = 0; k < G_N_ELEMENTS(numbers); k++) {
+            g_string_append_c(out, "M L "[k]);
+            number_append(out, numbers[k] * period, 2);
+        }
+    }
     g_string_append_c(out, '"');
     svg_append_attribute(out, "stroke", text);
-    svg_append_number(out, "stroke-width", HATCH_WIDTH);
-    g_string_append(out, "/></pattern>\n");
+    svg_append_number(out, "stroke-width", hatching->width * tile->weight);
+    g_string_append(out, " stroke-linecap=\"round\"/></pattern>\n");
 }
 
 static void append_clip(GString *out, const char *prefix, guint number, const MarkGroup *group)
@@ -154,18 +156,18 @@ static void append_clip(GString *out, const char *prefix, guint number, const Ma
 static void append_definitions(GString *out, const Scene *scene, const char *prefix)
 {
     g_autoptr(GString) definitions = g_string_new(NULL);
-    g_autoptr(GHashTable) hatches =
+    g_autoptr(GHashTable) patterns =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); /* ids already there */
     guint n_clips = 0;
     for (guint i = 0; i < scene->marks->len; i++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, i);
         if (mark->kind == MARK_GROUP && mark->as.group.clipped)
             append_clip(definitions, prefix, ++n_clips, &mark->as.group);
-        if (mark->kind > MARK_GROUP_END && mark->hatched && mark->fill.alpha > 0) {
-            char *id = svg_hatch_id(prefix, mark->fill);
-            if (!g_hash_table_contains(hatches, id))
-                append_hatch(definitions, id, mark->fill);
-            g_hash_table_add(hatches, id);
+        if (mark->kind > MARK_GROUP_END && mark->pattern != PATTERN_SOLID && mark->fill.alpha > 0) {
+            char *id = svg_pattern_id(prefix, mark);
+            if (!g_hash_table_contains(patterns, id))
+                append_pattern(definitions, id, mark, &scene->hatching);
+            g_hash_table_add(patterns, id);
         }
     }
     if (definitions->len > 0)

@@ -44,10 +44,11 @@ gboolean svg_open_link(GString *out, const char *href)
     return TRUE;
 }
 
-char *svg_hatch_id(const char *id_prefix, Color color)
+char *svg_pattern_id(const char *id_prefix, const Mark *mark)
 {
     char text[COLOR_TEXT_SIZE];
-    return g_strdup_printf("%s-hatch-%s", id_prefix, color_format(color, text) + 1);
+    return g_strdup_printf("%s-%s-%s", id_prefix, pattern_tile(mark->pattern)->name,
+                           color_format(mark->fill, text) + 1);
 }
 
 /* ---- style ----------------------------------------------------------------------------------- */
@@ -108,8 +109,8 @@ static void set_fill(SvgStyle *style, const Mark *mark, const char *id_prefix)
         style->values[FILL] = g_strdup("none");
         return;
     }
-    if (mark->hatched) {
-        g_autofree char *id = svg_hatch_id(id_prefix, mark->fill);
+    if (mark->pattern != PATTERN_SOLID) {
+        g_autofree char *id = svg_pattern_id(id_prefix, mark);
         style->values[FILL] = g_strdup_printf("url(#%s)", id);
     } else {
         style->values[FILL] = color_text(mark->fill);

@@ -36,7 +36,7 @@ void svg_append_tooltip(GString *out, const char *text);
 /* '<a href=...>' when the link is safe; whether it was */
 gboolean svg_open_link(GString *out, const char *href);
 
-/* Id of the pattern that hatches in that colour. */
-char *svg_hatch_id(const char *id_prefix, Color color);
+/* Id of the mark's pattern in its colour. */
+char *svg_pattern_id(const char *id_prefix, const Mark *mark);
 
 #endif

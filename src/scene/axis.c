@@ -229,10 +229,10 @@ static void draw_grid_of(Page *page, const PlacedPanel *placed, Channel channel)
             continue;
         if (across)
             add_line(page, at, plot->y, at, plot->y + plot->height, page->theme->grid,
-                     1.2 * page->preset->unit);
+                     page->theme->grid_width * page->preset->unit);
         else
             add_line(page, plot->x, at, plot->x + plot->width, at, page->theme->grid,
-                     1.2 * page->preset->unit);
+                     page->theme->grid_width * page->preset->unit);
     }
 }
 

@@ -92,7 +92,7 @@ static void append_runs(GString *out, const MarkText *text)
 
 static void append_style(GString *out, const Mark *mark)
 {
-    append_color(out, mark->hatched ? "hatch" : "fill", mark->fill);
+    append_color(out, pattern_tile(mark->pattern)->name, mark->fill);
     append_color(out, "stroke", mark->stroke);
     if (mark->stroke.alpha > 0)
         append_numbers(out, "width", &mark->stroke_width, 1);

@@ -173,6 +173,12 @@ static double scene_height(const Chart *chart, const Preset *preset)
     return round(preset->width * (isnan(chart->wishes.aspect) ? 0.75 : chart->wishes.aspect));
 }
 
+/* Patterns shrink with small pictures, but not so far that their lines run together. */
+static double hatching_scale(const Preset *preset)
+{
+    return fmax(preset->unit, 0.75);
+}
+
 Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant,
                     Findings *findings)
 {
@@ -193,6 +199,9 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     if (chart->own_figures)
         scene->choice = chart->own_figures->order;
     scene->background = page.theme->background;
+    scene->hatching = page.theme->hatching;
+    scene->hatching.period *= hatching_scale(preset);
+    scene->hatching.width *= hatching_scale(preset);
     g_free(scene->title);
     scene->title = g_strdup(chart->title ? chart->title : "");
     g_free(scene->description);

@@ -1,5 +1,6 @@
 /* Legend: one line under the subtitle that explains only what is there: colours
  * and shapes that have no direct labels, and the forms of certainty. */
+#include "chart/highlight.h"
 #include "scene/page.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@ static const double LINE = 1.7; /* of the label type */
 typedef struct {
     const char *label;
     const char *shape; /* NULL: a bar's swatch */
-    Color color;
+    CategoryStyle style;
     Form form;
     gboolean first;    /* of its kind: starts a line of its own when one line is not enough */
     const char *title; /* in bold before the first of its kind; NULL: none */
@@ -36,19 +37,36 @@ static gboolean has_legend(const ChannelSpec *channel)
     return channel && !channel->no_legend;
 }
 
+/* What is not highlighted is explained once, by its name if it is one category. */
+static void add_rest(const Page *page, GArray *items, const LegendItem *rest, guint n)
+{
+    LegendItem item = *rest;
+    item.style = (CategoryStyle){.color = page->theme->neutral};
+    if (n > 1)
+        item.label = "others";
+    if (n > 0)
+        g_array_append_val(items, item);
+}
+
 static void add_colors(const Page *page, GArray *items)
 {
     const Chart *chart = page->chart;
     const char *shape = chart_has_marks(chart, SHAPE_BAR) ? NULL : "circle";
+    LegendItem rest = {.label = NULL};
+    guint n_rest = 0;
     for (guint i = 0; has_legend(chart->color) && i < chart->color_categories->len; i++) {
         const char *category = chart->color_categories->pdata[i];
         const LegendItem item = {.label = category,
                                  .shape = shape,
-                                 .color = category_color(page, category, i),
-                                 .first = i == 0,
+                                 .style = category_style(page, category, i),
+                                 .first = items->len == 0,
                                  .title = chart->color->title};
-        g_array_append_val(items, item);
+        if (chart_highlights_category(chart, CHANNEL_COLOR, category))
+            g_array_append_val(items, item);
+        else if (n_rest++ == 0)
+            rest = item;
     }
+    add_rest(page, items, &rest, n_rest);
 }
 
 static void add_shapes(const Page *page, GArray *items)
@@ -57,7 +75,7 @@ static void add_shapes(const Page *page, GArray *items)
     for (guint i = 0; has_legend(chart->shape) && i < chart->shape_categories->len; i++) {
         const LegendItem item = {.label = chart->shape_categories->pdata[i],
                                  .shape = category_shape(chart, i),
-                                 .color = page->theme->muted,
+                                 .style = {.color = page->theme->muted},
                                  .first = i == 0,
                                  .title = chart->shape->title};
         g_array_append_val(items, item);
@@ -85,7 +103,7 @@ static void add_forms(const Page *page, GArray *items)
     for (int form = 0; form < N_FORMS; form++) {
         const LegendItem item = {.label = form_labels[form],
                                  .shape = shape,
-                                 .color = page->theme->text,
+                                 .style = {.color = page->theme->text},
                                  .form = (Form)form,
                                  .first = form == FORM_SOLID};
         if (used[form])
@@ -162,19 +180,21 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
         text_add(page, item->title, NULL, x, middle + text_middle(size), &bold);
         x += title_width(page, item);
     }
-    Mark mark = {.fill = item->color, .stroke_width = 2 * page->preset->unit};
-    if (item->form != FORM_SOLID)
-        mark.stroke = item->color;
+    Mark mark = {.fill = item->style.color,
+                 .pattern = item->form == FORM_HATCHED ? PATTERN_HATCH : item->style.pattern,
+                 .stroke_width = page->theme->outline_width * page->preset->unit};
+    if (item->form == FORM_OUTLINED || mark.pattern != PATTERN_SOLID)
+        mark.stroke = item->style.color;
     if (item->form == FORM_OUTLINED)
         mark.fill = page->theme->background;
-    mark.hatched = item->form == FORM_HATCHED;
     g_autoptr(GArray) path = symbol_path(item->shape, x + r, middle, G_PI * r * r);
     if (item->shape) {
         mark.kind = MARK_PATH;
         mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     } else {
         mark.kind = MARK_RECT;
-        mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r, page->preset->unit * 2};
+        mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r,
+                                  page->theme->corner_radius * page->preset->unit};
     }
     scene_add(page->scene, &mark);
     g_autofree char *label = text_fit(page, item->label, label_room(page, item), size, 400);

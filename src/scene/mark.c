@@ -1,4 +1,5 @@
 /* What all marks share: position, colour, certainty. */
+#include "chart/highlight.h"
 #include "chart/scheme.h"
 #include "scene/page.h"
 
@@ -70,23 +71,37 @@ Form row_form(const Page *page, const Layer *layer, guint row)
 
 /* ---- colour -------------------------------------------------------------------------- */
 
-/* scale.range or scale.scheme give colours in the order of the domain; else the
- * theme does. */
-Color category_color(const Page *page, const char *category, guint index)
+/* scale.range or scale.scheme give colours in the order of the domain. */
+static gboolean spec_category_color(const Chart *chart, guint index, Color *color)
 {
-    const cJSON *range =
-        page->chart->color ? json_member(page->chart->color->scale, "range") : NULL;
-    const cJSON *item = cJSON_IsArray(range) && cJSON_GetArraySize(range) > 0
-                            ? cJSON_GetArrayItem(range, (int)index % cJSON_GetArraySize(range))
-                            : NULL;
-    Color color;
-    if (item && cJSON_IsString(item) && color_parse(item->valuestring, &color))
-        return color;
-    const char *scheme =
-        page->chart->color ? json_string(page->chart->color->scale, "scheme") : NULL;
-    if (scheme && color_parse(scheme_color(scheme, index), &color))
-        return color;
-    return theme_category_color(page->theme, category, index);
+    const cJSON *scale = chart->color ? chart->color->scale : NULL;
+    const cJSON *range = json_member(scale, "range");
+    const int n = cJSON_IsArray(range) ? cJSON_GetArraySize(range) : 0;
+    const cJSON *item = n > 0 ? cJSON_GetArrayItem(range, (int)index % n) : NULL;
+    if (item && cJSON_IsString(item) && color_parse(item->valuestring, color))
+        return TRUE;
+    const char *scheme = json_string(scale, "scheme");
+    return scheme && color_parse(scheme_color(scheme, index), color);
+}
+
+static gboolean categories_are_makers(const Chart *chart)
+{
+    for (guint i = 0; i < chart->color_categories->len; i++) {
+        if (theme_knows_maker(chart->color_categories->pdata[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+CategoryStyle category_style(const Page *page, const char *category, guint index)
+{
+    CategoryStyle style = {.pattern = PATTERN_SOLID};
+    if (spec_category_color(page->chart, index, &style.color))
+        return style;
+    /* among makers, one that has no colour of its own must not get that of another */
+    if (!theme_knows_maker(category) && categories_are_makers(page->chart))
+        index = THEME_CATEGORIES;
+    return theme_category(page->theme, category, index);
 }
 
 static gboolean find_category(const GPtrArray *categories, const char *text, guint *index)
@@ -98,50 +113,80 @@ static gboolean find_category(const GPtrArray *categories, const char *text, gui
     return FALSE;
 }
 
-static Color theme_color(const Page *page, const MarkSpec *mark)
+/* Of a mark that the spec gives no colour. */
+static CategoryStyle own_style(const Page *page, MarkType type)
 {
-    switch (mark->type) {
-    case SHAPE_TEXT: return page->theme->text;
-    case SHAPE_RULE: return page->theme->axis;
-    default: return page->theme->accent;
+    switch (type) {
+    case SHAPE_TEXT: return (CategoryStyle){.color = page->theme->text};
+    case SHAPE_RULE: return (CategoryStyle){.color = page->theme->axis};
+    default: return page->theme->categories[0];
     }
 }
 
-Color row_color(const Page *page, const Layer *layer, guint row)
+/* What the theme draws a row with; FALSE: the spec itself gives the colour. */
+static gboolean find_theme_style(const Page *page, const Layer *layer, guint row,
+                                 CategoryStyle *style)
 {
     const ChannelSpec *spec = &layer->channels[CHANNEL_COLOR];
-    Color color = layer->mark.has_color ? layer->mark.color : theme_color(page, &layer->mark);
-    if (spec->present) {
-        const Value value = layer_value(layer, row, CHANNEL_COLOR);
-        g_autofree char *text = value_to_text(value);
-        guint index;
-        if (spec->has_value)
-            color_parse(text, &color);
-        else if (value.type != VALUE_NULL &&
-                 find_category(page->chart->color_categories, text, &index))
-            color = category_color(page, text, index);
-        else
-            color = page->theme->neutral;
+    const Value value = spec->present ? layer_value(layer, row, CHANNEL_COLOR) : VALUE_NOTHING;
+    g_autofree char *text = value_to_text(value);
+    guint index;
+    *style = own_style(page, layer->mark.type);
+    if (spec->present && spec->has_value)
+        return !color_parse(text, &style->color);
+    if (spec->present && value.type != VALUE_NULL &&
+        find_category(page->chart->color_categories, text, &index)) {
+        Color given;
+        *style = category_style(page, text, index);
+        return !spec_category_color(page->chart, index, &given);
     }
+    if (spec->present) {
+        *style = (CategoryStyle){.color = page->theme->neutral};
+        return TRUE;
+    }
+    if (layer->mark.has_color)
+        *style = (CategoryStyle){.color = layer->mark.color};
+    return !layer->mark.has_color;
+}
+
+static double row_opacity(const Layer *layer)
+{
     const ChannelSpec *opacity = &layer->channels[CHANNEL_OPACITY];
     if (opacity->present && opacity->has_value)
-        color.alpha *= CLAMP(value_to_number(opacity->constant), 0, 1);
-    else if (!isnan(layer->mark.opacity))
-        color.alpha *= CLAMP(layer->mark.opacity, 0, 1);
-    return color;
+        return CLAMP(value_to_number(opacity->constant), 0, 1);
+    return isnan(layer->mark.opacity) ? 1 : CLAMP(layer->mark.opacity, 0, 1);
+}
+
+CategoryStyle row_category(const Page *page, const Layer *layer, guint row)
+{
+    const gboolean letters = layer->mark.type == SHAPE_TEXT;
+    CategoryStyle style;
+    if (find_theme_style(page, layer, row, &style)) {
+        if (!chart_highlights_row(page->chart, layer, row))
+            style.color = letters ? page->theme->muted : page->theme->neutral,
+            style.pattern = PATTERN_SOLID;
+        if (letters)
+            style.color = theme_letter_color(page->theme, style.color);
+    }
+    style.color.alpha *= row_opacity(layer);
+    return style;
 }
 
 void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
 {
     const MarkSpec *spec = &layer->mark;
-    const Color color = row_color(page, layer, row);
+    const CategoryStyle style = row_category(page, layer, row);
+    const Color color = style.color;
     const double unit = page->preset->unit;
     const Form form = row_form(page, layer, row);
     mark->fill = spec->has_fill ? spec->fill : color;
     mark->stroke = spec->has_stroke ? spec->stroke : COLOR_NONE;
-    mark->stroke_width = (isnan(spec->stroke_width) ? 2 : spec->stroke_width) * unit;
-    if (form == FORM_HATCHED) {
-        mark->hatched = TRUE;
+    mark->stroke_width =
+        (isnan(spec->stroke_width) ? page->theme->outline_width : spec->stroke_width) * unit;
+    mark->pattern = spec->has_fill ? PATTERN_SOLID : style.pattern;
+    if (form == FORM_HATCHED)
+        mark->pattern = PATTERN_HATCH;
+    if (mark->pattern != PATTERN_SOLID) {
         mark->stroke = color;
     } else if (form == FORM_OUTLINED || !spec->filled) {
         mark->fill = page->theme->background;
@@ -155,4 +200,14 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
                                  ? value_to_text(layer_value(layer, row, CHANNEL_TOOLTIP))
                                  : citation_tooltip(lineage);
     mark->title = title ? g_string_chunk_insert_const(page->scene->strings, title) : NULL;
+}
+
+void set_line_style(const Page *page, const Layer *layer, double width, Mark *mark)
+{
+    const MarkSpec *spec = &layer->mark;
+    mark->stroke_width =
+        (isnan(spec->stroke_width) ? width : spec->stroke_width) * page->preset->unit;
+    mark->n_dash = spec->n_stroke_dash;
+    for (guint i = 0; i < mark->n_dash; i++)
+        mark->dash[i] = spec->stroke_dash[i] * page->preset->unit;
 }

@@ -71,7 +71,7 @@ void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
         band_ends(page, placed, layer, row, across, share, b);
         if (!isfinite(a[0] + a[1] + b[0] + b[1]))
             continue;
-        const double least = 3 * page->preset->unit; /* a day on a scale of years is still seen */
+        const double least = page->theme->least_bar * page->preset->unit;
         double start = fmin(a[0], a[1]), length = fabs(a[1] - a[0]);
         if (length < least && layer->stack_channel < 0) {
             start -= (least - length) / 2;
@@ -79,7 +79,8 @@ void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
         }
         Mark mark = {.kind = MARK_RECT};
         row_style(page, layer, row, &mark);
-        const double inset = mark.stroke.alpha > 0 && mark.hatched ? mark.stroke_width / 2 : 0;
+        const double inset =
+            mark.stroke.alpha > 0 && mark.pattern != PATTERN_SOLID ? mark.stroke_width / 2 : 0;
         const double radius = isnan(layer->mark.corner_radius) ? page->theme->corner_radius
                                                                : layer->mark.corner_radius;
         mark.as.rect = along == CHANNEL_X

@@ -30,12 +30,8 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
                                frame_lineage(layer->frame, points[i].row), FALSE);
     g_autofree char *title = citation_tooltip(lineage);
     Mark mark = {.kind = MARK_PATH, .title = title, .claims = citation_claims(page, lineage)};
-    mark.stroke = row_color(page, layer, points[0].row);
-    mark.stroke_width =
-        (isnan(layer->mark.stroke_width) ? 2.5 : layer->mark.stroke_width) * page->preset->unit;
-    mark.n_dash = layer->mark.n_stroke_dash;
-    for (guint i = 0; i < mark.n_dash; i++)
-        mark.dash[i] = layer->mark.stroke_dash[i] * page->preset->unit;
+    mark.stroke = row_category(page, layer, points[0].row).color;
+    set_line_style(page, layer, page->theme->line_width, &mark);
     mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     scene_add(page->scene, &mark);
 }

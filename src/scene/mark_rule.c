@@ -19,14 +19,11 @@ void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
             continue;
         Mark mark = {.kind = MARK_PATH};
         row_style(page, layer, row, &mark);
-        mark.stroke = layer->mark.has_stroke ? layer->mark.stroke : row_color(page, layer, row);
+        mark.stroke =
+            layer->mark.has_stroke ? layer->mark.stroke : row_category(page, layer, row).color;
         mark.fill = COLOR_NONE;
-        mark.hatched = FALSE;
-        mark.stroke_width =
-            (isnan(layer->mark.stroke_width) ? 1.5 : layer->mark.stroke_width) * page->preset->unit;
-        mark.n_dash = layer->mark.n_stroke_dash;
-        for (guint i = 0; i < mark.n_dash; i++)
-            mark.dash[i] = layer->mark.stroke_dash[i] * page->preset->unit;
+        mark.pattern = PATTERN_SOLID;
+        set_line_style(page, layer, page->theme->rule_width, &mark);
         const PathSegment segments[] = {{'M', {x, y}}, {'L', {x2, y2}}};
         mark.as.path = (MarkPath){segments, 2};
         scene_add(page->scene, &mark);

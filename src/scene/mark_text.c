@@ -69,7 +69,7 @@ static void draw_leader(Page *page, double x, double y, const Box *label)
     const PathSegment segments[] = {{'M', {x, y}}, {'L', {end_x, end_y}}};
     Mark mark = {.kind = MARK_PATH,
                  .stroke = page->theme->axis,
-                 .stroke_width = page->preset->unit,
+                 .stroke_width = page->theme->leader_width * page->preset->unit,
                  .as.path = {segments, 2}};
     scene_add(page->scene, &mark);
 }
@@ -130,7 +130,7 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
         const Lineage *lineage = frame_lineage(layer->frame, row);
         TextStyle style = {.size = size,
                            .weight = spec->font_weight ? spec->font_weight : 400,
-                           .color = row_color(page, layer, row),
+                           .color = row_category(page, layer, row).color,
                            .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
                            .halo = layer->stack_channel < 0, /* on its block, not on the page */
                            .claims = page->measuring ? NULL : citation_claims(page, lineage)};

@@ -13,7 +13,8 @@ void mark_draw_tick(Page *page, const PlacedPanel *placed, const Layer *layer)
         band && scale_is_discrete(band) ? scale_step(band) * page->theme->bar_band : 14 * unit;
     if (!isnan(layer->mark.size))
         length = layer->mark.size * unit;
-    const double thickness = (isnan(layer->mark.thickness) ? 3 : layer->mark.thickness) * unit;
+    const double thickness =
+        (isnan(layer->mark.thickness) ? page->theme->tick_width : layer->mark.thickness) * unit;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x =
             row_position(placed, layer, row, CHANNEL_X, placed->plot.x + placed->plot.width / 2);

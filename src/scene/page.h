@@ -101,12 +101,16 @@ void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolea
 /* How sure a row's figure is, by form (the design's section 3). */
 typedef enum { FORM_SOLID, FORM_HATCHED, FORM_OUTLINED, N_FORMS } Form;
 Form row_form(const Page *page, const Layer *layer, guint row);
-/* Colour of a row's mark: its value, its category, or the theme's. */
-Color row_color(const Page *page, const Layer *layer, guint row);
-Color category_color(const Page *page, const char *category, guint index);
-/* fill, stroke and hatching of a filled mark by colour and form; also claims
+/* How a row's mark is drawn: by its value, its category, or the theme; letters so that they can be
+ * read; grey where the chart highlights others. */
+CategoryStyle row_category(const Page *page, const Layer *layer, guint row);
+CategoryStyle category_style(const Page *page, const char *category, guint index);
+/* fill, stroke and pattern of a filled mark by colour and form; also claims
  * and tooltip. */
 void row_style(Page *page, const Layer *layer, guint row, Mark *mark);
+
+/* Width and dashes of a line: the spec's, or width (spec px). */
+void set_line_style(const Page *page, const Layer *layer, double width, Mark *mark);
 
 /* Position of a channel in px, NAN: none; absent channels give fallback. */
 double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Channel channel,

@@ -28,6 +28,7 @@ Scene *scene_new(const char *name, double width, double height)
     scene->width = width;
     scene->height = height;
     scene->background = (Color){255, 255, 255, 1};
+    scene->hatching = (Hatching){.period = 6, .width = 1.6, .tint = 0.16};
     scene->name = g_strdup(name);
     scene->title = g_strdup("");
     scene->description = g_strdup("");

@@ -10,6 +10,7 @@
 
 #include "chart/color.h"
 #include "claims/merge.h"
+#include "scene/pattern.h"
 #include "scene/variant.h"
 
 typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT } MarkKind;
@@ -69,11 +70,11 @@ typedef struct {
     double stroke_width; /* px */
     double dash[4];      /* px on, off, on, off; n_dash of them */
     guint n_dash;
-    gboolean hatched;   /* fill drawn as diagonal lines of its colour: not yet actual */
-    const char *title;  /* tooltip; NULL: none */
-    const char *href;   /* link; NULL: none */
-    const char *claims; /* ids of the claims this mark shows, blank separated; NULL: decoration */
-    const char *role;   /* class of a rectangle, path or text: "background"; NULL: none */
+    FillPattern pattern; /* how the fill is drawn */
+    const char *title;   /* tooltip; NULL: none */
+    const char *href;    /* link; NULL: none */
+    const char *claims;  /* ids of the claims this mark shows, blank separated; NULL: decoration */
+    const char *role;    /* class of a rectangle, path or text: "background"; NULL: none */
     union {
         MarkGroup group;
         MarkRect rect;
@@ -94,6 +95,7 @@ typedef struct Scene {
     ChoiceOrder choice; /* the chart's own, of which claims it shows; no steps: the project's */
     double width, height; /* px */
     Color background;
+    Hatching hatching;      /* of marks with a pattern */
     char *name;             /* of the chart: prefix of ids */
     char *title;            /* plain text */
     char *description;      /* alt text */

@@ -74,6 +74,7 @@ static void test_wishes(void)
 {
     static const Fault faults[] = {
         {ROOT("'usermeta': {@'figtrail': 7}"), "spec-value: usermeta.figtrail must be an object"},
+        {WISH("'highlight': [@'nobody']"), "spec-value: nothing in the chart is called 'nobody'"},
         {WISH("@'size': 3"), "spec-property: 'size' is not supported in usermeta.figtrail; "},
         {WISH("@'presets': 'slide'"), "spec-value: 'presets' must be an array of names"},
         {WISH("@'presets': [1]"), "spec-value: 'presets' must be an array of names"},

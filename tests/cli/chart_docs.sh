@@ -46,7 +46,8 @@ strings_of 'channel_names\[N_CHANNELS\] =' "$chart/spec_encoding.c" | documented
 strings_of '(members\[\] =|^#define [A-Z_]*MEMBERS)' "$chart"/{spec_mark,spec_encoding,spec_guide,chart,chart_layer,data,transform_aggregate,transform_calculate,transform_filter,transform_lookup}.c |
     sort -u | documented property 60
 strings_of '\} ops\[\] =' "$chart/transform_aggregate.c" | documented op 9
-first_strings '^    \{\.name = "' "$FIGTRAIL_ROOT/src/scene/theme.c" | documented preset 2
+first_strings '^ +\{?\.name = "' "$FIGTRAIL_ROOT/src/scene/preset.c" | documented preset 2
+first_strings '^ +\{?\.name = "' "$FIGTRAIL_ROOT/src/scene/theme.c" | documented theme 3
 
 # the test can fail
 if (documented thing 0 <<<'no-such-name') 2>/dev/null; then fail 'anything is documented'; fi

@@ -89,7 +89,7 @@ static void hostile_texts_stay_texts(void)
                              .as.text = {.x = 1, .y = 20, .runs = runs, .n_runs = 1}});
     scene_add(scene, &(Mark){.kind = MARK_RECT,
                              .fill = {1, 2, 3, 1},
-                             .hatched = TRUE,
+                             .pattern = PATTERN_HATCH,
                              .href = "JavaScript:alert(1)",
                              .as.rect = {0, 0, 5, 5, 0}});
     scene_close_group(scene);

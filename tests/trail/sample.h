@@ -125,7 +125,7 @@ static inline void sample_marks(Scene *scene)
                              .as.rect = {20, 30, 60, 100, 4}});
     scene_add(scene, &(Mark){.kind = MARK_RECT,
                              .fill = blue,
-                             .hatched = TRUE,
+                             .pattern = PATTERN_HATCH,
                              .stroke = blue,
                              .stroke_width = 1.5,
                              .claims = "c3",

@@ -1,0 +1,84 @@
+#include "chart/highlight.h"
+
+#include <string.h>
+
+static gboolean lineage_has(const Lineage *lineage, const char *name)
+{
+    for (guint i = 0; lineage && i < lineage->n_items; i++) {
+        const Subject *subject = lineage->items[i].claim->subject;
+        if (strcmp(subject->name, name) == 0 || strcmp(subject->maker, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean row_has(const Layer *layer, guint row, const char *name)
+{
+    static const Channel channels[] = {CHANNEL_X, CHANNEL_Y, CHANNEL_COLOR, CHANNEL_SHAPE,
+                                       CHANNEL_DETAIL};
+    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
+        const Value value = layer_value(layer, row, channels[i]);
+        if (value.type == VALUE_STRING && strcmp(value.as.string, name) == 0)
+            return TRUE;
+    }
+    return lineage_has(frame_lineage(layer->frame, row), name);
+}
+
+gboolean chart_highlights_row(const Chart *chart, const Layer *layer, guint row)
+{
+    const cJSON *names = chart->wishes.highlight;
+    for (const cJSON *name = names ? names->child : NULL; name; name = name->next) {
+        if (row_has(layer, row, name->valuestring))
+            return TRUE;
+    }
+    return !names;
+}
+
+typedef gboolean (*RowTest)(const Chart *chart, const Layer *layer, guint row, Channel channel,
+                            const char *text);
+
+static gboolean any_row(const Chart *chart, RowTest test, Channel channel, const char *text)
+{
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            for (guint row = 0; row < layer->frame->n_rows; row++) {
+                if (test(chart, layer, row, channel, text))
+                    return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean is_highlighted_in(const Chart *chart, const Layer *layer, guint row,
+                                  Channel channel, const char *category)
+{
+    const Value value = layer_value(layer, row, channel);
+    return value.type == VALUE_STRING && strcmp(value.as.string, category) == 0 &&
+           chart_highlights_row(chart, layer, row);
+}
+
+gboolean chart_highlights_category(const Chart *chart, Channel channel, const char *category)
+{
+    return !chart->wishes.highlight || any_row(chart, is_highlighted_in, channel, category);
+}
+
+static gboolean is_called(const Chart *chart G_GNUC_UNUSED, const Layer *layer, guint row,
+                          Channel channel G_GNUC_UNUSED, const char *name)
+{
+    return row_has(layer, row, name);
+}
+
+void chart_check_highlight(ChartBuilder *builder)
+{
+    const cJSON *names = builder->chart->wishes.highlight;
+    for (const cJSON *name = names ? names->child : NULL; name; name = name->next) {
+        if (!any_row(builder->chart, is_called, CHANNEL_X, name->valuestring))
+            spec_fail(&builder->context, &rule_spec_value, name,
+                      "nothing in the chart is called '%s': name a subject, a maker or a category "
+                      "that it draws",
+                      name->valuestring);
+    }
+}
