@@ -39,7 +39,6 @@ void chart_free(Chart *chart)
     g_ptr_array_unref(chart->merged);
     g_ptr_array_unref(chart->color_categories);
     g_ptr_array_unref(chart->shape_categories);
-    g_ptr_array_unref(chart->wishes.presets);
     g_ptr_array_unref(chart->data_files);
     frame_arena_free(chart->arena);
     figures_free(chart->own_figures);
@@ -57,11 +56,6 @@ const Config *chart_config(const Chart *chart)
 const GPtrArray *chart_data_files(const Chart *chart)
 {
     return chart->data_files;
-}
-
-const GPtrArray *chart_presets(const Chart *chart)
-{
-    return chart->wishes.presets;
 }
 
 Panel *chart_panel_new(Chart *chart, const char *header)
@@ -99,6 +93,18 @@ static const cJSON *parse_names(SpecContext *context, const cJSON *json, const c
     return strings ? names : NULL;
 }
 
+/* Names and objects; what they may say is the scene's matter (scene/variant.h). */
+static const cJSON *parse_presets(SpecContext *context, const cJSON *json)
+{
+    const cJSON *presets = spec_array(context, json, "presets");
+    for (const cJSON *item = presets ? presets->child : NULL; item; item = item->next) {
+        if (!cJSON_IsString(item) && !cJSON_IsObject(item))
+            spec_fail(context, &rule_spec_value, item,
+                      "a preset must be a name, or an object that says more");
+    }
+    return presets;
+}
+
 static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta)
 {
     static const char *const members[] = {"presets", "cite",     "avoid",  "highlight", "certainty",
@@ -109,9 +115,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
     const cJSON *json = json_member(usermeta, "figtrail"); /* others' members are theirs */
     if (!json || !spec_check_members(context, json, "usermeta.figtrail", members))
         return;
-    const cJSON *presets = parse_names(context, json, "presets");
-    for (const cJSON *name = presets ? presets->child : NULL; name; name = name->next)
-        g_ptr_array_add(wishes->presets, name->valuestring);
+    wishes->presets = parse_presets(context, json);
     wishes->cite = parse_names(context, json, "cite");
     wishes->avoid = parse_names(context, json, "avoid");
     wishes->highlight = parse_names(context, json, "highlight");
@@ -388,7 +392,6 @@ Chart *chart_read_with(const char *path, const ChartSources *sources, Config *co
     chart->panels = g_ptr_array_new_with_free_func(panel_free);
     chart->color_categories = g_ptr_array_new_with_free_func(g_free);
     chart->shape_categories = g_ptr_array_new_with_free_func(g_free);
-    chart->wishes.presets = g_ptr_array_new();
     chart->grammar.trees = g_ptr_array_new_with_free_func((GDestroyNotify)cJSON_Delete);
     chart->config = g_steal_pointer(&own);
     ChartBuilder builder = {

@@ -37,8 +37,4 @@ const Config *chart_config(const Chart *chart);
  * relative to the spec's folder; char*, borrowed. */
 const GPtrArray *chart_data_files(const Chart *chart);
 
-/* Names of the presets (scene/layout.h) that the chart wants to be drawn in:
- * usermeta.figtrail.presets; char*, borrowed; empty: the default one. */
-const GPtrArray *chart_presets(const Chart *chart);
-
 #endif

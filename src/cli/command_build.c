@@ -2,6 +2,7 @@
 #include "base/output.h"
 #include "cli/command.h"
 #include "cli/drawing.h"
+#include "cli/variant_options.h"
 #include "render/render.h"
 #include "scene/font.h"
 #include "scene/layout.h"
@@ -9,7 +10,6 @@
 #include "trail/lock.h"
 
 #include <errno.h>
-#include <math.h>
 #include <string.h>
 
 #define SPEC_SUFFIX ".vl.json"
@@ -18,7 +18,7 @@
 typedef struct {
     char *data, *charts, *format;
     gboolean force;
-    double scale;
+    VariantOptions variant;
 } Options;
 
 /* Only now: the option parser does not free what it replaces. */
@@ -34,6 +34,7 @@ static void options_clear(Options *options)
     g_free(options->data);
     g_free(options->charts);
     g_free(options->format);
+    variant_options_clear(&options->variant);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -81,19 +82,30 @@ static void add_output(GPtrArray *files, char *name, const Variant *variant, con
     g_ptr_array_add(files, file);
 }
 
-/* Every variant in every format; the first gives the plain names, and the sidecar, which is the
- * same for all. */
-static GPtrArray *plan_outputs(const Drawing *drawing, const GArray *variants, double scale)
+static gboolean has_output(const GPtrArray *files, const char *name)
+{
+    for (guint i = 0; i < files->len; i++) {
+        if (strcmp(((const OutputFile *)g_ptr_array_index(files, i))->name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The chosen variants in every format, and the sidecar, which is the same for all.  Variants that
+ * differ only in scale share what is no raster picture. */
+static GPtrArray *plan_outputs(const Drawing *drawing, const GArray *own, const GArray *chosen)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(output_file_free);
-    for (guint i = 0; i < variants->len; i++) {
-        const Variant *variant = &g_array_index(variants, Variant, i);
-        g_autofree char *name = variant_name(variant);
+    for (guint i = 0; i < chosen->len; i++) {
+        const Variant *variant = &g_array_index(chosen, Variant, i);
         for (guint r = 0; r < n_renderers; r++) {
-            const char *format = renderers[r].name;
-            char *file = i == 0 ? g_strdup_printf("%s.%s", drawing->name, format)
-                                : g_strdup_printf("%s.%s.%s", drawing->name, name, format);
-            add_output(files, file, variant, format, renderers[r].raster ? scale : 0);
+            const Renderer *renderer = &renderers[r];
+            g_autofree char *name =
+                variant_file_name(drawing->name, variant, &g_array_index(own, Variant, 0),
+                                  renderer->name, renderer->raster);
+            if (!has_output(files, name))
+                add_output(files, g_steal_pointer(&name), variant, renderer->name,
+                           renderer->raster ? variant->scale : 0);
         }
         if (i == 0)
             add_output(files, g_strdup_printf("%s.sources.csv", drawing->name), variant, NULL, 0);
@@ -185,7 +197,7 @@ static void keep_outputs(Build *build, const char *chart)
     g_autoptr(GPtrArray) outputs = build->before ? lock_names(build->before) : NULL;
     for (guint i = 0; outputs && i < outputs->len; i++) {
         const char *output = g_ptr_array_index(outputs, i);
-        if (g_strcmp0(find_owner(build, output), chart) == 0)
+        if (g_strcmp0(find_owner(build, output), chart) == 0 && !lock_find(build->after, output))
             lock_keep(build->after, build->before, output);
     }
 }
@@ -199,7 +211,8 @@ static const char *build_outputs(Build *build, const Drawing *drawing, GError **
     g_autoptr(GArray) variants = drawing_variants(drawing, build->findings);
     if (!variants)
         return NULL;
-    g_autoptr(GPtrArray) files = plan_outputs(drawing, variants, build->options->scale);
+    g_autoptr(GArray) chosen = variant_options_choose(&build->options->variant, variants);
+    g_autoptr(GPtrArray) files = plan_outputs(drawing, variants, chosen);
     gboolean fresh = !build->options->force;
     for (guint i = 0; fresh && i < files->len; i++)
         fresh = is_fresh(build, drawing, g_ptr_array_index(files, i));
@@ -209,7 +222,11 @@ static const char *build_outputs(Build *build, const Drawing *drawing, GError **
     }
     if (!draw_outputs(build, drawing, files, error))
         return NULL;
-    return write_outputs(build, drawing, files, error) ? "drawn" : NULL;
+    if (!write_outputs(build, drawing, files, error))
+        return NULL;
+    if (variant_options_given(&build->options->variant))
+        keep_outputs(build, drawing->name); /* the pictures that were not asked for */
+    return "drawn";
 }
 
 static void build_chart(Build *build, const char *name)
@@ -270,10 +287,11 @@ static gboolean has_name(const GPtrArray *names, const char *name)
     return g_ptr_array_find_with_equal_func((GPtrArray *)names, name, g_str_equal, NULL);
 }
 
-static int check_usage(int argc, char **argv, const Options *options, const GPtrArray *names)
+static int check_usage(int argc, char **argv, Options *options, const GPtrArray *names)
 {
-    if (!(options->scale > 0) || !isfinite(options->scale))
-        return command_usage_error(&command_build, "the scale must be more than 0");
+    const int status = variant_options_check(&command_build, &options->variant);
+    if (status != STATUS_CLEAN)
+        return status;
     if (!findings_format_find(options->format))
         return command_usage_error(&command_build, "no format is called '%s'; there are %s",
                                    options->format, findings_format_names());
@@ -331,15 +349,16 @@ static int build_project(Build *build, int argc, char **argv)
 
 static int run(int argc, char **argv)
 {
-    g_auto(Options) options = {.scale = 1};
+    g_auto(Options) options = {0};
     const GOptionEntry entries[] = {
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "Folder of the Data Package (data)",
          "DIR"},
         {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts,
          "Folder of the specs and of what is drawn (charts)", "DIR"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Draw also what is fresh", NULL},
-        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, "Device pixels per px of PNGs (1)",
-         "N"},
+        VARIANT_OPTION_ENTRIES(options.variant),
+        {"theme", 0, 0, G_OPTION_ARG_STRING, &options.variant.theme,
+         "Draw in these colours: light, dark or print (light)", "NAME"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
          "Print findings as text, json, github or sarif (text)", "FORMAT"},
         {0},

@@ -2,27 +2,27 @@
 #include "chart/spec.h"
 #include "cli/command.h"
 #include "cli/drawing.h"
+#include "cli/variant_options.h"
 #include "render/render.h"
 #include "scene/font.h"
 #include "scene/layout.h"
 
 #include <errno.h>
-#include <math.h>
 #include <string.h>
 
 typedef struct {
-    char *output, *data, *preset, *format, *theme, *config;
-    double scale;
+    char *output, *data, *format, *config;
+    gboolean vega;
+    VariantOptions variant;
 } Options;
 
 static void options_clear(Options *options)
 {
     g_free(options->output);
     g_free(options->data);
-    g_free(options->preset);
     g_free(options->format);
-    g_free(options->theme);
     g_free(options->config);
+    variant_options_clear(&options->variant);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -68,12 +68,6 @@ static const char *theme_font(const Drawing *drawing)
     return config ? config_text(config, "", "font") : NULL;
 }
 
-/* "figtrail" is the house's first; NULL: there is none of that name. */
-static const Theme *house_theme(const char *name)
-{
-    return theme_find(strcmp(name, "figtrail") == 0 ? theme_names[0] : name);
-}
-
 /* The picture, or NULL after findings or an error. */
 static GBytes *draw(const char *spec, const Options *options, const char *format,
                     Findings *findings, GError **error)
@@ -85,19 +79,15 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
             return NULL;
     }
     Config *config = NULL;
-    if (options->theme && strcmp(options->theme, "vega") == 0 &&
-        !(config = read_config(options->config, findings, error)))
+    if (options->vega && !(config = read_config(options->config, findings, error)))
         return NULL;
     g_autoptr(Drawing) drawing = drawing_read_with(spec, "", project, config, findings, error);
     if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
-    Variant variant = variant_default();
-    if (options->preset)
-        variant.preset = preset_find(options->preset);
-    if (options->theme && !config)
-        variant.theme = house_theme(options->theme);
+    const Variant usual = variant_default();
+    const Variant variant = variant_options_apply(&options->variant, &usual);
     g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
-    return scene ? drawing_render(drawing, scene, format, options->scale, error) : NULL;
+    return scene ? drawing_render(drawing, scene, format, variant.scale, error) : NULL;
 }
 
 /* The format to draw: as told, or by the output's name; NULL after a message. */
@@ -119,48 +109,50 @@ static const Renderer *choose_renderer(const Options *options)
     return renderer;
 }
 
-static int check_usage(int argc, const Options *options)
+/* "vega" is no theme of the house's: it draws without one, and without presets. */
+static int check_theme(Options *options)
+{
+    VariantOptions *variant = &options->variant;
+    options->vega = g_strcmp0(variant->theme, "vega") == 0;
+    if (options->vega || g_strcmp0(variant->theme, "figtrail") == 0)
+        g_clear_pointer(&variant->theme, g_free);
+    if (variant->theme && !theme_find(variant->theme)) {
+        g_autofree char *known = g_strjoinv(", ", (char **)theme_names);
+        return command_usage_error(&command_render, "there is no theme '%s'; there are %s, vega",
+                                   variant->theme, known);
+    }
+    if (options->vega && variant->preset)
+        return command_usage_error(
+            &command_render, "the theme vega is as large as the spec says; it has no presets");
+    if (!options->vega && options->config)
+        return command_usage_error(&command_render, "--config belongs to --theme vega");
+    return STATUS_CLEAN;
+}
+
+static int check_usage(int argc, Options *options)
 {
     if (argc != 2)
         return command_usage_error(&command_render, "name one spec to draw");
     if (!options->output)
         return command_usage_error(&command_render, "where to? give -o FILE");
-    if (!(options->scale > 0) || !isfinite(options->scale))
-        return command_usage_error(&command_render, "the scale must be more than 0");
-    if (options->preset && !preset_find(options->preset)) {
-        g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
-        return command_usage_error(&command_render, "there is no preset '%s'; there are %s",
-                                   options->preset, known);
-    }
-    const gboolean vega = g_strcmp0(options->theme, "vega") == 0;
-    if (options->theme && !vega && !house_theme(options->theme)) {
-        g_autofree char *known = g_strjoinv(", ", (char **)theme_names);
-        return command_usage_error(&command_render, "there is no theme '%s'; there are %s, vega",
-                                   options->theme, known);
-    }
-    if (vega && options->preset)
-        return command_usage_error(
-            &command_render, "the theme vega is as large as the spec says; it has no presets");
-    if (!vega && options->config)
-        return command_usage_error(&command_render, "--config belongs to --theme vega");
-    return STATUS_CLEAN;
+    const int status = check_theme(options);
+    return status != STATUS_CLEAN ? status
+                                  : variant_options_check(&command_render, &options->variant);
 }
 
 static int run(int argc, char **argv)
 {
-    g_auto(Options) options = {.scale = 1};
+    g_auto(Options) options = {0};
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
          "Write to FILE; '-' is standard output", "FILE"},
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
          "Folder of the Data Package, for specs that name its data (data)", "DIR"},
-        {"preset", 0, 0, G_OPTION_ARG_STRING, &options.preset, "Draw for this use (slide)", "NAME"},
-        {"theme", 0, 0, G_OPTION_ARG_STRING, &options.theme,
-         "How it looks: light, dark, print, or vega, as Vega-Lite draws it (light)", "NAME"},
+        VARIANT_OPTION_ENTRIES(options.variant),
+        {"theme", 0, 0, G_OPTION_ARG_STRING, &options.variant.theme,
+         "How it looks: light, dark, print; or vega, as Vega-Lite draws it (light)", "NAME"},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options.config,
          "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
-        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale,
-         "Device pixels per px, of raster formats (1)", "N"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "svg or png (by the name of FILE)",
          "FORMAT"},
         {0},

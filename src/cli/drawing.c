@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-static const Rule rule_preset = {"unknown-preset", LEVEL_ERROR,
-                                 "usermeta.figtrail.presets names presets that there are"};
-
 char *drawing_name(const char *spec_path)
 {
     g_autofree char *name = g_path_get_basename(spec_path);
@@ -150,29 +147,25 @@ void drawing_free(Drawing *drawing)
 
 GArray *drawing_variants(const Drawing *drawing, Findings *findings)
 {
-    g_autoptr(GArray) variants = g_array_new(FALSE, FALSE, sizeof(Variant));
-    const GPtrArray *presets = chart_presets(drawing->chart);
-    Variant variant = variant_default();
-    for (guint i = 0; i < presets->len; i++) {
-        const char *name = g_ptr_array_index(presets, i);
-        variant.preset = preset_find(name);
-        if (!variant.preset) {
-            g_autofree char *known = g_strjoinv(", ", (char **)preset_names);
-            findings_add(findings, &rule_preset, (Place){.file = drawing->path},
-                         "there is no preset \"%s\"; there are %s", name, known);
-            return NULL;
-        }
-        g_array_append_val(variants, variant);
-    }
-    if (variants->len == 0)
-        g_array_append_val(variants, variant);
-    return g_steal_pointer(&variants);
+    return variants_parse(drawing->chart, findings);
+}
+
+/* The house's look has no say in it, only how it is written. */
+static Scene *layout_as_vega(const Drawing *drawing, const Variant *variant)
+{
+    Scene *scene = vega_layout_scene(drawing->chart, drawing->name);
+    scene->variant = *variant;
+    scene->variant.preset = NULL;
+    scene->variant.theme = NULL;
+    if (variant->transparent)
+        scene->background = COLOR_NONE;
+    return scene;
 }
 
 Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings)
 {
     if (chart_config(drawing->chart))
-        return vega_layout_scene(drawing->chart, drawing->name);
+        return layout_as_vega(drawing, variant);
     return layout_scene(drawing->chart, drawing->name, variant, findings);
 }
 

@@ -41,8 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)
  * none; of Variant, caller unrefs.  NULL with findings when there is none of such a name. */
 GArray *drawing_variants(const Drawing *drawing, Findings *findings);
 
-/* variant: without meaning for a drawing read with a config.  NULL with findings when the chart
- * cannot be laid out. */
+/* variant: of a drawing read with a config only scale, dpi, transparency and outlines count.  NULL
+ * with findings when the chart cannot be laid out. */
 Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings);
 
 /* A scene of this drawing in a format ("svg"), with its record inside. */

@@ -16,7 +16,7 @@
 
 enum { MAX_PIXELS = 100000000, MAX_SIDE = 32767 /* Cairo's image surface */ };
 
-static const double pixels_per_metre = 96 / 0.0254;
+static const double METRES_PER_INCH = 0.0254, CSS_DPI = 96;
 
 typedef struct {
     cairo_surface_t *surface;
@@ -96,13 +96,13 @@ static void ignore_warning(png_structp png G_GNUC_UNUSED, png_const_charp messag
 {
 }
 
-static void set_header(png_structp png, png_infop info, const Picture *picture, double scale)
+static void set_header(png_structp png, png_infop info, const Picture *picture, double dpi)
 {
     png_set_IHDR(png, info, picture->width, picture->height, 8,
                  picture->opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-    const png_uint_32 density = (png_uint_32)lround(pixels_per_metre * scale);
+    const png_uint_32 density = (png_uint_32)lround(dpi / METRES_PER_INCH);
     png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
     /* Drawings have long flat stretches: filters make them larger.  Level 9
      * would save 2 % more in five times the time. */
@@ -154,7 +154,7 @@ typedef struct {
     const Picture *picture;
     const Scene *scene;
     const char *record, *sources;
-    double scale;
+    double dpi;
     guint8 *row;
 } Job;
 
@@ -162,7 +162,7 @@ static gboolean write_png(png_structp png, png_infop info, const Job *job)
 {
     if (setjmp(png_jmpbuf(png)))
         return FALSE;
-    set_header(png, info, job->picture, job->scale);
+    set_header(png, info, job->picture, job->dpi);
     add_texts(png, info, job->scene, job->sources, job->record);
     png_write_info(png, info);
     for (guint y = 0; y < job->picture->height; y++) {
@@ -173,14 +173,14 @@ static gboolean write_png(png_structp png, png_infop info, const Job *job)
     return TRUE;
 }
 
-static GBytes *encode(const Picture *picture, const Scene *scene, const char *record, double scale,
+static GBytes *encode(const Picture *picture, const Scene *scene, const char *record, double dpi,
                       GError **error)
 {
     g_autofree char *message = NULL;
     g_autofree char *sources = list_sources(scene);
     g_autofree guint8 *row = g_malloc((gsize)picture->width * 4);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Job job = {picture, scene, record, sources, scale, row};
+    const Job job = {picture, scene, record, sources, dpi, row};
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, &message, fail, ignore_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
@@ -200,8 +200,9 @@ GBytes *render_png(const Scene *scene, const char *record, double scale, GError 
 {
     Picture picture = {0};
     GBytes *bytes = NULL;
+    const double dpi = scene->variant.dpi > 0 ? scene->variant.dpi : CSS_DPI * scale;
     if (picture_paint(&picture, scene, scale, error))
-        bytes = encode(&picture, scene, record, scale, error);
+        bytes = encode(&picture, scene, record, dpi, error);
     if (picture.surface)
         cairo_surface_destroy(picture.surface);
     return bytes;

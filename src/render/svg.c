@@ -35,8 +35,8 @@ static void append_root(GString *out, const Scene *scene, const char *prefix)
     g_string_append_c(out, ' ');
     number_append(out, scene->height, 2);
     g_string_append_c(out, '"');
-    svg_append_number(out, "width", scene->width);
-    svg_append_number(out, "height", scene->height);
+    svg_append_number(out, "width", scene->width * variant_document_px(&scene->variant));
+    svg_append_number(out, "height", scene->height * variant_document_px(&scene->variant));
     g_string_append_printf(out, " role=\"img\" aria-labelledby=\"%s-title %s-desc\" font-family=\"",
                            prefix, prefix);
     if (*scene->font) {

@@ -199,6 +199,8 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     if (chart->own_figures)
         scene->choice = chart->own_figures->order;
     scene->background = page.theme->background;
+    if (variant->transparent) /* nor are halos and empty shapes */
+        scene->background.alpha = 0;
     scene->hatching = page.theme->hatching;
     scene->hatching.period *= hatching_scale(preset);
     scene->hatching.width *= hatching_scale(preset);

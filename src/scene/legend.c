@@ -186,7 +186,7 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
     if (item->form == FORM_OUTLINED || mark.pattern != PATTERN_SOLID)
         mark.stroke = item->style.color;
     if (item->form == FORM_OUTLINED)
-        mark.fill = page->theme->background;
+        mark.fill = page->scene->background;
     g_autoptr(GArray) path = symbol_path(item->shape, x + r, middle, G_PI * r * r);
     if (item->shape) {
         mark.kind = MARK_PATH;

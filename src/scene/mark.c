@@ -189,7 +189,7 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     if (mark->pattern != PATTERN_SOLID) {
         mark->stroke = color;
     } else if (form == FORM_OUTLINED || !spec->filled) {
-        mark->fill = page->theme->background;
+        mark->fill = page->scene->background;
         mark->stroke = color;
     }
     const Lineage *lineage = frame_lineage(layer->frame, row);

@@ -46,7 +46,7 @@ void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer)
         if (mark.stroke.alpha > 0)
             inner = pow(fmax(1, sqrt(area) - mark.stroke_width * 0.9), 2);
         else
-            mark.stroke = page->theme->background,
+            mark.stroke = page->scene->background,
             mark.stroke_width = page->theme->point_rim * page->preset->unit;
         g_autoptr(GArray) path = symbol_path(row_shape(page, layer, row), x, y, inner);
         mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};

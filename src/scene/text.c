@@ -66,7 +66,7 @@ void text_add(Page *page, const char *text, const char *superscript, double x, d
                     .n_runs = superscript ? 2 : 1,
                     .width = width,
                     .halo = style->halo,
-                    .halo_color = page->theme->background},
+                    .halo_color = page->scene->background},
     };
     scene_add(page->scene, &mark);
 }

@@ -63,7 +63,8 @@ printf '\n' >>data/datapackage.json
 redraws scores # bars draws on no claim
 redraws 'bars scores' --force
 redraws 'bars scores' --scale=2
-redraws 'bars scores'
+redraws '' --scale=2
+redraws '' # the others stayed
 
 # ---- one chart --------------------------------------------------------------------------------
 

@@ -25,6 +25,27 @@ width()
 expect 0 "$FIGTRAIL" render charts/bars.vl.json -o slide.png
 [[ $(width slide.png) == 1600 ]] || fail "a slide is $(width slide.png) px wide"
 
+# scale is how many pixels, dpi how large they stand in a document: two things
+# density FILE: pixels per metre in the pHYs chunk of a PNG
+density()
+{
+    local at
+    at=$(grep -obUa pHYs "$1" | head -1 | cut -d: -f1)
+    od -An -tu1 -j$((at + 4)) -N4 "$1" | awk '{print (($1 * 256 + $2) * 256 + $3) * 256 + $4}'
+}
+[[ $(density bars.png) == 7559 ]] || fail "192 pixels per inch are $(density bars.png) per metre"
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o print.png --preset page --scale 2 --dpi 300
+[[ $(width print.png) == 1600 && $(density print.png) == 11811 ]] ||
+    fail "--dpi 300: $(width print.png) px, $(density print.png) per metre"
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o print.svg --preset page --dpi 192
+says print.svg 'viewBox="0 0 800 600" width="400" height="300"'
+
+# nothing is painted behind, nor around the letters
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o clear.png --transparent
+[[ $(od -An -tu1 -j25 -N1 clear.png | tr -d ' ') == 6 ]] || fail 'a transparent PNG has no alpha'
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o clear.svg --transparent
+if grep -q '<rect class="background"\|fill="#fff' clear.svg; then fail 'a transparent SVG has a background'; fi
+
 # to standard output; the same as to a file
 expect 0 "$FIGTRAIL" render charts/bars.vl.json -o - --format svg
 same out bars.svg
@@ -55,7 +76,13 @@ expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.svg --preset poster
 says err "there is no preset 'poster'"
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 0
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale nan
-expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 1000
+says err "the scale must be more than 0, at most 100, not 'nan'"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --dpi 5
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --lang ../x
+says err "'../x' is no tag of a language"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --text curves
+says err "there are live, outlines"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 100
 says err 'too large'
 expect 2 "$FIGTRAIL" render none.vl.json -o x.svg
 says err 'none.vl.json'

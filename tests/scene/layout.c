@@ -1,5 +1,5 @@
 /* Golden scenes: every tests/scene/golden/NAME.vl.json has its dumps beside it,
- * NAME.dump, and NAME.PRESET.dump for each further preset that it asks for. */
+ * NAME.dump, and NAME.VARIANT.dump for each further variant that it asks for. */
 #include "scene/layout.h"
 #include "../chart/fixture.h"
 #include "../chart/project.h"
@@ -9,18 +9,17 @@
 
 #define FOLDER "tests/scene/golden"
 
-static void check_preset(const Chart *chart, const char *name, const char *preset, gboolean first)
+static void check_variant(const Chart *chart, const char *name, const Variant *variant,
+                          const Variant *first)
 {
     g_autoptr(Findings) findings = findings_new();
-    Variant variant = variant_default();
-    variant.preset = preset_find(preset);
-    g_autoptr(Scene) scene = layout_scene(chart, name, &variant, findings);
+    g_autoptr(Scene) scene = layout_scene(chart, name, variant, findings);
     g_assert_nonnull(scene);
     if (picture_check(name, chart, scene) > 0)
         g_test_fail();
     g_autofree char *dump = scene_dump(scene);
-    g_autofree char *path = first ? g_strdup_printf(FOLDER "/%s.dump", name)
-                                  : g_strdup_printf(FOLDER "/%s.%s.dump", name, preset);
+    g_autofree char *file = variant_file_name(name, variant, first, "dump", FALSE);
+    g_autofree char *path = g_strconcat(FOLDER "/", file, NULL);
     golden_check(path, dump);
 }
 
@@ -33,10 +32,11 @@ static void test_golden(gconstpointer data)
     g_autoptr(Chart) chart = chart_read(path, &none, findings, NULL);
     findings_print_text(findings, stderr);
     g_assert_nonnull(chart);
-    const GPtrArray *presets = chart_presets(chart);
-    check_preset(chart, name, preset_names[0], TRUE);
-    for (guint i = 1; i < presets->len; i++)
-        check_preset(chart, name, g_ptr_array_index(presets, i), FALSE);
+    g_autoptr(GArray) variants = variants_parse(chart, findings);
+    g_assert_nonnull(variants);
+    for (guint i = 0; i < variants->len; i++)
+        check_variant(chart, name, &g_array_index(variants, Variant, i),
+                      &g_array_index(variants, Variant, 0));
 }
 
 int main(int argc, char **argv)
