@@ -93,6 +93,8 @@ static cJSON *make_variant(const Variant *variant, double scale)
     json_add_text(object, "text", variant->outlines ? "outlines" : "live");
     if (scale > 0)
         cJSON_AddNumberToObject(object, "scale", scale);
+    if (variant->dpi > 0)
+        cJSON_AddNumberToObject(object, "dpi", variant->dpi);
     return object;
 }
 
