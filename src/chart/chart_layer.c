@@ -33,12 +33,16 @@ static gboolean bind_columns(Layer *layer, SpecContext *context)
 {
     for (int c = 0; c < N_CHANNELS; c++) {
         const ChannelSpec *channel = &layer->channels[c];
-        layer->columns[c] = -1;
+        layer->columns[c] = layer->bin_columns[c][0] = layer->bin_columns[c][1] = -1;
         if (!channel->present || !channel->field)
             continue;
         layer->columns[c] = transform_column(layer->frame, channel->field, channel->json, context);
         if (layer->columns[c] < 0)
             return FALSE;
+        layer->bin_columns[c][0] =
+            channel->bin_start ? frame_column_find(layer->frame, channel->bin_start) : -1;
+        layer->bin_columns[c][1] =
+            channel->bin_end ? frame_column_find(layer->frame, channel->bin_end) : -1;
     }
     return TRUE;
 }
@@ -65,6 +69,10 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
         if (!channel->aggregate) {
             if (channel->field)
                 cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->field));
+            if (channel->bin_start)
+                cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->bin_start));
+            if (channel->bin_end)
+                cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->bin_end));
             continue;
         }
         g_autofree char *as =

@@ -122,7 +122,7 @@ static void extend_by_row(double domain[2], const Layer *layer, const Config *co
         for (int e = 0; e < 2; e++)
             extend(domain,
                    layer_number(frame_value(layer->frame, row, (int)layer->stack_columns[e])));
-    } else if (shows_data(spec) && spec->time_unit && spec->type == TYPE_TEMPORAL &&
+    } else if (layer_has_interval(layer, channel) &&
                !isnan(layer_band_position(layer, config, channel))) {
         double ends[2];
         layer_time_band(layer, config, row, channel, ends);
@@ -145,6 +145,10 @@ static void find_extent(double domain[2], const GPtrArray *panels, const Config 
         const Panel *panel = panels->pdata[p];
         for (guint i = 0; i < panel->layers->len; i++) {
             const Layer *layer = panel->layers->pdata[i];
+            if (layer->bins[channel].step > 0) {
+                extend(domain, layer->bins[channel].start);
+                extend(domain, layer->bins[channel].stop);
+            }
             for (guint row = 0; row < layer->frame->n_rows; row++)
                 extend_by_row(domain, layer, config, channel, row);
         }
@@ -156,7 +160,8 @@ static void find_extent(double domain[2], const GPtrArray *panels, const Config 
 static gboolean includes_zero(const Layer *layer, const Config *config, Channel channel)
 {
     const MarkType type = layer->mark.type;
-    if (channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET)
+    if (channel == CHANNEL_X_OFFSET || channel == CHANNEL_Y_OFFSET ||
+        layer->channels[channel].bin || layer->channels[channel].binned)
         return FALSE;
     if ((type == SHAPE_BAR || type == SHAPE_AREA || type == SHAPE_LINE) &&
         ((layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y) ||
@@ -172,7 +177,7 @@ static double end_padding(const GPtrArray *panels, const Layer *layer, const Con
                           Channel channel)
 {
     double padding = config_number(config, "scale", "continuousPadding", 0);
-    if (layer->mark.type == SHAPE_BAR && !layer->channels[channel].time_unit &&
+    if (layer->mark.type == SHAPE_BAR && !layer_has_interval(layer, channel) &&
         ((layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X) ||
          (layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y)))
         padding = layer_mark_number(layer, config, "continuousBandSize", padding);
@@ -232,6 +237,8 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
     const Config *config = builder->chart->config;
     const cJSON *zero = scale_property(panels, channel, "zero");
     const cJSON *wanted = scale_property(panels, channel, "nice");
+    const gboolean bins =
+        leading->channels[channel].bin != NULL || leading->channels[channel].binned;
     find_extent(scale->domain, panels, config, channel);
     pad_domain(scale, end_padding(panels, leading, config, channel), length);
     const double before[2] = {scale->domain[0], scale->domain[1]};
@@ -250,7 +257,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
                   "a log scale cannot show zero or a change of sign: %g to %g", scale->domain[0],
                   scale->domain[1]);
     else if (wanted ? cJSON_IsTrue(wanted)
-                    : !given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME &&
+                    : !given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME && !bins &&
                           (channel == CHANNEL_X || channel == CHANNEL_Y))
         scale_nice(scale);
 }

@@ -26,7 +26,10 @@ static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel
     const ChannelSpec *spec = &layer->channels[channel];
     const guint n = spec->has_datum ? 1 : layer->frame->n_rows;
     for (guint row = 0; row < n; row++) {
-        const Item item = {layer_value(layer, row, channel), 0, items->len};
+        Item item = {layer_value(layer, row, channel), 0, items->len};
+        if (layer->bin_columns[channel][0] >= 0) /* "10 – 20" stands after "2 – 10" */
+            item.key =
+                value_to_number(frame_value(layer->frame, row, layer->bin_columns[channel][0]));
         char *text = value_to_text(item.value);
         if (g_hash_table_add(seen, text))
             g_array_append_val(items, item);
@@ -146,7 +149,7 @@ static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
         }
         g_array_sort(items, compare_keys);
     } else {
-        g_array_sort(items, compare_values);
+        g_array_sort(items, leading->bin_columns[channel][0] >= 0 ? compare_keys : compare_values);
     }
 }
 

@@ -3,7 +3,10 @@
  * orientation found, measures stacked.  The rules are Vega-Lite's (compile/mark/init.ts,
  * stack.ts).
  */
+#include "base/number.h"
+#include "chart/format.h"
 #include "chart/row_expression.h"
+#include "chart/transform.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -52,16 +55,84 @@ static void parse_times(Layer *layer)
 static void add_time_unit(Layer *layer, int c, FrameArena *arena)
 {
     ChannelSpec *channel = &layer->channels[c];
+    if (channel->time.binned)
+        return;
+    time_bins_fit(&channel->time, layer->frame, layer->columns[c]);
+    channel->time_unit = channel->time.unit;
     g_autofree char *unit = time_unit_text(channel->time_unit);
     g_autofree char *name = g_strdup_printf("%s of %s", unit, channel->field);
     const guint column = frame_column_add(layer->frame, name);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const Value value = frame_value(layer->frame, row, layer->columns[c]);
-        const double time = time_unit_floor(channel->time_unit, layer_number(value));
+        const double time = time_bins_floor(&channel->time, layer_number(value));
         frame_set(layer->frame, row, column, isnan(time) ? VALUE_NOTHING : value_number(time));
     }
     channel->field = frame_arena_text(arena, name);
     layer->columns[c] = (int)column;
+}
+
+/* ---- bins
+ * --------------------------------------------------------------------------------------- */
+
+/* How many bins a channel makes when it does not say (Vega-Lite's autoMaxBins). */
+static double most_bins(int c)
+{
+    const gboolean place = c == CHANNEL_X || c == CHANNEL_Y || c == CHANNEL_X_OFFSET ||
+                           c == CHANNEL_Y_OFFSET || c == CHANNEL_TEXT || c == CHANNEL_TOOLTIP ||
+                           c == CHANNEL_DETAIL || c == CHANNEL_ORDER || c == CHANNEL_HREF ||
+                           c == CHANNEL_DESCRIPTION;
+    return place ? 10 : 6;
+}
+
+char *bin_range_text(double start, double end, const char *format)
+{
+    g_autoptr(NumberFormat) numbers = number_format_parse(format ? format : "");
+    if (isnan(start) || isnan(end) || !numbers)
+        return g_strdup("null");
+    g_autofree char *low = number_format_apply(numbers, start);
+    g_autofree char *high = number_format_apply(numbers, end);
+    return g_strconcat(low, " – ", high, NULL);
+}
+
+/* The columns of the bins' ends, and for categories one of their texts. */
+static gboolean add_bin(Layer *layer, int c, ChartBuilder *builder)
+{
+    ChannelSpec *channel = &layer->channels[c];
+    FrameArena *arena = builder->chart->arena;
+    Frame *frame = layer->frame;
+    const int source = layer->columns[c];
+    Bins *bins = &layer->bins[c];
+    if (!bins_make(frame, source, channel->bin, most_bins(c), &builder->context, bins))
+        return FALSE;
+    char step[NUMBER_TEXT_SIZE];
+    g_autofree char *start_name =
+        g_strdup_printf("bin %s of %s", number_format(bins->step, step), channel->field);
+    g_autofree char *end_name = g_strconcat(start_name, " (end)", NULL);
+    g_autofree char *text_name = g_strconcat(start_name, " (text)", NULL);
+    const gboolean texts = channel_is_discrete(channel);
+    const guint starts = frame_column_add(frame, start_name);
+    const guint ends = frame_column_add(frame, end_name);
+    const guint labels = texts ? frame_column_add(frame, text_name) : 0;
+    const cJSON *guide = channel->axis ? channel->axis : channel->legend;
+    const char *format = json_string(guide, "format");
+    if (!format)
+        format = config_text(builder->context.config, "", "numberFormat");
+    for (guint row = 0; row < frame->n_rows; row++) {
+        const double start = bins_floor(bins, layer_number(frame_value(frame, row, source)));
+        const double end = bins_end(bins, start);
+        g_autofree char *text = texts ? bin_range_text(start, end, format) : NULL;
+        if (text)
+            frame_set(frame, row, labels, value_string(frame_arena_text(arena, text)));
+        if (isnan(start))
+            continue;
+        frame_set(frame, row, starts, value_number(start));
+        frame_set(frame, row, ends, value_number(end));
+    }
+    channel->bin_start = frame_arena_text(arena, start_name);
+    channel->bin_end = frame_arena_text(arena, end_name);
+    channel->field = texts ? frame_arena_text(arena, text_name) : channel->bin_start;
+    layer->columns[c] = (int)(texts ? labels : starts);
+    return TRUE;
 }
 
 /* ---- conditions
@@ -99,6 +170,9 @@ gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer)
         const ChannelSpec *channel = &layer->channels[c];
         if (channel->present && channel->time_unit && layer->columns[c] >= 0)
             add_time_unit(layer, c, builder->chart->arena);
+        if (channel->present && channel->bin && layer->columns[c] >= 0 &&
+            !add_bin(layer, c, builder))
+            return FALSE;
         aggregates |= channel->aggregate != NULL;
         conditions |= channel->condition != NULL;
         if (channel->condition && !bind_conditions(builder, layer, c))
@@ -343,31 +417,58 @@ static void stack_unit(Layer *layer)
 /* ---- bands of time
  * -------------------------------------------------------------------------------------- */
 
-double layer_band_position(const Layer *layer, const Config *config, Channel channel)
+gboolean layer_has_interval(const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    if (!spec->present || spec->has_value || spec->has_datum || channel_is_discrete(spec))
+        return FALSE;
+    if (spec->bin)
+        return TRUE;
+    if (spec->binned || spec->time.binned)
+        return layer->channels[second].present;
+    return spec->time_unit && spec->type == TYPE_TEMPORAL && !layer->channels[second].present;
+}
+
+void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2])
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    ends[0] = layer_number(layer_value(layer, row, channel));
+    if (spec->bin)
+        ends[1] = layer_number(frame_value(layer->frame, row, layer->bin_columns[channel][1]));
+    else if (spec->binned || spec->time.binned)
+        ends[1] = layer_number(layer_value(layer, row, second));
+    else
+        ends[1] = time_bins_next(&spec->time, ends[0]);
+}
+
+double layer_band_position(const Layer *layer, const Config *config, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
     if (!isnan(spec->band))
         return spec->band;
-    if (!spec->time_unit || layer->channels[second].present)
+    if (!layer_has_interval(layer, channel))
         return NAN;
+    if (spec->bin || spec->binned)
+        return 0.5;
     return config_number(config, layer->mark.name, "timeUnitBandPosition", NAN);
 }
 
 void layer_time_band(const Layer *layer, const Config *config, guint row, Channel channel,
                      double ends[2])
 {
-    const TimeUnit unit = layer->channels[channel].time_unit;
-    const double start = layer_number(frame_value(layer->frame, row, layer->columns[channel]));
-    const double end = time_unit_next(unit, start);
+    const ChannelSpec *spec = &layer->channels[channel];
+    layer_interval(layer, row, channel, ends);
+    const double start = ends[0], end = ends[1];
     const double band = layer_band_position(layer, config, channel);
     const gboolean rect = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_TICK ||
                           layer->mark.type == SHAPE_RECT;
-    ends[0] = start;
-    ends[1] = end;
     if (!rect || isnan(band) || (band >= 0.5 && band <= 0.5))
         return;
-    const double before = time_unit_before(unit, start), share = band + 0.5;
+    const gboolean calendar = !spec->bin && !spec->binned && !spec->time.binned;
+    const double before = calendar ? time_bins_before(&spec->time, start) : start - (end - start);
+    const double share = band + 0.5;
     ends[0] = (1 - share) * before + share * start;
     ends[1] = (1 - share) * start + share * end;
 }

@@ -22,6 +22,7 @@ typedef struct {
     FrameArena *arena;
     const char *folder;    /* of the spec: relative urls start there */
     GPtrArray *data_files; /* char*: urls read so far */
+    const cJSON *datasets; /* the spec's own, by name; NULL: none */
 } DataContext;
 
 /* The frame that a "data" object names; NULL after spec_fail. */

@@ -139,8 +139,13 @@ typedef struct {
     StackMode stack;
     double band_position; /* of a stacked text, from the start (0) to the end (1) of its block */
     /* of the grammar only */
-    const char *source;     /* the field as the spec names it; 'field' is the column to draw */
-    TimeUnit time_unit;     /* 0: none */
+    const char *source;    /* the field as the spec names it; 'field' is the column to draw */
+    TimeUnit time_unit;    /* 0: none */
+    TimeBins time;         /* the same, with its step */
+    const cJSON *bin;      /* true, or an object: make bins; NULL: none */
+    gboolean binned;       /* the data are ends of bins already */
+    const char *bin_start; /* columns of the bins' ends, when bins are made; NULL: none */
+    const char *bin_end;
     const cJSON *condition; /* an object or an array of them; NULL: none */
     gboolean no_scale;      /* values are in the channel's own terms */
     double band;            /* bandPosition; NAN: not said */
@@ -158,6 +163,9 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
 /* Whether there is an aggregate operation of that name (transform_aggregate.c). */
 gboolean aggregate_op_known(const char *op);
+/* A "timeUnit": a name, or {"unit", "step", "maxbins", "utc", "binned"}; NULL gives none.  FALSE
+ * after a finding. */
+gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins);
 /* Constants that the grammar knows beside scalars: {"year": 2006, "month": 1}. */
 gboolean spec_datum(SpecContext *context, const cJSON *item, Value *value);
 

@@ -3,23 +3,26 @@
  * by a theme of Vega-Lite's, where nothing of the house's layout is in the way
  * (https://vega.github.io/vega-lite/docs/encoding.html).
  */
+#include "chart/bin.h"
 #include "chart/spec.h"
 #include "chart/value_time.h"
 
 #include <math.h>
 #include <string.h>
 
-#define SOURCE "field", "type", "aggregate", "timeUnit", "value", "datum"
+#define SOURCE "field", "type", "aggregate", "bin", "timeUnit", "value", "datum"
 static const char *const position_members[] = {SOURCE, "title", "scale",        "axis",
                                                "sort", "stack", "bandPosition", NULL};
-static const char *const second_members[] = {"field", "aggregate", "timeUnit",     "value",
-                                             "datum", "title",     "bandPosition", NULL};
+static const char *const second_members[] = {"field",        "type",  "aggregate", "bin",
+                                             "timeUnit",     "value", "datum",     "title",
+                                             "bandPosition", NULL};
 static const char *const offset_members[] = {SOURCE, "title", "scale", "sort", NULL};
 static const char *const mark_members[] = {SOURCE,   "title",     "scale", "sort",
                                            "legend", "condition", NULL};
 static const char *const text_members[] = {SOURCE, "title", "format", "filter", NULL};
-static const char *const detail_members[] = {"field", "type", "aggregate", "timeUnit", NULL};
-static const char *const order_members[] = {"field", "type", "aggregate", "timeUnit", "sort", NULL};
+static const char *const detail_members[] = {"field", "type", "aggregate", "bin", "timeUnit", NULL};
+static const char *const order_members[] = {"field",    "type", "aggregate", "bin",
+                                            "timeUnit", "sort", NULL};
 
 static const char *const *const channel_members[N_CHANNELS] = {
     [CHANNEL_X] = position_members,      [CHANNEL_Y] = position_members,
@@ -133,7 +136,7 @@ static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, C
     if (channel->time_unit)
         return TYPE_TEMPORAL;
     const cJSON *datum = json_member(json, "datum");
-    if (channel->aggregate || cJSON_IsNumber(datum))
+    if (channel->aggregate || channel->bin || channel->binned || cJSON_IsNumber(datum))
         return TYPE_QUANTITATIVE;
     if (cJSON_IsObject(datum))
         return TYPE_TEMPORAL;
@@ -147,15 +150,32 @@ static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, C
     return TYPE_NOMINAL;
 }
 
-static TimeUnit parse_time_unit(SpecContext *context, const cJSON *json)
+gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins)
 {
-    const char *name = spec_string(context, json, "timeUnit");
-    const TimeUnit unit = name ? time_unit_parse(name) : 0;
-    if (name && unit == 0)
-        spec_fail(context, &rule_spec_value, json_member(json, "timeUnit"),
-                  "\"%s\" is no time unit: write parts from year to milliseconds, in that order",
-                  name);
-    return unit;
+    static const char *const members[] = {"unit", "step", "maxbins", "utc", "binned", NULL};
+    *bins = (TimeBins){.step = 1};
+    if (!json)
+        return TRUE;
+    const gboolean object = cJSON_IsObject(json);
+    if (object && !spec_check_members(context, json, "a timeUnit", members))
+        return FALSE;
+    const char *name = object ? spec_string(context, json, "unit") : cJSON_GetStringValue(json);
+    if (name)
+        *bins = time_bins_parse(name);
+    if (object) {
+        bins->step = (guint)spec_number(context, json, "step", 1, 1, 1e6);
+        bins->maxbins = name ? 0 : (guint)spec_number(context, json, "maxbins", 40, 1, 10000);
+        bins->binned |= spec_flag(context, json, "binned", FALSE);
+        spec_flag(context, json, "utc", FALSE); /* all times are UTC here */
+    }
+    if (bins->maxbins > 0)
+        bins->unit = TIME_YEAR; /* until the data tell */
+    if (bins->unit != 0)
+        return TRUE;
+    spec_fail(context, &rule_spec_value, json,
+              "\"%s\" is no time unit: write parts from year to milliseconds, in that order",
+              name ? name : "");
+    return FALSE;
 }
 
 static void parse_source(SpecContext *context, const cJSON *json, Channel which,
@@ -172,7 +192,15 @@ static void parse_source(SpecContext *context, const cJSON *json, Channel which,
         spec_fail(context, &rule_spec_value, json_member(json, "aggregate"), "'%s' needs a field",
                   op);
     channel->aggregate = op;
-    channel->time_unit = parse_time_unit(context, json);
+    spec_time_bins(context, json_member(json, "timeUnit"), &channel->time);
+    channel->time_unit = channel->time.unit;
+    const cJSON *bin = json_member(json, "bin");
+    channel->binned = bin_is_binned(bin);
+    if (cJSON_IsTrue(bin) || (cJSON_IsObject(bin) && !channel->binned))
+        channel->bin = bin;
+    else if (bin && !channel->binned && !cJSON_IsNull(bin) && !cJSON_IsFalse(bin))
+        spec_fail(context, &rule_spec_value, bin,
+                  "'bin' must be true, false, null, \"binned\" or an object");
     channel->type = (MeasureType)spec_word(context, json, "type", types,
                                            (int)default_type(channel, json, which));
     const guint n = (channel->field || op) + (value != NULL) + (datum != NULL);

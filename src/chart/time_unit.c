@@ -1,5 +1,6 @@
 #include "chart/time_unit.h"
 
+#include "chart/ticks.h"
 #include "chart/value_time.h"
 
 #include <math.h>
@@ -85,8 +86,14 @@ static double week_start(double year, double week)
     return week * 7 + first_sunday - 7;
 }
 
-/* add: how many of the smallest part to go on. */
-static double floor_and_add(TimeUnit unit, double milliseconds, int add)
+/* Down to a whole number of steps, counted from where the part begins. */
+static double cut(double number, double first, guint step)
+{
+    return step > 1 ? first + floor((number - first) / step) * step : number;
+}
+
+/* step: how many of the smallest part make one interval; add: how many of them to go on. */
+static double floor_and_add(TimeUnit unit, guint step, double milliseconds, int add)
 {
     TimeFields fields;
     if (!value_time_split(milliseconds, &fields))
@@ -109,34 +116,102 @@ static double floor_and_add(TimeUnit unit, double milliseconds, int add)
     else if (unit & TIME_DAY_OF_WEEK)
         day = 1 + fields.weekday; /* 1 January 2012 is a Sunday */
     switch (smallest) {
-    case TIME_YEAR: year += add; break;
-    case TIME_QUARTER: month += 3 * add; break;
-    case TIME_MONTH: month += add; break;
+    case TIME_YEAR: year = cut(year, 0, step) + add; break;
+    case TIME_QUARTER: month = cut(month, 0, 3 * step) + 3 * add; break;
+    case TIME_MONTH: month = cut(month, 0, step) + add; break;
     case TIME_WEEK: day += 7 * add; break;
     case TIME_DAY_OF_WEEK:
     case TIME_DAY_OF_YEAR:
-    case TIME_DATE: day += add; break;
-    case TIME_HOURS: fields.hours += add; break;
-    case TIME_MINUTES: fields.minutes += add; break;
-    case TIME_SECONDS: fields.seconds += add; break;
-    default: fields.milliseconds += add;
+    case TIME_DATE: day = cut(day, 1, step) + add; break;
+    case TIME_HOURS: fields.hours = (int)cut(fields.hours, 0, step) + add; break;
+    case TIME_MINUTES: fields.minutes = (int)cut(fields.minutes, 0, step) + add; break;
+    case TIME_SECONDS: fields.seconds = (int)cut(fields.seconds, 0, step) + add; break;
+    default: fields.milliseconds = (int)cut(fields.milliseconds, 0, step) + add;
     }
     return join(year, month, day, &fields, unit);
 }
 
 double time_unit_floor(TimeUnit unit, double milliseconds)
 {
-    return floor_and_add(unit, milliseconds, 0);
+    return floor_and_add(unit, 1, milliseconds, 0);
 }
 
 double time_unit_next(TimeUnit unit, double milliseconds)
 {
-    return floor_and_add(unit, milliseconds, 1);
+    return floor_and_add(unit, 1, milliseconds, 1);
 }
 
 double time_unit_before(TimeUnit unit, double milliseconds)
 {
-    return floor_and_add(unit, milliseconds, -1);
+    return floor_and_add(unit, 1, milliseconds, -1);
+}
+
+double time_bins_floor(const TimeBins *bins, double milliseconds)
+{
+    return floor_and_add(bins->unit, bins->step, milliseconds, 0);
+}
+
+double time_bins_next(const TimeBins *bins, double milliseconds)
+{
+    return floor_and_add(bins->unit, bins->step, milliseconds, (int)bins->step);
+}
+
+double time_bins_before(const TimeBins *bins, double milliseconds)
+{
+    return floor_and_add(bins->unit, bins->step, milliseconds, -(int)bins->step);
+}
+
+TimeBins time_bins_parse(const char *name)
+{
+    const gboolean binned = g_str_has_prefix(name, "binned");
+    return (TimeBins){time_unit_parse(binned ? name + strlen("binned") : name), 1, 0, binned};
+}
+
+/* vega-time's bin.js: the interval whose length comes nearest, by ratio, to an even share. */
+void time_bins_fit_extent(TimeBins *bins, double low, double high)
+{
+    enum { DAY = TIME_YEAR | TIME_MONTH | TIME_DATE, HOUR = DAY | TIME_HOURS };
+    enum { MINUTE = HOUR | TIME_MINUTES, SECOND = MINUTE | TIME_SECONDS };
+    static const struct {
+        TimeUnit unit;
+        guint step;
+        double length;
+    } intervals[] = {
+        {SECOND, 1, TIME_SECOND},
+        {SECOND, 5, 5 * TIME_SECOND},
+        {SECOND, 15, 15 * TIME_SECOND},
+        {SECOND, 30, 30 * TIME_SECOND},
+        {MINUTE, 1, TIME_MINUTE},
+        {MINUTE, 5, 5 * TIME_MINUTE},
+        {MINUTE, 15, 15 * TIME_MINUTE},
+        {MINUTE, 30, 30 * TIME_MINUTE},
+        {HOUR, 1, TIME_HOUR},
+        {HOUR, 3, 3 * TIME_HOUR},
+        {HOUR, 6, 6 * TIME_HOUR},
+        {HOUR, 12, 12 * TIME_HOUR},
+        {DAY, 1, TIME_DAY},
+        {TIME_YEAR | TIME_WEEK, 1, 7 * TIME_DAY},
+        {TIME_YEAR | TIME_MONTH, 1, 30 * TIME_DAY},
+        {TIME_YEAR | TIME_MONTH, 3, 90 * TIME_DAY},
+        {TIME_YEAR, 1, 365 * TIME_DAY},
+    };
+    if (bins->maxbins == 0 || !(high >= low))
+        return;
+    const double share = (high - low) / bins->maxbins;
+    gsize i = 0;
+    while (i < G_N_ELEMENTS(intervals) && intervals[i].length <= share)
+        i++;
+    if (i == G_N_ELEMENTS(intervals)) {
+        const double year = 365 * TIME_DAY;
+        const double step = tick_step(low / year, high / year, bins->maxbins);
+        *bins = (TimeBins){TIME_YEAR, (guint)fmax(1, step), bins->maxbins, FALSE};
+    } else if (i == 0) {
+        const double step = tick_step(low, high, bins->maxbins);
+        *bins = (TimeBins){SECOND | TIME_MILLISECONDS, (guint)fmax(1, step), bins->maxbins, FALSE};
+    } else {
+        i -= share / intervals[i - 1].length < intervals[i].length / share ? 1 : 0;
+        *bins = (TimeBins){intervals[i].unit, intervals[i].step, bins->maxbins, FALSE};
+    }
 }
 
 double time_unit_duration(TimeUnit unit)

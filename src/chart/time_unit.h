@@ -40,6 +40,22 @@ double time_unit_before(TimeUnit unit, double milliseconds);
  * not all alike); NAN for days of the week. */
 double time_unit_duration(TimeUnit unit);
 
+/* What a "timeUnit" says beyond its parts. */
+typedef struct {
+    TimeUnit unit;   /* 0: none */
+    guint step;      /* how many of the last part make one interval */
+    guint maxbins;   /* at most so many intervals; the unit follows from the data; 0: as told */
+    gboolean binned; /* the data are beginnings of intervals already */
+} TimeBins;
+
+/* Of a name such as "yearmonth", "utcyear", "binnedyearmonth"; unit 0 when it is none. */
+TimeBins time_bins_parse(const char *name);
+double time_bins_floor(const TimeBins *bins, double milliseconds);
+double time_bins_next(const TimeBins *bins, double milliseconds);
+double time_bins_before(const TimeBins *bins, double milliseconds);
+/* Chooses unit and step for times from low to high, when it has maxbins. */
+void time_bins_fit_extent(TimeBins *bins, double low, double high);
+
 gboolean time_unit_is_single(TimeUnit unit);
 /* The time of a single unit's number as people count: 2006, or 3 for March. */
 double time_unit_of_number(TimeUnit unit, double number);

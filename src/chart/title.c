@@ -17,7 +17,9 @@ char *channel_default_title(const ChannelSpec *channel, const Config *config)
         return g_strdup(config_text(config, "", "countTitle"));
     if (!channel->source)
         return NULL;
-    if (channel->time_unit) {
+    if (channel->bin)
+        return g_strconcat(channel->source, " (binned)", NULL);
+    if (channel->time_unit && !channel->time.binned) {
         g_autofree char *parts = time_unit_text(channel->time_unit);
         return g_strdup_printf("%s (%s)", channel->source, parts);
     }

@@ -1,5 +1,6 @@
 /* aggregate and joinaggregate: one value per group, as rows of their own or
  * joined to every row of the group (https://vega.github.io/vega-lite/docs/aggregate.html). */
+#include "chart/group.h"
 #include "chart/transform.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@ static Value op_sum(const double *values, guint n)
     double sum = 0;
     for (guint i = 0; i < n; i++)
         sum += values[i];
-    return value_number(sum);
+    return n ? value_number(sum) : VALUE_NOTHING;
 }
 
 static Value op_mean(const double *values, guint n)
@@ -95,14 +96,36 @@ static Value op_stderr(const double *values, guint n)
     return n ? value_number(sqrt(op_variance(values, n).as.number / n)) : VALUE_NOTHING;
 }
 
+/* Of a whole population. */
+static Value op_variancep(const double *values, guint n)
+{
+    return n ? value_number(op_variance(values, n).as.number * (n > 1 ? n - 1 : 0) / n)
+             : VALUE_NOTHING;
+}
+
+static Value op_stdevp(const double *values, guint n)
+{
+    return n ? value_number(sqrt(op_variancep(values, n).as.number)) : VALUE_NOTHING;
+}
+
+static Value op_product(const double *values, guint n)
+{
+    double product = 1;
+    for (guint i = 0; i < n; i++)
+        product *= values[i];
+    return n ? value_number(product) : VALUE_NOTHING;
+}
+
 static const struct {
     const char *name;
     Value (*over)(const double *values, guint n); /* NULL: counts, below */
 } ops[] = {
-    {"count", NULL},     {"distinct", NULL},    {"valid", NULL},       {"sum", op_sum},
-    {"mean", op_mean},   {"average", op_mean},  {"median", op_median}, {"min", op_min},
-    {"max", op_max},     {"q1", op_q1},         {"q3", op_q3},         {"variance", op_variance},
-    {"stdev", op_stdev}, {"stderr", op_stderr},
+    {"count", NULL},     {"distinct", NULL},        {"valid", NULL},
+    {"missing", NULL},   {"sum", op_sum},           {"product", op_product},
+    {"mean", op_mean},   {"average", op_mean},      {"median", op_median},
+    {"min", op_min},     {"max", op_max},           {"q1", op_q1},
+    {"q3", op_q3},       {"variance", op_variance}, {"variancep", op_variancep},
+    {"stdev", op_stdev}, {"stdevp", op_stdevp},     {"stderr", op_stderr},
 };
 
 gboolean aggregate_op_known(const char *op)
@@ -132,6 +155,22 @@ static double aggregate_number(Value value)
     return isnan(number) && value.type == VALUE_STRING ? value_to_time(value) : number;
 }
 
+gint64 aggregate_row(const char *op, const Frame *frame, int column, const guint *rows,
+                     guint n_rows)
+{
+    const double sign = strcmp(op, "argmin") == 0 ? -1 : 1;
+    gint64 best = -1;
+    double most = -INFINITY;
+    for (guint i = 0; i < n_rows; i++) {
+        const double number = sign * aggregate_number(frame_value(frame, rows[i], column));
+        if (number > most) {
+            most = number;
+            best = rows[i];
+        }
+    }
+    return best;
+}
+
 Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
                        guint n_rows)
 {
@@ -140,15 +179,18 @@ Value aggregate_values(const char *op, const Frame *frame, int column, const gui
     if (strcmp(op, "distinct") == 0)
         return value_number(count_distinct(frame, column, rows, n_rows));
     g_autofree double *values = g_new(double, MAX(n_rows, 1));
-    guint n = 0;
+    guint n = 0, n_missing = 0;
     for (guint i = 0; i < n_rows; i++) {
         const Value value = frame_value(frame, rows[i], column);
+        n_missing += value.type == VALUE_NULL || (value.type == VALUE_STRING && !*value.as.string);
         const double number = aggregate_number(value);
         if (value.type != VALUE_NULL && !isnan(number))
             values[n++] = number;
     }
     if (strcmp(op, "valid") == 0)
         return value_number(n);
+    if (strcmp(op, "missing") == 0)
+        return value_number(n_missing);
     for (gsize i = 0; i < G_N_ELEMENTS(ops); i++) {
         if (strcmp(op, ops[i].name) == 0)
             return ops[i].over(values, n);
@@ -156,59 +198,22 @@ Value aggregate_values(const char *op, const Frame *frame, int column, const gui
     return VALUE_NOTHING;
 }
 
-/* ---- groups ------------------------------------------------------------------ */
+/* ---- the transforms ---------------------------------------------------------- */
 
-typedef struct {
-    guint n;
-    guint *group;       /* of each row */
-    GPtrArray *members; /* of GArray of guint: the rows of each group */
-} Groups;
-
-static void groups_clear(Groups *groups)
+/* "argmax" gives a whole row: its fields become AS.FIELD, as those of nested data. */
+static gboolean is_row_op(const char *op)
 {
-    g_free(groups->group);
-    if (groups->members)
-        g_ptr_array_unref(groups->members);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Groups, groups_clear)
-
-static gboolean has_column(const GArray *columns, int column)
-{
-    for (guint i = 0; i < columns->len; i++) {
-        if (g_array_index(columns, int, i) == column)
-            return TRUE;
-    }
-    return FALSE;
+    return g_strcmp0(op, "argmin") == 0 || g_strcmp0(op, "argmax") == 0;
 }
 
-/* ops_json: the array of what to compute per group; columns: filled with those of groupby, each
- * once */
-static gboolean groups_make(const Frame *frame, const cJSON *ops_json, const cJSON *groupby,
-                            SpecContext *context, GArray *columns, Groups *groups)
+/* Puts the fields of the source's row into one row of the result. */
+static void set_row(Frame *result, guint target, const Frame *frame, gint64 row, const char *as)
 {
-    if (!cJSON_IsArray(ops_json)) {
-        spec_fail(context, &rule_spec_value, ops_json, "'%s' must be an array", ops_json->string);
-        return FALSE;
+    for (guint c = 0; row >= 0 && c < frame->names->len; c++) {
+        g_autofree char *name = g_strconcat(as, ".", (const char *)frame->names->pdata[c], NULL);
+        frame_set(result, target, frame_column_add(result, name),
+                  frame_value(frame, (guint)row, (int)c));
     }
-    if (groupby && !cJSON_IsArray(groupby)) {
-        spec_fail(context, &rule_spec_value, groupby, "'groupby' must be an array of fields");
-        return FALSE;
-    }
-    for (const cJSON *item = groupby ? groupby->child : NULL; item; item = item->next) {
-        const int column = transform_column(frame, cJSON_GetStringValue(item), item, context);
-        if (column < 0)
-            return FALSE;
-        if (!has_column(columns, column))
-            g_array_append_val(columns, column);
-    }
-    groups->group =
-        frame_group(frame, (const int *)(void *)columns->data, columns->len, &groups->n);
-    groups->members = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < groups->n; i++)
-        g_ptr_array_add(groups->members, g_array_new(FALSE, FALSE, sizeof(guint)));
-    for (guint row = 0; row < frame->n_rows; row++)
-        g_array_append_val((GArray *)groups->members->pdata[groups->group[row]], row);
-    return TRUE;
 }
 
 /* One member of the "aggregate"/"joinaggregate" array: its op, column and name. */
@@ -221,10 +226,11 @@ static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *con
     *op = json_string(json, "op");
     *as = json_string(json, "as");
     const char *field = json_string(json, "field");
-    if (!aggregate_op_known(*op) || !*as) {
+    if ((!aggregate_op_known(*op) && !is_row_op(*op)) || !*as) {
         spec_fail(context, &rule_spec_value, json,
-                  "an aggregate needs 'as' and an 'op' among: count, distinct, valid, sum, mean, "
-                  "average, median, min, max, q1, q3, variance, stdev, stderr");
+                  "an aggregate needs 'as' and an 'op' among: count, distinct, valid, missing, "
+                  "sum, product, mean, average, median, min, max, q1, q3, variance, variancep, "
+                  "stdev, stdevp, stderr, argmin, argmax");
         return FALSE;
     }
     *column = -1;
@@ -234,14 +240,22 @@ static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *con
     return *column >= 0;
 }
 
+static gboolean check_ops(const cJSON *ops_json, SpecContext *context)
+{
+    if (cJSON_IsArray(ops_json))
+        return TRUE;
+    spec_fail(context, &rule_spec_value, ops_json, "'%s' must be an array", ops_json->string);
+    return FALSE;
+}
+
 static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecContext *context,
                                   const DataContext *data)
 {
     (void)data;
     const cJSON *ops_json = json_member(json, "joinaggregate");
     g_auto(Groups) groups = {0};
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
-    if (!groups_make(frame, ops_json, json_member(json, "groupby"), context, columns, &groups))
+    if (!check_ops(ops_json, context) ||
+        !groups_make(frame, json_member(json, "groupby"), context, &groups))
         return NULL;
     g_autoptr(Frame) result = frame_copy(frame);
     for (const cJSON *item = ops_json->child; item; item = item->next) {
@@ -249,6 +263,10 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
         int column;
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
+        if (is_row_op(op)) {
+            spec_fail(context, &rule_spec_value, item, "'%s' belongs to an aggregate", op);
+            return NULL;
+        }
         const guint target = frame_column_add(result, as);
         for (guint g = 0; g < groups.n; g++) {
             const GArray *members = groups.members->pdata[g];
@@ -266,12 +284,12 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
 {
     const cJSON *ops_json = json_member(json, "aggregate");
     g_auto(Groups) groups = {0};
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
-    if (!groups_make(frame, ops_json, json_member(json, "groupby"), context, columns, &groups))
+    if (!check_ops(ops_json, context) ||
+        !groups_make(frame, json_member(json, "groupby"), context, &groups))
         return NULL;
     g_autoptr(Frame) result = frame_new(data->arena);
-    for (guint c = 0; c < columns->len; c++)
-        frame_column_add(result, frame->names->pdata[g_array_index(columns, int, c)]);
+    for (guint c = 0; c < groups.columns->len; c++)
+        frame_column_add(result, frame->names->pdata[g_array_index(groups.columns, int, c)]);
     for (guint g = 0; g < groups.n; g++) {
         const GArray *members = groups.members->pdata[g];
         const Lineage *lineage = NULL;
@@ -279,22 +297,26 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
             lineage = lineage_join(data->arena, lineage,
                                    frame_lineage(frame, g_array_index(members, guint, i)), FALSE);
         const guint row = frame_row_add(result, lineage);
-        for (guint c = 0; c < columns->len; c++)
+        for (guint c = 0; c < groups.columns->len; c++)
             frame_set(result, row, c,
                       frame_value(frame, g_array_index(members, guint, 0),
-                                  g_array_index(columns, int, c)));
+                                  g_array_index(groups.columns, int, c)));
     }
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
-        const guint target = frame_column_add(result, as);
+        if (!is_row_op(op))
+            frame_column_add(result, as); /* also when there is no row */
         for (guint g = 0; g < groups.n; g++) {
             const GArray *members = groups.members->pdata[g];
-            frame_set(result, g, target,
-                      aggregate_values(op, frame, column, (const guint *)(void *)members->data,
-                                       members->len));
+            const guint *rows = (const guint *)(void *)members->data;
+            if (is_row_op(op))
+                set_row(result, g, frame, aggregate_row(op, frame, column, rows, members->len), as);
+            else
+                frame_set(result, g, frame_column_add(result, as),
+                          aggregate_values(op, frame, column, rows, members->len));
         }
     }
     return g_steal_pointer(&result);

@@ -6,6 +6,7 @@
 #ifndef FIGTRAIL_CHART_VIEW_H
 #define FIGTRAIL_CHART_VIEW_H
 
+#include "chart/bin.h"
 #include "chart/chart.h"
 #include "chart/frame.h"
 #include "chart/predicate.h"
@@ -27,6 +28,8 @@ typedef struct {
     /* of the grammar only */
     Orient orient;
     Frame *raw; /* the rows before the encoding's aggregation, for sorting; NULL: frame */
+    Bins bins[N_CHANNELS];             /* where the channel makes bins; step 0: none */
+    int bin_columns[N_CHANNELS][2];    /* of the bins' ends; -1: none */
     GPtrArray *conditions[N_CHANNELS]; /* of Condition*, the first that holds counts; NULL: none */
 } Layer;
 
@@ -150,9 +153,15 @@ char *titles_merge(char *title, const char *other);
 const cJSON *layer_mark_value(const Layer *layer, const Config *config, const char *name);
 double layer_mark_number(const Layer *layer, const Config *config, const char *name,
                          double fallback);
-/* Where in the time unit of a channel its mark stands, 0..1; NAN: it has no band. */
+/* "0 – 10", as Vega-Lite labels a bin; format: of d3, NULL: as numbers are. */
+char *bin_range_text(double start, double end, const char *format);
+/* Whether a continuous channel shows intervals: of time, or bins. */
+gboolean layer_has_interval(const Layer *layer, Channel channel);
+/* The ends of a row's interval. */
+void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2]);
+/* Where in the interval of a channel its mark stands, 0..1; NAN: it has no band. */
 double layer_band_position(const Layer *layer, const Config *config, Channel channel);
-/* The ends of a row's time unit, moved as its band position wants. */
+/* The ends of a row's interval, moved as its band position wants. */
 void layer_time_band(const Layer *layer, const Config *config, guint row, Channel channel,
                      double ends[2]);
 /* A value as a number on a continuous scale: NAN for null. */

@@ -82,11 +82,11 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
         return at + offset + scale_number_position(scale, start + share * (end - start));
     }
     const double band = layer_band_position(layer, page->config, channel);
-    if (spec->time_unit && spec->type == TYPE_TEMPORAL && !scale_is_discrete(scale) &&
-        !isnan(band) && band > 0) {
-        double start = layer_number(layer_value(layer, row, channel));
-        double end = time_unit_next(spec->time_unit, start);
-        return at + offset + scale_number_position(scale, start + band * (end - start));
+    if (layer_has_interval(layer, channel) && !scale_is_discrete(scale) && !isnan(band) &&
+        band > 0) {
+        double ends[2];
+        layer_interval(layer, row, channel, ends);
+        return at + offset + scale_number_position(scale, ends[0] + band * (ends[1] - ends[0]));
     }
     double place = scale_position(scale, data_value(layer, row, channel));
     if (scale->type == SCALE_BAND) {

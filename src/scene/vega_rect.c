@@ -48,6 +48,8 @@ static BandSize find_band_size(const VegaPage *page, const Layer *layer, Channel
         value = layer_mark_value(layer, page->config, length);
     if (value)
         return read_band_size(value);
+    if (spec->bin || spec->binned)
+        return (BandSize){NAN, 1};
     if (spec->time_unit && !layer->channels[second_of(channel)].present)
         return (BandSize){NAN,
                           config_number(page->config, layer->mark.name, "timeUnitBandSize", 1)};
@@ -70,10 +72,10 @@ static void time_span(const VegaPage *page, const Layer *layer, guint row, Chann
     const Scale *scale = page->panel->scales[channel];
     const BandSize size = find_band_size(page, layer, channel);
     const double inset = isnan(size.share) ? 0.5 : (1 - size.share) / 2;
-    const double unit_start = layer_number(layer_value(layer, row, channel));
-    const double unit_end = time_unit_next(layer->channels[channel].time_unit, unit_start);
+    double whole[2];
+    layer_interval(layer, row, channel, whole);
     const double band =
-        fabs(scale_number_position(scale, unit_end) - scale_number_position(scale, unit_start));
+        fabs(scale_number_position(scale, whole[1]) - scale_number_position(scale, whole[0]));
     const double least = layer_mark_number(layer, page->config, "minBandSize", 0);
     const double spacing = layer_mark_number(layer, page->config, "binSpacing", 0);
     double times[2];
@@ -156,10 +158,11 @@ static gboolean rect_span(const VegaPage *page, const Layer *layer, guint row, C
     const Scale *scale = page->panel->scales[channel];
     const gboolean discrete = scale && scale_is_discrete(scale);
     const gboolean second = layer->channels[second_of(channel)].present;
+    const gboolean interval =
+        layer_has_interval(layer, channel) || (spec->time_unit && !spec->time.binned && !second);
     const BandSize own = find_band_size(page, layer, channel);
     const gboolean fixed = !isnan(own.px) || layer->channels[CHANNEL_SIZE].present;
-    if (vega_shows_data(spec) && spec->time_unit && !second && !fixed &&
-        !has_offset(layer, channel) && !discrete)
+    if (vega_shows_data(spec) && interval && !fixed && !has_offset(layer, channel) && !discrete)
         time_span(page, layer, row, channel, ends);
     else if (((vega_shows_data(spec) && discrete) || is_thickness(layer, channel)) && !second)
         sized_span(page, layer, row, channel, ends);

@@ -97,10 +97,13 @@ static gboolean property_flag(const VegaPage *page, Channel channel, const char 
 static double default_count(const VegaPage *page, const VegaAxis *axis)
 {
     const TimeUnit unit = axis->spec->time_unit;
+    const double length = axis->channel == CHANNEL_X ? page->width : page->height;
+    if (axis->spec->bin)
+        return ceil(length / 10);
     if (axis->scale->type == SCALE_LOG || unit == TIME_MONTH || unit == TIME_HOURS ||
         unit == TIME_DAY_OF_WEEK || unit == TIME_QUARTER)
         return 10;
-    return ceil((axis->channel == CHANNEL_X ? page->width : page->height) / 40);
+    return ceil(length / 40);
 }
 
 /* No ticks finer than the time unit, or than whole numbers. */
@@ -116,6 +119,35 @@ static double limit_count(const VegaAxis *axis, const char *format, double count
     return fmin(count, (most > 0 ? most : 1) + 1);
 }
 
+/* vega-scale's validTicks: the ends of bins, every other one left out until they are few. */
+static GArray *bin_ticks(const VegaAxis *axis, const Bins *bins, double count)
+{
+    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(double));
+    const double n = round((bins->stop - bins->start) / bins->step);
+    const double low = floor(fmin(axis->scale->range[0], axis->scale->range[1]));
+    const double high = ceil(fmax(axis->scale->range[0], axis->scale->range[1]));
+    for (guint i = 0; i <= n; i++) {
+        const double end = bins->start + i * bins->step;
+        const double place = scale_number_position(axis->scale, end);
+        if (place >= low && place <= high)
+            g_array_append_val(ends, end);
+    }
+    if (axis->scale->range[0] > axis->scale->range[1])
+        ticks_reverse(ends);
+    guint stride = 1;
+    while ((ends->len + stride - 1) / stride > count && (ends->len + stride - 1) / stride >= 3)
+        stride *= 2;
+    GArray *few = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < ends->len; i += stride)
+        g_array_append_val(few, g_array_index(ends, double, i));
+    if (few->len < 3 && ends->len > 1) {
+        g_array_set_size(few, 0);
+        g_array_append_val(few, g_array_index(ends, double, 0));
+        g_array_append_val(few, g_array_index(ends, double, ends->len - 1));
+    }
+    return few;
+}
+
 static GArray *continuous_ticks(const VegaPage *page, const VegaAxis *axis)
 {
     const cJSON *values = axis_property(page, axis->channel, "values");
@@ -123,6 +155,10 @@ static GArray *continuous_ticks(const VegaPage *page, const VegaAxis *axis)
     const char *format = cJSON_GetStringValue(axis_property(page, axis->channel, "format"));
     double count = cJSON_IsNumber(wanted) ? wanted->valuedouble : default_count(page, axis);
     count = limit_count(axis, format, count);
+    if (!cJSON_IsArray(values) && axis->bins.step > 0) {
+        g_autoptr(GArray) ends = bin_ticks(axis, &axis->bins, count);
+        return place_ticks(axis->scale, ends, count, format, axis->spec);
+    }
     if (!cJSON_IsArray(values))
         return vega_ticks_of(axis->scale, count, format, axis->spec);
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(double));
@@ -274,6 +310,17 @@ static double find_angle(const VegaPage *page, const VegaAxis *axis)
                : NAN;
 }
 
+/* Bins that the data have already, when the spec tells their step. */
+static Bins known_bins(const VegaAxis *axis)
+{
+    const double step = json_number(json_member(axis->spec->json, "bin"), "step", 0);
+    const double *domain = axis->scale->domain;
+    if (!(step > 0) || (domain[1] - domain[0]) / step > 10000)
+        return (Bins){0};
+    const double n = floor((domain[1] - domain[0]) / step + 1e-9);
+    return (Bins){domain[0], domain[0] + n * step, step};
+}
+
 gboolean vega_axis_init(VegaAxis *axis, const VegaPage *page, Channel channel)
 {
     const Layer *layer = leading_layer(page, channel);
@@ -282,7 +329,12 @@ gboolean vega_axis_init(VegaAxis *axis, const VegaPage *page, Channel channel)
         return FALSE;
     axis->spec = &layer->channels[channel];
     const gboolean discrete = scale_is_discrete(axis->scale);
-    axis->grid = property_flag(page, channel, "grid", !discrete && !axis->spec->has_datum);
+    axis->bins = layer->bins[channel];
+    if (axis->spec->binned)
+        axis->bins = known_bins(axis);
+    axis->grid = property_flag(page, channel, "grid",
+                               !discrete && !axis->spec->has_datum && !axis->spec->bin &&
+                                   !axis->spec->binned);
     axis->labels = property_flag(page, channel, "labels", TRUE);
     axis->ticks = property_flag(page, channel, "ticks", TRUE);
     axis->domain = property_flag(page, channel, "domain", TRUE);

@@ -18,6 +18,7 @@ typedef struct {
     Channel channel;
     const Scale *scale;
     const ChannelSpec *spec; /* of the first layer that shows data there */
+    Bins bins;               /* step 0: none */
     gboolean grid, labels, ticks, domain;
     double angle; /* of the labels, degrees; NAN: level, as the axis likes */
     TextAnchor anchor;

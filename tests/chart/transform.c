@@ -129,12 +129,68 @@ static void test_lookup(void)
     check_rows(cases, G_N_ELEMENTS(cases));
 }
 
+/* What Vega makes of the same data. */
+static void test_new_rows_and_columns(void)
+{
+    static const Case cases[] = {
+        {SPEC("{'bin': {'step': 2}, 'field': 'n', 'as': 'b'}"), "b b_end",
+         "b=0 b_end=2; b=4 b_end=6; b=2 b_end=4; b=null b_end=null"},
+        {SPEC("{'window': [{'op': 'row_number', 'as': 'r'}, {'op': 'sum', 'field': 'n', 'as': "
+              "'s'}], "
+              "'sort': [{'field': 'n'}]}"),
+         "r s", "r=2 s=1; r=4 s=9; r=3 s=4; r=1 s=null"},
+        {SPEC("{'window': [{'op': 'rank', 'as': 'r'}, {'op': 'dense_rank', 'as': 'd'}, "
+              "{'op': 'cume_dist', 'as': 'c'}], 'sort': [{'field': 'k', 'order': 'descending'}]}"),
+         "r d c", "r=3 d=2 c=1; r=1 d=1 c=0.25; r=3 d=2 c=1; r=1 d=1 c=0.5"},
+        {SPEC("{'window': [{'op': 'lag', 'field': 'n', 'as': 'l'}, {'op': 'mean', 'field': 'n', "
+              "'as': 'm'}], 'frame': [-1, 1], 'groupby': ['k']}"),
+         "l m", "l=null m=2; l=null m=5; l=1 m=2; l=5 m=5"},
+        {SPEC("{'fold': ['k', 't']}"), "key value",
+         "key=k value=a; key=t value=x; key=k value=b; key=t value=y; key=k value=a; key=t "
+         "value=null; key=k value=b; key=t value=x"},
+        {SPEC("{'pivot': 'k', 'value': 'n', 'op': 'max'}"), "a b", "a=3 b=5"},
+        {SPEC("{'impute': 'n', 'key': 't', 'groupby': ['k'], 'value': 7}"), "k t n",
+         "k=a n=1 t=x; k=b n=5 t=y; k=a n=3 t=null; k=b n=null t=x; k=a n=7 t=y; k=b n=7 t=null"},
+        {SPEC("{'impute': 'n', 'key': 't', 'groupby': ['k'], 'method': 'mean'}"), "k t n",
+         "k=a n=1 t=x; k=b n=5 t=y; k=a n=3 t=null; k=b n=5 t=x; k=a n=2 t=y; k=b n=5 t=null"},
+        {SPEC("{'stack': 'n', 'groupby': ['k'], 'offset': 'normalize', 'as': ['from', 'to']}"),
+         "from to", "from=0 to=0.25; from=0 to=1; from=0.25 to=1; from=1 to=1"},
+        {SPEC("{'aggregate': [{'op': 'argmax', 'field': 'n', 'as': 'm'}], 'groupby': ['k']}"),
+         "k m.n m.t", "k=a m.n=3 m.t=null; k=b m.n=5 m.t=y"},
+        {SPEC("{'aggregate': [{'op': 'product', 'field': 'n', 'as': 'p'}, {'op': 'missing', "
+              "'field': 'n', 'as': 'm'}, {'op': 'stdevp', 'field': 'n', 'as': 's'}], 'groupby': "
+              "['k']}"),
+         "k p m s", "k=a p=3 m=0 s=1; k=b p=5 m=1 s=0"},
+        {SPEC("{'calculate': '1e11 * datum.n', 'as': 'd'}, {'timeUnit': 'utcyear', 'field': 'd', "
+              "'as': 'y'}, {'calculate': 'utcyear(datum.y_end)', 'as': 'e'}"),
+         "e", "e=1974; e=1986; e=1980; e=1971"},
+    };
+    check_rows(cases, G_N_ELEMENTS(cases));
+}
+
 static void test_faults(void)
 {
     static const struct {
         const char *spec, *finding;
     } faults[] = {
-        {SPEC("@{'bin': true, 'as': 'm'}"), "spec-property: this transform is not supported"},
+        {SPEC("@{'lookat': 'n', 'as': 'm'}"), "spec-property: this transform is not supported"},
+        {SPEC("@{'density': 'n'}"), "spec-property: the transform 'density' is not supported"},
+        {SPEC("@{'sample': 5}"), "spec-property: the transform 'sample' is not supported: the"},
+        {SPEC("@{'bin': true, 'field': 'n'}"), "spec-value: 'as' must be a name"},
+        {SPEC("{'bin': {@'step': 0}, 'field': 'n', 'as': 'm'}"), "spec-value: 'step' must be"},
+        {SPEC("@{'timeUnit': 'year', 'field': 'n'}"), "spec-value: timeUnit needs the name"},
+        {SPEC("{@'timeUnit': 'eon', 'field': 'n', 'as': 'm'}"), "spec-value: \"eon\" is no time"},
+        {SPEC("{'window': [@{'op': 'rank'}]}"), "spec-value: a window field needs 'as'"},
+        {SPEC("{'window': [@{'op': 'lag', 'as': 'm'}]}"), "spec-data: the data have no field ''"},
+        {SPEC("{'window': [], @'frame': [1]}"), "spec-value: 'frame' must be two numbers"},
+        {SPEC("{'window': [], @'sort': 'n'}"), "spec-value: 'sort' of a transform must be"},
+        {SPEC("{'fold': [@'none']}"), "spec-data: the data have no field 'none'"},
+        {SPEC("{'flatten': [@'k']}"), "spec-data: the data have no field 'k' that holds arrays"},
+        {SPEC("@{'impute': 'none', 'key': 'k'}"), "spec-data: the data have no field 'none'"},
+        {SPEC("{'impute': 'n', 'key': 'k', @'keyvals': {'stop': 9, 'step': 0}}"),
+         "spec-value: 'keyvals' needs a stop, a step other than 0"},
+        {SPEC("{'pivot': 'k', 'value': 'n', @'op': 'most'}"), "spec-value: there is no operation"},
+        {SPEC("{'stack': 'n', @'offset': 'up'}"), "spec-value: 'offset' must be one of: zero"},
         {SPEC("@7"), "spec-property: this transform is not supported"},
         {SPEC("{'filter': 'true', @'as': 'm'}"), "spec-property: 'as' is not supported in this"},
         {SPEC("{@'filter': null}"), "spec-value: a predicate must be an object"},
@@ -220,6 +276,7 @@ int main(int argc, char **argv)
     g_test_add_func("/transform/aggregate", test_aggregate);
     g_test_add_func("/transform/joinaggregate", test_joinaggregate);
     g_test_add_func("/transform/lookup", test_lookup);
+    g_test_add_func("/transform/new-rows-and-columns", test_new_rows_and_columns);
     g_test_add_func("/transform/faults", test_faults);
     g_test_add_func("/transform/deep-nesting", test_deep_nesting);
     return g_test_run();

@@ -39,11 +39,11 @@ documented()
 
 first_strings '^    \{"[a-z_]+", column_' "$chart/data_named.c" | documented column 25
 first_strings '^    \{"[a-z]+", SHAPE_' "$chart/spec_mark.c" | documented mark 8
-first_strings '^const Transform transform_[a-z]+ = ' "$chart"/transform_*.c | documented transform 5
+first_strings '^const Transform transform_[a-z_]+ = ' "$chart"/transform_*.c | documented transform 13
 strings_of 'spec_shapes\[\] =' "$chart/spec_mark.c" | documented shape 6
 strings_of 'spec_scale_types\[\] =' "$chart/spec_guide.c" | documented 'type of scale' 7
 strings_of 'channel_names\[N_CHANNELS\] =' "$chart/spec_encoding.c" | documented channel 12
-strings_of '(members\[\] =|^#define [A-Z_]*MEMBERS)' "$chart"/{spec_mark,spec_encoding,spec_guide,chart,chart_layer,data,transform_aggregate,transform_calculate,transform_filter,transform_lookup}.c |
+strings_of '(members\[\] =|^#define [A-Z_]*MEMBERS)' "$chart"/{spec_mark,spec_encoding,spec_guide,chart,chart_layer,data,transform,transform_{aggregate,bin,calculate,filter,fold,impute,lookup,pivot,stack,time_unit,window}}.c |
     sort -u | documented property 60
 strings_of '\} ops\[\] =' "$chart/transform_aggregate.c" | documented op 9
 first_strings '^ +\{?\.name = "' "$FIGTRAIL_ROOT/src/scene/preset.c" | documented preset 2
