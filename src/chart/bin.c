@@ -77,6 +77,7 @@ static double find_step(const Wishes *wishes, double span)
     if (wishes->steps) {
         const double wanted = span / wishes->maxbins;
         const cJSON *item = wishes->steps->child, *before = item;
+        g_assert(before); /* check_steps */
         for (; item && item->valuedouble < wanted; item = item->next)
             before = item;
         return before->valuedouble;

@@ -226,7 +226,7 @@ static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *con
     *op = json_string(json, "op");
     *as = json_string(json, "as");
     const char *field = json_string(json, "field");
-    if ((!aggregate_op_known(*op) && !is_row_op(*op)) || !*as) {
+    if (!*op || (!aggregate_op_known(*op) && !is_row_op(*op)) || !*as) {
         spec_fail(context, &rule_spec_value, json,
                   "an aggregate needs 'as' and an 'op' among: count, distinct, valid, missing, "
                   "sum, product, mean, average, median, min, max, q1, q3, variance, variancep, "

@@ -55,8 +55,8 @@ static Frame *apply_fold(const Frame *frame, const cJSON *json, SpecContext *con
     const guint keys = frame_column_add(result, names[0]);
     const guint values = frame_column_add(result, names[1]);
     for (guint row = 0; row < frame->n_rows; row++) {
-        const cJSON *item = fields->child;
-        for (guint i = 0; i < columns->len; i++, item = item->next) {
+        guint i = 0;
+        for (const cJSON *item = fields->child; item; item = item->next, i++) {
             const guint added = add_copy(result, frame, row);
             frame_set(result, added, keys, value_string(item->valuestring));
             frame_set(result, added, values,

@@ -166,7 +166,7 @@ static gboolean parse_field(const Frame *frame, const cJSON *json, SpecContext *
         if (strcmp(op, ops[i].name) == 0)
             field->op = &ops[i];
     }
-    if (!field->as || (!field->op && !aggregate_op_known(op))) {
+    if (!op || !field->as || (!field->op && !aggregate_op_known(op))) {
         spec_fail(context, &rule_spec_value, json,
                   "a window field needs 'as' and an 'op': an aggregate, or one of row_number, "
                   "rank, dense_rank, percent_rank, cume_dist, ntile, lag, lead, first_value, "

@@ -134,9 +134,11 @@ static GArray *bin_ticks(const VegaAxis *axis, const Bins *bins, double count)
     }
     if (axis->scale->range[0] > axis->scale->range[1])
         ticks_reverse(ends);
-    guint stride = 1;
-    while ((ends->len + stride - 1) / stride > count && (ends->len + stride - 1) / stride >= 3)
+    guint stride = 1, left = ends->len;
+    while (left > count && left >= 3) {
+        left = (left + 1) / 2;
         stride *= 2;
+    }
     GArray *few = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < ends->len; i += stride)
         g_array_append_val(few, g_array_index(ends, double, i));
