@@ -1,8 +1,13 @@
+/* fsync is no part of C.  NOLINTBEGIN(bugprone-reserved-identifier,cert-*) */
+#define _POSIX_C_SOURCE 200809L
+/* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "base/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* GLib's messages end in the reason, but may name a temporary file, whose name
  * differs from run to run. */
@@ -12,6 +17,12 @@ static void set_error(GError **error, const char *verb, const char *path, GError
     g_set_error(error, cause->domain, cause->code, "cannot %s %s%s", verb, path,
                 reason ? reason : ": it failed");
     g_error_free(cause);
+}
+
+static void set_write_error(GError **error, const char *path, int reason)
+{
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(reason), "cannot write %s: %s",
+                path, g_strerror(reason));
 }
 
 /* Whether the path is that of a device or a pipe, in whose place no file must come. */
@@ -32,22 +43,75 @@ static gboolean write_through(const char *path, const void *data, gsize length, 
         reason = errno;
     }
     if (!written)
-        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(reason),
-                    "cannot write %s: %s", path, g_strerror(reason));
+        set_write_error(error, path, reason);
     return written;
+}
+
+/* ---- whole or not there ---------------------------------------------------------------------- */
+
+#define STAGED_PREFIX ".figtrail-"
+#define STAGED_RANDOM "XXXXXX"
+
+gboolean output_is_staged(const char *name)
+{
+    const gsize length = strlen(name), random = strlen(STAGED_RANDOM);
+    return g_str_has_prefix(name, STAGED_PREFIX) && length > strlen(STAGED_PREFIX) + random &&
+           name[length - random - 1] == '-';
+}
+
+static gboolean write_all(int file, const char *data, gsize length)
+{
+    while (length > 0) {
+        const gssize n = write(file, data, length);
+        if (n < 0 && errno != EINTR)
+            return FALSE;
+        if (n > 0) {
+            data += n;
+            length -= (gsize)n;
+        }
+    }
+    return fsync(file) == 0 || errno == EINVAL || errno == EROFS; /* no disk to sync to */
+}
+
+char *output_stage(const char *path, const void *data, gsize length, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = g_strconcat(STAGED_PREFIX, base, "-" STAGED_RANDOM, NULL);
+    g_autofree char *staged =
+        strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
+    const int file = g_mkstemp_full(staged, O_RDWR | O_CLOEXEC, 0666);
+    if (file < 0) {
+        set_write_error(error, path, errno);
+        return NULL;
+    }
+    int reason = write_all(file, data, length) ? 0 : errno;
+    if (close(file) != 0 && reason == 0)
+        reason = errno;
+    if (reason != 0) {
+        g_unlink(staged);
+        set_write_error(error, path, reason);
+        return NULL;
+    }
+    return g_steal_pointer(&staged);
+}
+
+gboolean output_commit(const char *staged, const char *path, GError **error)
+{
+    if (g_rename(staged, path) == 0)
+        return TRUE;
+    const int reason = errno;
+    g_unlink(staged);
+    set_write_error(error, path, reason);
+    return FALSE;
 }
 
 gboolean output_write(const char *path, const void *data, gsize length, GError **error)
 {
     if (is_special(path))
         return write_through(path, data, length, error);
-    GError *cause = NULL;
-    if (g_file_set_contents_full(path, data, (gssize)length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                 &cause))
-        return TRUE;
-    set_error(error, "write", path, cause);
-    return FALSE;
+    g_autofree char *staged = output_stage(path, data, length, error);
+    return staged && output_commit(staged, path, error);
 }
 
 char *digest_bytes(const void *data, gsize length)

@@ -11,6 +11,16 @@
  * path. */
 gboolean output_write(const char *path, const void *data, gsize length, GError **error);
 
+/* The two halves of output_write, for several files that are to come together: a temporary file
+ * beside path, written and synced, whose name is returned (NULL with error); then its renaming,
+ * after which, or after whose failure, the temporary file is gone. */
+char *output_stage(const char *path, const void *data, gsize length, GError **error);
+gboolean output_commit(const char *staged, const char *path, GError **error);
+
+/* Whether a name, without its folder, is one that output_stage gives: a file that a killed
+ * process may leave behind. */
+gboolean output_is_staged(const char *name);
+
 /* Lower-case hexadecimal SHA-256. */
 char *digest_bytes(const void *data, gsize length);
 

@@ -37,4 +37,9 @@ const Config *chart_config(const Chart *chart);
  * relative to the spec's folder; char*, borrowed. */
 const GPtrArray *chart_data_files(const Chart *chart);
 
+/* SHA-256 over all that the chart takes from figtrail's tables: the rows that it shows, and behind
+ * them whole rows of the tables: every claim of each figure, also rivals, with their sources,
+ * subjects and metrics.  A change to any other row leaves it as it is. */
+char *chart_digest_rows(const Chart *chart);
+
 #endif

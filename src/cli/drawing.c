@@ -74,7 +74,7 @@ static int compare_inputs(gconstpointer a, gconstpointer b)
     return strcmp(((const RecordInput *)a)->path, ((const RecordInput *)b)->path);
 }
 
-static gboolean add_inputs(Drawing *drawing, const char *folder, const Project *project,
+static gboolean add_inputs(Drawing *drawing, const char *folder, gboolean uses_tables,
                            GError **error)
 {
     g_autofree char *base = g_path_get_basename(drawing->path);
@@ -89,11 +89,8 @@ static gboolean add_inputs(Drawing *drawing, const char *folder, const Project *
         if (!add_file(drawing, real, record_path(folder, file), error))
             return FALSE;
     }
-    const GPtrArray *tables = project ? project->package->files : NULL;
-    for (guint i = 0; tables && i < tables->len; i++) {
-        const PackageFile *file = g_ptr_array_index(tables, i);
-        add_input(drawing, record_path("data", file->path), g_strdup(file->sha256));
-    }
+    if (uses_tables && drawing->chart)
+        add_input(drawing, g_strdup(DRAWING_TABLES), chart_digest_rows(drawing->chart));
     g_array_sort(drawing->inputs, compare_inputs);
     return TRUE;
 }
@@ -124,9 +121,8 @@ Drawing *drawing_read_with(const char *spec_path, const char *folder, const Proj
         g_propagate_error(error, cause);
         return NULL;
     }
-    if (!drawing_needs_project(spec_path))
-        project = NULL;
-    return add_inputs(drawing, folder, project, error) ? g_steal_pointer(&drawing) : NULL;
+    const gboolean uses_tables = project && drawing_needs_project(spec_path);
+    return add_inputs(drawing, folder, uses_tables, error) ? g_steal_pointer(&drawing) : NULL;
 }
 
 void drawing_free(Drawing *drawing)

@@ -11,6 +11,10 @@
 #include "scene/variant.h"
 #include "trail/record.h"
 
+/* The input that stands for figtrail's own tables: its digest is that of the rows which the chart
+ * takes from them (chart_digest_rows), so that other rows may change. */
+#define DRAWING_TABLES "data"
+
 typedef struct {
     char *name;       /* of the chart: "mmlu" for "charts/mmlu.vl.json" */
     char *path;       /* of the spec, as findings name it */

@@ -16,6 +16,7 @@
 /* A file of the folders that may draw: a regular or bold face, upright or italic. */
 typedef struct {
     char *path, *family;
+    glong revision; /* the font's own version, 16.16 fixed point */
     gboolean italic;
     gboolean loaded; /* fontconfig knows it */
 } FontFile;
@@ -36,9 +37,8 @@ typedef struct {
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
-    GArray *files;       /* of FontFile */
-    GArray *faces;       /* of Face: few, the one of the last call first */
-    GHashTable *digests; /* family -> hexadecimal digest */
+    GArray *files; /* of FontFile */
+    GArray *faces; /* of Face: few, the one of the last call first */
 } FontWorld;
 
 /* ---- the private set-up ---------------------------------------------------------------------- */
@@ -72,12 +72,14 @@ static void list_file(FontWorld *world, char *path)
         return;
     }
     const TT_OS2 *os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2);
+    const TT_Header *head = FT_Get_Sfnt_Table(face, FT_SFNT_HEAD);
     const gboolean plain =
         os2 && os2->usWidthClass == NORMAL_WIDTH &&
         (os2->usWeightClass == PANGO_WEIGHT_NORMAL || os2->usWeightClass == PANGO_WEIGHT_BOLD);
     if (plain && face->family_name) {
         const FontFile file = {.path = path,
                                .family = g_strdup(face->family_name),
+                               .revision = head ? head->Font_Revision : 0,
                                .italic = (face->style_flags & FT_STYLE_FLAG_ITALIC) != 0};
         g_array_append_val(world->files, file);
     } else {
@@ -158,7 +160,6 @@ static FontWorld *font_world(void)
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(world.map), world.config);
         world.context = make_context(world.map);
         world.faces = g_array_new(FALSE, FALSE, sizeof(Face));
-        world.digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         g_once_init_leave(&ready, 1);
     }
     return &world;
@@ -276,35 +277,47 @@ gboolean font_check(const char *family, GError **error)
     return FALSE;
 }
 
-/* Of the digests of the files, sorted, so that their folder does not matter. */
-static char *digest_family(const char *family)
+/* The digest is over those of the files, sorted, so that their folder does not matter. */
+static FontFamily describe_family(const char *family)
 {
     const GArray *files = font_world()->files;
     g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
+    glong newest = 0;
     for (guint i = 0; i < files->len; i++) {
         const FontFile *file = &g_array_index(files, FontFile, i);
+        if (g_ascii_strcasecmp(file->family, family) != 0 || !draws(file, family))
+            continue;
         gsize length = 0;
-        g_autofree char *bytes =
-            draws(file, family) ? input_read(file->path, INPUT_LIMIT, &length, NULL) : NULL;
+        g_autofree char *bytes = input_read(file->path, INPUT_LIMIT, &length, NULL);
         if (bytes)
             g_ptr_array_add(digests, digest_bytes(bytes, length));
+        newest = MAX(newest, file->revision);
     }
     g_ptr_array_sort(digests, compare_names);
     g_autoptr(GString) all = g_string_new(NULL);
-    for (guint i = 0; i < digests->len; i++) {
-        g_string_append(all, g_ptr_array_index(digests, i));
-        g_string_append_c(all, '\n');
-    }
-    return digest_bytes(all->str, all->len);
+    for (guint i = 0; i < digests->len; i++)
+        g_string_append_printf(all, "%s\n", (const char *)g_ptr_array_index(digests, i));
+    const glong thousandths = (newest * 1000 + 0x8000) >> 16;
+    return (FontFamily){
+        .name = family,
+        .version = digests->len > 0
+                       ? g_strdup_printf("%ld.%03ld", thousandths / 1000, thousandths % 1000)
+                       : "none",
+        .sha256 = digest_bytes(all->str, all->len),
+    };
 }
 
-const char *font_digest(const char *family)
+const FontFamily *font_families(guint *n_families)
 {
-    family = font_family(family);
-    GHashTable *known = font_world()->digests;
-    if (!g_hash_table_contains(known, family))
-        g_hash_table_insert(known, g_strdup(family), digest_family(family));
-    return g_hash_table_lookup(known, family);
+    static FontFamily families[2];
+    static gsize ready = 0;
+    if (g_once_init_enter(&ready)) {
+        families[0] = describe_family(FALLBACK_FAMILY);
+        families[1] = describe_family(FONT_DEFAULT_FAMILY);
+        g_once_init_leave(&ready, 1);
+    }
+    *n_families = G_N_ELEMENTS(families);
+    return families;
 }
 
 const FontLibrary *font_libraries(guint *n_libraries)

@@ -22,7 +22,8 @@ typedef struct {
 double font_width(const Font *font, const char *text);
 
 /* Text laid out in font, but at FONT_LAYOUT_SIZE px: nothing is hinted, so all sizes are one shape.
- * To be used at once: the layout is the font's own and holds the text until the next call for it. */
+ * To be used at once: the layout is the font's own and holds the text until the next call for it.
+ */
 enum { FONT_LAYOUT_SIZE = 64 };
 PangoLayout *font_layout(const Font *font, const char *text);
 
@@ -36,9 +37,14 @@ gboolean font_check(const char *family, GError **error);
 /* The family that draws when a Font names none. */
 #define FONT_DEFAULT_FAMILY "Lato"
 
-/* SHA-256 over the font files of the family and of the fall-back family, for
- * the lock file: another digest, another picture.  Lives as long as the program. */
-const char *font_digest(const char *family);
+/* The families that a picture may use, for the lock file: another digest, another picture. */
+typedef struct {
+    const char *name, *version; /* "2.015": the font's own; "none" when it is not there */
+    const char *sha256;         /* over all files of the family */
+} FontFamily;
+
+const FontFamily *
+font_families(guint *n_families); /* sorted by name; lives as long as the program */
 
 /* The libraries that shape and draw text, with the versions that run. */
 typedef struct {

@@ -6,11 +6,11 @@
 #include <png.h>
 #include <string.h>
 
-enum { LOCK_VERSION = 1 };
+enum { LOCK_VERSION = 2 };
+#define FONT_PREFIX "font "
 
 struct Lock {
-    char *generator;
-    GTree *environment; /* char* -> char* */
+    GTree *environment; /* char* -> char*: what draws, or drew most outputs */
     GTree *outputs;     /* char* -> LockOutput* */
 };
 
@@ -46,6 +46,7 @@ static void output_free(gpointer data)
     LockOutput *output = data;
     g_free(output->sha256);
     g_tree_unref(output->inputs);
+    g_tree_unref(output->environment);
     g_free(output);
 }
 
@@ -59,17 +60,27 @@ static Lock *lock_new_empty(void)
     return lock;
 }
 
+static void add_version(Lock *lock, const char *name, const char *version)
+{
+    g_tree_insert(lock->environment, g_strdup(name), g_strdup(version));
+}
+
 Lock *lock_new(void)
 {
     Lock *lock = lock_new_empty();
-    lock->generator = g_strdup("figtrail " FIGTRAIL_VERSION);
+    add_version(lock, "figtrail", FIGTRAIL_VERSION);
+    add_version(lock, "libpng", png_get_libpng_ver(NULL));
     guint n;
     const FontLibrary *libraries = font_libraries(&n);
     for (guint i = 0; i < n; i++)
-        g_tree_insert(lock->environment, g_strdup(libraries[i].name),
-                      g_strdup(libraries[i].version));
-    g_tree_insert(lock->environment, g_strdup("fonts"), g_strdup(font_digest(FONT_DEFAULT_FAMILY)));
-    g_tree_insert(lock->environment, g_strdup("libpng"), g_strdup(png_get_libpng_ver(NULL)));
+        add_version(lock, libraries[i].name, libraries[i].version);
+    const FontFamily *families = font_families(&n);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *name = g_strconcat(FONT_PREFIX, families[i].name, NULL);
+        g_autofree char *version =
+            g_strdup_printf("%s sha256:%s", families[i].version, families[i].sha256);
+        add_version(lock, name, version);
+    }
     return lock;
 }
 
@@ -77,28 +88,32 @@ void lock_free(Lock *lock)
 {
     if (!lock)
         return;
-    g_free(lock->generator);
     g_tree_unref(lock->environment);
     g_tree_unref(lock->outputs);
     g_free(lock);
 }
 
-static LockOutput *add_output(Lock *lock, const char *name, const char *sha256, double scale)
+/* Owns references to the trees. */
+static LockOutput *add_output(Lock *lock, const char *name, const char *sha256, GTree *inputs,
+                              GTree *environment)
 {
     LockOutput *output = g_new0(LockOutput, 1);
     output->sha256 = g_strdup(sha256);
-    output->scale = scale;
-    output->inputs = tree_new(g_free);
+    output->inputs = g_tree_ref(inputs);
+    output->environment = g_tree_ref(environment);
     g_tree_replace(lock->outputs, g_strdup(name), output);
     return output;
 }
 
-void lock_set(Lock *lock, const char *name, const char *sha256, double scale,
+void lock_set(Lock *lock, const char *name, const char *sha256, double scale, double dpi,
               const RecordInput *inputs, guint n_inputs)
 {
-    LockOutput *output = add_output(lock, name, sha256, scale);
+    g_autoptr(GTree) tree = tree_new(g_free);
     for (guint i = 0; i < n_inputs; i++)
-        g_tree_replace(output->inputs, g_strdup(inputs[i].path), g_strdup(inputs[i].sha256));
+        g_tree_replace(tree, g_strdup(inputs[i].path), g_strdup(inputs[i].sha256));
+    LockOutput *output = add_output(lock, name, sha256, tree, lock->environment);
+    output->scale = scale;
+    output->dpi = dpi;
 }
 
 void lock_keep(Lock *lock, const Lock *other, const char *name)
@@ -106,10 +121,9 @@ void lock_keep(Lock *lock, const Lock *other, const char *name)
     const LockOutput *from = lock_find(other, name);
     if (!from)
         return;
-    LockOutput *to = add_output(lock, name, from->sha256, from->scale);
-    for (GTreeNode *node = g_tree_node_first(from->inputs); node; node = g_tree_node_next(node))
-        g_tree_replace(to->inputs, g_strdup(g_tree_node_key(node)),
-                       g_strdup(g_tree_node_value(node)));
+    LockOutput *to = add_output(lock, name, from->sha256, from->inputs, from->environment);
+    to->scale = from->scale;
+    to->dpi = from->dpi;
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
@@ -127,15 +141,55 @@ GPtrArray *lock_names(const Lock *lock)
     return names;
 }
 
-gboolean lock_same_environment(const Lock *a, const Lock *b)
+/* Of a font the version, unless the files alone differ. */
+static void describe_change(GPtrArray *changes, const char *name, const char *before,
+                            const char *after)
 {
-    return strcmp(a->generator, b->generator) == 0 && trees_equal(a->environment, b->environment);
+    if (g_strcmp0(before, after) == 0)
+        return;
+    g_autofree char *old = g_strdup(before ? before : "none");
+    g_autofree char *new = g_strdup(after ? after : "none");
+    if (g_str_has_prefix(name, FONT_PREFIX)) {
+        old[strcspn(old, " ")] = '\0';
+        new[strcspn(new, " ")] = '\0';
+        if (strcmp(old, new) == 0) {
+            g_ptr_array_add(changes, g_strdup_printf("%s %s, other files", name, old));
+            return;
+        }
+    }
+    g_ptr_array_add(changes, g_strdup_printf("%s %s -> %s", name, old, new));
 }
 
-gboolean lock_output_matches(const LockOutput *output, double scale, const RecordInput *inputs,
-                             guint n_inputs)
+gboolean lock_output_same_environment(const LockOutput *output, const Lock *now, char **difference)
 {
-    if (output->scale < scale || output->scale > scale)
+    GTree *before = output->environment, *after = now->environment;
+    const gboolean same = trees_equal(before, after);
+    if (!difference)
+        return same;
+    g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
+    for (GTreeNode *node = g_tree_node_first(before); node; node = g_tree_node_next(node)) {
+        const char *name = g_tree_node_key(node);
+        describe_change(changes, name, g_tree_node_value(node), g_tree_lookup(after, name));
+    }
+    for (GTreeNode *node = g_tree_node_first(after); node; node = g_tree_node_next(node)) {
+        const char *name = g_tree_node_key(node);
+        if (!g_tree_lookup(before, name))
+            describe_change(changes, name, NULL, g_tree_node_value(node));
+    }
+    g_ptr_array_add(changes, NULL);
+    *difference = g_strjoinv(", ", (char **)changes->pdata);
+    return same;
+}
+
+static gboolean same_number(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+gboolean lock_output_matches(const LockOutput *output, double scale, double dpi,
+                             const RecordInput *inputs, guint n_inputs)
+{
+    if (!same_number(output->scale, scale) || !same_number(output->dpi, dpi))
         return FALSE;
     if ((guint)g_tree_nnodes(output->inputs) != n_inputs)
         return FALSE;
@@ -156,11 +210,10 @@ static cJSON *tree_to_json(GTree *tree)
     return object;
 }
 
-char *lock_format(const Lock *lock)
+static cJSON *lock_to_json(const Lock *lock)
 {
-    g_autoptr(cJSON) root = cJSON_CreateObject();
+    cJSON *root = cJSON_CreateObject();
     cJSON_AddNumberToObject(root, "figtrail-lock", LOCK_VERSION);
-    cJSON_AddStringToObject(root, "generator", lock->generator);
     cJSON_AddItemToObject(root, "environment", tree_to_json(lock->environment));
     cJSON *outputs = cJSON_AddObjectToObject(root, "outputs");
     for (GTreeNode *node = g_tree_node_first(lock->outputs); node; node = g_tree_node_next(node)) {
@@ -169,9 +222,25 @@ char *lock_format(const Lock *lock)
         cJSON_AddStringToObject(object, "sha256", output->sha256);
         if (output->scale > 0)
             cJSON_AddNumberToObject(object, "scale", output->scale);
+        if (output->dpi > 0)
+            cJSON_AddNumberToObject(object, "dpi", output->dpi);
         cJSON_AddItemToObject(object, "inputs", tree_to_json(output->inputs));
+        if (!trees_equal(output->environment, lock->environment))
+            cJSON_AddItemToObject(object, "environment", tree_to_json(output->environment));
     }
+    return root;
+}
+
+char *lock_format(const Lock *lock)
+{
+    g_autoptr(cJSON) root = lock_to_json(lock);
     return json_print(root);
+}
+
+char *lock_format_line(const Lock *lock)
+{
+    g_autoptr(cJSON) root = lock_to_json(lock);
+    return json_print_compact(root);
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -212,12 +281,20 @@ static void read_texts(Reader *reader, const cJSON *object, GTree *tree, gboolea
 static void read_output(Reader *reader, Lock *lock, const cJSON *item)
 {
     const cJSON *sha256 = json_member(item, "sha256"), *inputs = json_member(item, "inputs");
-    const double scale = json_number(item, "scale", 0);
+    const cJSON *environment = json_member(item, "environment");
     if (!expect(reader, is_digest(sha256), item, "an output has no SHA-256") ||
-        !expect(reader, cJSON_IsObject(inputs), item, "an output has no inputs"))
+        !expect(reader, cJSON_IsObject(inputs), item, "an output has no inputs") ||
+        !expect(reader, !environment || cJSON_IsObject(environment), item,
+                "the environment of an output is no object"))
         return;
-    LockOutput *output = add_output(lock, item->string, sha256->valuestring, scale);
-    read_texts(reader, inputs, output->inputs, TRUE);
+    g_autoptr(GTree) input_tree = tree_new(g_free);
+    read_texts(reader, inputs, input_tree, TRUE);
+    g_autoptr(GTree) own = tree_new(g_free);
+    read_texts(reader, environment, own, FALSE);
+    LockOutput *output = add_output(lock, item->string, sha256->valuestring, input_tree,
+                                    environment ? own : lock->environment);
+    output->scale = json_number(item, "scale", 0);
+    output->dpi = json_number(item, "dpi", 0);
 }
 
 static Lock *read_document(Reader *reader)
@@ -225,19 +302,25 @@ static Lock *read_document(Reader *reader)
     const cJSON *root = json_document_root(reader->document);
     const cJSON *environment = json_member(root, "environment");
     const cJSON *outputs = json_member(root, "outputs");
-    const char *generator = json_string(root, "generator");
     const double version = json_number(root, "figtrail-lock", 0);
     if (!expect(reader, version >= LOCK_VERSION && version <= LOCK_VERSION, root,
                 "this is no lock file of this version") ||
-        !expect(reader, generator && cJSON_IsObject(environment) && cJSON_IsObject(outputs), root,
-                "generator, environment or outputs are missing"))
+        !expect(reader, cJSON_IsObject(environment) && cJSON_IsObject(outputs), root,
+                "environment or outputs are missing"))
         return NULL;
     g_autoptr(Lock) lock = lock_new_empty();
-    lock->generator = g_strdup(generator);
     read_texts(reader, environment, lock->environment, FALSE);
     const cJSON *item;
     cJSON_ArrayForEach(item, outputs) read_output(reader, lock, item);
     return reader->broken ? NULL : g_steal_pointer(&lock);
+}
+
+Lock *lock_parse(const char *text, gsize length)
+{
+    g_autoptr(Findings) ignored = findings_new();
+    g_autoptr(JsonDocument) document = json_document_parse("lock", text, length, ignored);
+    Reader reader = {document, ignored, FALSE};
+    return document ? read_document(&reader) : NULL;
 }
 
 Lock *lock_read(const char *path, Findings *findings, GError **error)

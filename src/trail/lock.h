@@ -23,23 +23,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lock, lock_free)
  * when it cannot be read. */
 Lock *lock_read(const char *path, Findings *findings, GError **error);
 
-/* The file's text. */
-char *lock_format(const Lock *lock);
+/* The same from a text; NULL when it is no lock file. */
+Lock *lock_parse(const char *text, gsize length);
 
-/* Whether both were made by the same program, libraries and fonts. */
-gboolean lock_same_environment(const Lock *a, const Lock *b);
+/* The file's text; the same on one line. */
+char *lock_format(const Lock *lock);
+char *lock_format_line(const Lock *lock);
 
 /* A file that a build wrote; its name is relative to the lock file's folder. */
 typedef struct {
     char *sha256;
-    double scale;  /* device pixels per px; 0: no raster format */
-    GTree *inputs; /* char *path -> char *sha256, sorted */
+    double scale;       /* device pixels per px; 0: no raster format */
+    double dpi;         /* 0: the usual one */
+    GTree *inputs;      /* char *path -> char *sha256, sorted (trail/record.md says of what) */
+    GTree *environment; /* char *name -> char *version: what it was drawn by */
 } LockOutput;
 
+/* Whether the output was drawn by the same program, libraries and fonts as draw now; what differs
+ * is described in *difference (NULL: not wanted): "font Lato 2.015 -> 2.020, pango 1.50.12 ->
+ * 1.52.0". */
+gboolean lock_output_same_environment(const LockOutput *output, const Lock *now, char **difference);
+
 /* Adds or replaces an output. */
-void lock_set(Lock *lock, const char *name, const char *sha256, double scale,
+void lock_set(Lock *lock, const char *name, const char *sha256, double scale, double dpi,
               const RecordInput *inputs, guint n_inputs);
-/* Takes over an output of another lock as it is; nothing when it has none. */
+/* Takes over an output of another lock as it is, drawn by whatever drew it; nothing when it has
+ * none. */
 void lock_keep(Lock *lock, const Lock *other, const char *name);
 
 /* Or NULL; lock may be NULL. */
@@ -47,8 +56,8 @@ const LockOutput *lock_find(const Lock *lock, const char *name);
 /* Names of all outputs, sorted; borrowed; caller unrefs. */
 GPtrArray *lock_names(const Lock *lock);
 
-/* Whether the output was made at this scale from exactly these inputs. */
-gboolean lock_output_matches(const LockOutput *output, double scale, const RecordInput *inputs,
-                             guint n_inputs);
+/* Whether the output was made at this scale and dpi from exactly these inputs, whatever drew it. */
+gboolean lock_output_matches(const LockOutput *output, double scale, double dpi,
+                             const RecordInput *inputs, guint n_inputs);
 
 #endif

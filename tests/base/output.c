@@ -53,6 +53,35 @@ static void test_write(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(status.st_mode & 0777, ==, 0666 & ~mask);
 }
 
+/* Written beside its place, under a name that tells what it is, then put there. */
+static void test_stage(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = g_build_filename(fixture->folder, "x.svg", NULL);
+    g_assert_true(output_write(path, "old", 3, NULL));
+    g_autofree char *staged = output_stage(path, "new", 3, NULL);
+    g_autofree char *name = g_path_get_basename(staged);
+    g_assert_true(output_is_staged(name));
+    g_autofree char *before = input_read(path, 10, NULL, NULL);
+    g_assert_cmpstr(before, ==, "old");
+    g_assert_true(output_commit(staged, path, NULL));
+    g_autofree char *after = input_read(path, 10, NULL, NULL);
+    g_assert_cmpstr(after, ==, "new");
+    g_assert_false(g_file_test(staged, G_FILE_TEST_EXISTS));
+    /* over a folder nothing can be put: then the temporary file is gone, too */
+    g_autoptr(GError) error = NULL;
+    g_autofree char *again = output_stage(path, "new", 3, NULL);
+    g_assert_false(output_commit(again, fixture->folder, &error));
+    g_assert_nonnull(error);
+    g_assert_false(g_file_test(again, G_FILE_TEST_EXISTS));
+    /* nobody else's files */
+    static const char *const others[] = {
+        "x.svg",           "x.svg.backup",          ".figtrail.journal",
+        ".figtrail-x.svg", "figtrail-x.svg-AB12CD", ""};
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(output_is_staged(others[i]));
+}
+
 static void test_write_fails(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -142,6 +171,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/output/write", Fixture, NULL, set_up, test_write, tear_down);
+    g_test_add("/output/stage", Fixture, NULL, set_up, test_stage, tear_down);
     g_test_add("/output/write-fails", Fixture, NULL, set_up, test_write_fails, tear_down);
     g_test_add("/output/write-special", Fixture, NULL, set_up, test_write_special, tear_down);
     g_test_add("/output/read-fails", Fixture, NULL, set_up, test_read_fails, tear_down);

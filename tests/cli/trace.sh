@@ -37,7 +37,7 @@ for picture in scores.svg scores.page.svg scores.page.png; do
 done
 says record.json '"figtrail": 1'
 says record.json '"path": "charts/scores.vl.json"'
-says record.json '"path": "data/sources.csv"'
+says record.json '"path": "data"'
 if grep -q "$work" record.json; then fail 'the record tells where it was made'; fi
 if command -v python3 >/dev/null && python3 -c 'import jsonschema' 2>/dev/null; then
     python3 - "$FIGTRAIL_ROOT/src/trail/record.schema.json" record.json <<'PYTHON' || fail 'the record breaks its schema'
