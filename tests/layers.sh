@@ -23,6 +23,7 @@ freetype         src/scene/font. src/render/
 ft2build.h       src/scene/font. src/render/
 hb               src/scene/font. src/render/
 png.h            src/trail/ src/render/
+zip.h            src/trail/archive.
 libxml/          src/trail/ src/evidence/snapshot_html.
 curl/            src/evidence/curl_library.
 gmodule          src/evidence/curl_library.
