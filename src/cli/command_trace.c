@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/trace_deck.h"
 #include "trail/read.h"
 #include "trail/record.h"
 #include "trail/report.h"
@@ -17,20 +18,27 @@ static const struct {
 
 static int run(int argc, char **argv)
 {
-    g_autofree char *format = NULL;
+    g_autofree char *format = NULL, *data = NULL, *charts = NULL;
     const GOptionEntry entries[] = {
         {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text, json, csv or markdown (text)",
          "FORMAT"},
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data,
+         "Folder of the Data Package that charts in a document are held against (data)", "DIR"},
+        {"charts", 0, 0, G_OPTION_ARG_FILENAME, &charts, "Folder of their specs (charts)", "DIR"},
         {0},
     };
     int status;
     if (!command_options(&command_trace, entries,
                          "Tells every figure that an SVG or PNG of figtrail shows, with the words "
-                         "and sources\nbehind it, from the record inside the picture alone.",
+                         "and sources\nbehind it, from the record inside the picture alone.  Of a "
+                         "deck or document (.pptx, .odp,\n.docx, .odt, .html): every chart in it, "
+                         "and whether it is still what the data say.",
                          &argc, &argv, &status))
         return status;
     if (argc != 2)
-        return command_usage_error(&command_trace, "name one picture");
+        return command_usage_error(&command_trace, "name one picture or document");
+    if (deck_looks_like(argv[1]))
+        return trace_deck(argv[1], format, data, charts);
     gsize chosen = 0;
     while (format && chosen < G_N_ELEMENTS(formats) && strcmp(formats[chosen].name, format) != 0)
         chosen++;

@@ -49,6 +49,10 @@ const char *deck_kind(const Deck *deck);           /* "PowerPoint deck" */
 guint deck_slides(const Deck *deck);               /* 0: it has none */
 const GPtrArray *deck_pictures(const Deck *deck); /* of DeckPicture*, in the deck's order */
 
+/* What a picture is wide and high, by itself: a PNG in pixels, an SVG by its viewBox.  FALSE: it does
+ * not say. */
+gboolean deck_media_size(const DeckMedia *media, double *width, double *height);
+
 /* ---- changes: kept until deck_write ----------------------------------------------------------- */
 
 /* Puts other bytes of the same type in a picture's place; wherever it is shown.  FALSE: it is no

@@ -36,8 +36,11 @@ gboolean deck_set_media(Deck *deck, const DeckMedia *media, GBytes *bytes)
         break;
     case MEDIA_DATA_URI: {
         g_autofree char *code = g_base64_encode((const guchar *)data, length);
-        char *uri = g_strdup_printf("data:image/%s;base64,%s",
-                                    strcmp(media->type, "svg") == 0 ? "svg+xml" : media->type, code);
+        const char *page = g_bytes_get_data(medium->part->bytes, NULL);
+        const char *quote = strchr("\"'", page[medium->span.start - 1]) ? "" : "\"";
+        char *uri = g_strdup_printf("%sdata:image/%s;base64,%s%s", quote,
+                                    strcmp(media->type, "svg") == 0 ? "svg+xml" : media->type, code,
+                                    quote);
         part_edit(medium->part, medium->span, g_bytes_new_take(uri, strlen(uri)));
         break;
     }

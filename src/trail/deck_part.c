@@ -29,6 +29,46 @@ const char *deck_find_type(GBytes *bytes)
     return *text == '<' && strstr(text, "<svg") ? "svg" : NULL;
 }
 
+static gboolean read_png_size(const guint8 *data, gsize length, double *width, double *height)
+{
+    enum { WIDTH = 16, HEIGHT = 20, ENOUGH = 24 }; /* of IHDR, which is the first chunk */
+    guint32 w, h;
+    if (length < ENOUGH)
+        return FALSE;
+    memcpy(&w, data + WIDTH, sizeof w);
+    memcpy(&h, data + HEIGHT, sizeof h);
+    *width = GUINT32_FROM_BE(w);
+    *height = GUINT32_FROM_BE(h);
+    return TRUE;
+}
+
+static gboolean read_svg_size(GBytes *bytes, double *width, double *height)
+{
+    static const char name[] = "viewbox=";
+    g_autofree char *text = deck_beginning(bytes);
+    const char *box = strstr(text, name);
+    if (!box || !box[strlen(name)])
+        return FALSE;
+    char *rest = (char *)box + strlen(name) + 1;
+    double numbers[4];
+    for (int i = 0; i < 4; i++)
+        numbers[i] = g_ascii_strtod(rest + strspn(rest, " ,"), &rest);
+    *width = numbers[2];
+    *height = numbers[3];
+    return TRUE;
+}
+
+gboolean deck_media_size(const DeckMedia *media, double *width, double *height)
+{
+    gsize length;
+    const guint8 *data = media->type ? g_bytes_get_data(media->bytes, &length) : NULL;
+    const gboolean read = data && (strcmp(media->type, "png") == 0
+                                       ? read_png_size(data, length, width, height)
+                                       : read_svg_size(media->bytes, width, height));
+    /* also no NaN */
+    return read && *width > 0 && *height > 0 && *width < 1e6 && *height < 1e6;
+}
+
 /* ---- building -------------------------------------------------------------------------------- */
 
 static void edit_clear(gpointer data)
@@ -167,12 +207,25 @@ gboolean frame_add_attribute_slot(Frame *frame, SlotKind kind, DeckPart *part, c
     return TRUE;
 }
 
+/* Takes the quotes in, whichever they are, or none. */
+static void add_quoted_slot(Frame *frame, DeckPart *part, Span span)
+{
+    const char *text = g_bytes_get_data(part->bytes, NULL);
+    const char before = text[span.start - 1];
+    if (before == '"' || before == '\'')
+        span = (Span){span.start - 1, span.length + 2};
+    frame_add_slot(frame, SLOT_ALT, part, span, "\"", "\"");
+}
+
 void frame_add_alt_slot(Frame *frame, DeckPart *part, const Markup *markup, const xmlNode *element,
                         const char *name)
 {
-    Span tag;
-    if (frame_add_attribute_slot(frame, SLOT_ALT, part, markup, element, name) ||
-        !markup_tag_span(markup, element, &tag))
+    Span span, tag;
+    if (markup_attribute_span(markup, element, name, &span)) {
+        add_quoted_slot(frame, part, span);
+        return;
+    }
+    if (!markup_tag_span(markup, element, &tag))
         return;
     /* behind the element's name */
     const char *text = (const char *)g_bytes_get_data(part->bytes, NULL) + tag.start + 1;

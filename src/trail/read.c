@@ -67,13 +67,17 @@ JsonDocument *trail_read(const char *path, Findings *findings, GError **error)
 {
     gsize length = 0;
     g_autofree char *bytes = input_read(path, PICTURE_LIMIT, &length, error);
-    if (!bytes)
-        return NULL;
-    g_autofree char *record = extract(path, bytes, length, error);
+    return bytes ? trail_read_bytes(path, bytes, length, findings, error) : NULL;
+}
+
+JsonDocument *trail_read_bytes(const char *name, const char *bytes, gsize length,
+                               Findings *findings, GError **error)
+{
+    g_autofree char *record = extract(name, bytes, length, error);
     if (!record)
         return NULL;
-    g_autofree char *name = g_strdup_printf("%s (record)", path);
-    g_autoptr(JsonDocument) document = json_document_parse(name, record, strlen(record), findings);
+    g_autofree char *file = g_strdup_printf("%s (record)", name);
+    g_autoptr(JsonDocument) document = json_document_parse(file, record, strlen(record), findings);
     if (!document || !check_record(document, findings))
         return NULL;
     return g_steal_pointer(&document);

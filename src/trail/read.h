@@ -11,4 +11,8 @@
  * NULL with findings when the record is broken. */
 JsonDocument *trail_read(const char *path, Findings *findings, GError **error);
 
+/* The same of bytes, such as a picture inside a document; name is for messages. */
+JsonDocument *trail_read_bytes(const char *name, const char *bytes, gsize length,
+                               Findings *findings, GError **error);
+
 #endif
