@@ -31,6 +31,7 @@ extern const Command command_fmt;
 extern const Command command_import;
 extern const Command command_merge;
 extern const Command command_merge_driver;
+extern const Command command_refresh;
 extern const Command command_render;
 extern const Command command_source;
 extern const Command command_trace;

@@ -11,8 +11,8 @@
 struct DeckCheck {
     const DeckSide *side;
     Findings *findings;
-    GPtrArray *pictures; /* CheckedPicture* */
-    GHashTable *records; /* const DeckMedia* -> JsonDocument*: of those that carry one */
+    GPtrArray *pictures;  /* CheckedPicture* */
+    GHashTable *records;  /* const DeckMedia* -> JsonDocument*: of those that carry one */
     GHashTable *drawings; /* char *chart -> Drawing*; NULL: it cannot be drawn, or there is none */
 };
 
@@ -83,8 +83,7 @@ static Drawing *find_drawing(DeckCheck *check, const char *name)
 }
 
 /* How a picture of a figtrail that did not say so was drawn: in the preset of the same form. */
-static Variant guess_variant(const DeckCheck *check, const Drawing *drawing,
-                             const DeckMedia *media)
+static Variant guess_variant(const DeckCheck *check, const Drawing *drawing, const DeckMedia *media)
 {
     const Variant usual = variant_default();
     double width, height;
@@ -109,7 +108,11 @@ static gboolean read_variant(const cJSON *recorded, Variant *variant)
     *variant = variant_default();
     variant->preset = preset ? preset_find(preset) : NULL;
     variant->theme = theme ? theme_find(theme) : NULL;
-    variant->language = language ? language : variant->language;
+    if (language && variant_language_is_tag(language))
+        variant->language = language;
+    const double dpi = json_number(recorded, "dpi", 0);
+    if (dpi >= VARIANT_DPI_MIN && dpi <= VARIANT_DPI_MAX)
+        variant->dpi = dpi;
     variant->transparent = json_flag(recorded, "transparent", FALSE);
     variant->outlines = g_strcmp0(json_string(recorded, "text"), "outlines") == 0;
     return variant->preset && variant->theme;
@@ -121,21 +124,27 @@ static void set_reason(CheckedPicture *checked, char *reason)
     checked->reason = reason;
 }
 
-/* Today's chart in the picture's variant; without it 'reason' says why. */
+static void set_obstacle(CheckedPicture *checked, char *obstacle)
+{
+    g_free(checked->obstacle);
+    checked->obstacle = obstacle;
+}
+
+/* Today's chart in the picture's variant; without it 'obstacle' says why. */
 static void draw_today(DeckCheck *check, CheckedPicture *checked, const DeckMedia *media)
 {
     const char *name = checked_picture_chart(checked);
     if (!is_chart_name(name)) {
-        set_reason(checked, g_strdup("its record names no chart"));
+        set_obstacle(checked, g_strdup("its record names no chart"));
         return;
     }
     checked->drawing = find_drawing(check, name);
     if (!checked->drawing || !checked->drawing->chart) {
-        set_reason(checked, checked->drawing
-                                ? g_strdup_printf("%s/%s" SPEC_SUFFIX " has errors",
-                                                  check->side->charts, name)
-                                : g_strdup_printf("there is no %s/%s" SPEC_SUFFIX " to draw it from",
-                                                  check->side->charts, name));
+        set_obstacle(checked, checked->drawing ? g_strdup_printf("%s/%s" SPEC_SUFFIX " has errors",
+                                                                 check->side->charts, name)
+                                               : g_strdup_printf("there is no %s/%s" SPEC_SUFFIX
+                                                                 " to draw it from",
+                                                                 check->side->charts, name));
         checked->drawing = NULL;
         return;
     }
@@ -144,17 +153,18 @@ static void draw_today(DeckCheck *check, CheckedPicture *checked, const DeckMedi
         checked->variant = guess_variant(check, checked->drawing, media);
     } else if (!read_variant(recorded, &checked->variant)) {
         const char *theme = json_string(recorded, "theme");
-        set_reason(checked, g_strcmp0(theme, "vega") == 0
-                                ? g_strdup("it was drawn with --theme vega, not as a chart of the "
-                                           "project")
-                                : g_strdup("this figtrail does not know how it was drawn"));
+        set_obstacle(checked,
+                     g_strcmp0(theme, "vega") == 0
+                         ? g_strdup("it was drawn with --theme vega, not as a chart of the "
+                                    "project")
+                         : g_strdup("this figtrail does not know how it was drawn"));
         checked->drawing = NULL;
         return;
     }
     checked->scale = json_number(recorded, "scale", 0);
     checked->scene = drawing_layout(checked->drawing, &checked->variant, check->findings);
     if (!checked->scene)
-        set_reason(checked, g_strdup("it cannot be drawn today"));
+        set_obstacle(checked, g_strdup("it cannot be drawn today"));
 }
 
 /* ---- what changed ---------------------------------------------------------------------------- */
@@ -213,7 +223,9 @@ static char *count_text(guint n_more, guint n_less)
         g_string_append_printf(out, "%u figure%s more", n_more, n_more == 1 ? "" : "s");
     if (n_less > 0)
         g_string_append_printf(out, "%s%u %s", n_more > 0 ? ", and " : "", n_less,
-                               n_more > 0 ? "less" : n_less == 1 ? "figure less" : "figures less");
+                               n_more > 0    ? "less"
+                               : n_less == 1 ? "figure less"
+                                             : "figures less");
     return g_string_free(out, FALSE);
 }
 
@@ -238,8 +250,8 @@ static void judge(CheckedPicture *checked)
         g_ptr_array_add(reasons, others);
     stale = stale || others;
     checked->state = stale ? PICTURE_STALE : checked->scene ? PICTURE_FRESH : PICTURE_UNKNOWN;
-    if (checked->reason)
-        g_ptr_array_add(reasons, g_steal_pointer(&checked->reason));
+    if (checked->obstacle)
+        g_ptr_array_add(reasons, g_strdup(checked->obstacle));
     g_ptr_array_add(reasons, NULL);
     checked->reason = g_strjoinv("; ", (char **)reasons->pdata);
 }
@@ -314,6 +326,7 @@ static void checked_picture_free(gpointer data)
 {
     CheckedPicture *checked = data;
     g_free(checked->reason);
+    g_free(checked->obstacle);
     g_free(checked->broken);
     scene_free(checked->scene);
     if (checked->freshness)

@@ -33,6 +33,7 @@ typedef struct {
     const DeckPicture *picture; /* the deck's */
     PictureState state;
     char *reason;         /* in words: why stale or unknown; of a fresh one what else is to say */
+    char *obstacle;       /* why it cannot be drawn today; NULL: it can, or there is no project */
     char *broken;         /* how its seal is broken; NULL: it is intact, or there is none */
     gboolean sealed;      /* it has a seal */
     const cJSON *record;  /* the check's; NULL: another picture, or its record cannot be read */

@@ -105,9 +105,9 @@ static char *make_text(const Report *report)
         text_flow_heading(&flow, place);
         text_flow_item(&flow, MARGIN, "chart", COLUMN, label);
         text_flow_item(&flow, MARGIN, "state", COLUMN, state);
-        text_flow_item(&flow, MARGIN, "seal", COLUMN, seal_text(checked));
         if (checked->freshness)
             freshness_append_text(&flow, MARGIN + COLUMN, checked->freshness);
+        text_flow_item(&flow, MARGIN, "seal", COLUMN, seal_text(checked));
     }
     return g_string_free(out, FALSE);
 }
@@ -217,8 +217,7 @@ static char *make_json(const Report *report)
         if (checked->state != PICTURE_OTHER)
             cJSON_AddItemToArray(charts, make_picture(checked));
     }
-    cJSON_AddNumberToObject(root, "other_pictures",
-                            deck_check_count(report->check, PICTURE_OTHER));
+    cJSON_AddNumberToObject(root, "other_pictures", deck_check_count(report->check, PICTURE_OTHER));
     return json_print(root);
 }
 
@@ -252,7 +251,8 @@ static int report_deck(const Report *report, const char *format)
                                 deck_check_count_broken(report->check) > 0;
         return MAX(status, faults ? STATUS_FINDINGS : STATUS_CLEAN);
     }
-    fprintf(stderr, "figtrail trace: of a document there are the formats text, json and markdown\n");
+    fprintf(stderr,
+            "figtrail trace: of a document there are the formats text, json and markdown\n");
     return STATUS_TROUBLE;
 }
 

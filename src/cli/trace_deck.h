@@ -18,7 +18,8 @@ Project *deck_project_read(const char *folder, gboolean must, Findings *findings
  * allocated. */
 char *deck_summary(const Deck *deck, const DeckCheck *check);
 
-/* "gpu-fleets (page.dark)": the chart, and the variant where it is known; plain, newly allocated. */
+/* "gpu-fleets (page.dark)": the chart, and the variant where it is known; plain, newly allocated.
+ */
 char *checked_picture_label(const CheckedPicture *checked);
 
 #endif

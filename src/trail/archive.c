@@ -13,8 +13,7 @@ struct Archive {
 
 /* ---- errors ---------------------------------------------------------------------------------- */
 
-static void G_GNUC_PRINTF(3, 4)
-    set_error(GError **error, const char *path, const char *format, ...)
+static void G_GNUC_PRINTF(3, 4) set_error(GError **error, const char *path, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -23,7 +22,8 @@ static void G_GNUC_PRINTF(3, 4)
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read %s: %s", path, reason);
 }
 
-/* ---- what is not taken ------------------------------------------------------------------------ */
+/* ---- what is not taken ------------------------------------------------------------------------
+ */
 
 /* Nothing is ever unpacked to a disk, but a name that would lead out of a folder was made to harm
  * somebody. */
@@ -51,8 +51,8 @@ static gboolean check_size(const char *path, const zip_stat_t *entry, GError **e
         return FALSE;
     }
     if (entry->size > ARCHIVE_ENTRY_LIMIT) {
-        set_error(error, path, "its entry \"%s\" of %" G_GUINT64_FORMAT
-                               " bytes is larger than the limit of %d",
+        set_error(error, path,
+                  "its entry \"%s\" of %" G_GUINT64_FORMAT " bytes is larger than the limit of %d",
                   entry->name, (guint64)entry->size, ARCHIVE_ENTRY_LIMIT);
         return FALSE;
     }
@@ -245,8 +245,8 @@ GBytes *archive_write(Archive *archive, GError **error)
         return NULL;
     }
     archive->zip = NULL;
-    gboolean read = zip_source_stat(archive->source, &whole) == 0 &&
-                    zip_source_open(archive->source) == 0;
+    gboolean read =
+        zip_source_stat(archive->source, &whole) == 0 && zip_source_open(archive->source) == 0;
     if (read) {
         data = g_malloc(whole.size + 1);
         read = zip_source_read(archive->source, data, whole.size) == (zip_int64_t)whole.size;

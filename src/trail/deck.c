@@ -6,8 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-static void G_GNUC_PRINTF(3, 4)
-    set_error(GError **error, const char *path, const char *format, ...)
+static void G_GNUC_PRINTF(3, 4) set_error(GError **error, const char *path, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -65,8 +64,9 @@ static Deck *read_bytes(const char *path, const char *folder, GBytes *bytes, GEr
     if (archive_looks_like(bytes))
         whole = read_archive(deck, bytes, error);
     else if (is_old_office(bytes))
-        set_error(error, path, "is an Office file of before 2007, or encrypted; save it as .pptx or "
-                               ".docx without a password");
+        set_error(error, path,
+                  "is an Office file of before 2007, or encrypted; save it as .pptx or "
+                  ".docx without a password");
     else if (is_page(path, bytes))
         whole = deck_read_html(deck, bytes, error);
     else

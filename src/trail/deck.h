@@ -45,15 +45,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Deck, deck_free)
  * name or its first tag, so that an SVG is none. */
 gboolean deck_looks_like(const char *path);
 
-const char *deck_kind(const Deck *deck);           /* "PowerPoint deck" */
-guint deck_slides(const Deck *deck);               /* 0: it has none */
+const char *deck_kind(const Deck *deck);          /* "PowerPoint deck" */
+guint deck_slides(const Deck *deck);              /* 0: it has none */
 const GPtrArray *deck_pictures(const Deck *deck); /* of DeckPicture*, in the deck's order */
 
-/* What a picture is wide and high, by itself: a PNG in pixels, an SVG by its viewBox.  FALSE: it does
- * not say. */
+/* Whether the bytes are in the deck, and can be changed there. */
+gboolean deck_media_is_inside(const DeckMedia *media);
+
+/* What a picture is wide and high, by itself: a PNG in pixels, an SVG by its viewBox.  FALSE: it
+ * does not say. */
 gboolean deck_media_size(const DeckMedia *media, double *width, double *height);
 
-/* ---- changes: kept until deck_write ----------------------------------------------------------- */
+/* ---- changes: kept until deck_write -----------------------------------------------------------
+ */
 
 /* Puts other bytes of the same type in a picture's place; wherever it is shown.  FALSE: it is no
  * part of the deck. */

@@ -29,18 +29,15 @@ gboolean deck_set_media(Deck *deck, const DeckMedia *media, GBytes *bytes)
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     switch (medium->form) {
-    case MEDIA_ELSEWHERE:
-        return FALSE;
-    case MEDIA_WHOLE:
-        part_edit(medium->part, medium->span, g_bytes_ref(bytes));
-        break;
+    case MEDIA_ELSEWHERE: return FALSE;
+    case MEDIA_WHOLE: part_edit(medium->part, medium->span, g_bytes_ref(bytes)); break;
     case MEDIA_DATA_URI: {
         g_autofree char *code = g_base64_encode((const guchar *)data, length);
         const char *page = g_bytes_get_data(medium->part->bytes, NULL);
         const char *quote = strchr("\"'", page[medium->span.start - 1]) ? "" : "\"";
-        char *uri = g_strdup_printf("%sdata:image/%s;base64,%s%s", quote,
-                                    strcmp(media->type, "svg") == 0 ? "svg+xml" : media->type, code,
-                                    quote);
+        char *uri =
+            g_strdup_printf("%sdata:image/%s;base64,%s%s", quote,
+                            strcmp(media->type, "svg") == 0 ? "svg+xml" : media->type, code, quote);
         part_edit(medium->part, medium->span, g_bytes_new_take(uri, strlen(uri)));
         break;
     }
@@ -150,7 +147,8 @@ gboolean deck_fit_frame(Deck *deck, const DeckPicture *picture, double ratio)
 
 static int compare_edits(gconstpointer a, gconstpointer b)
 {
-    const gsize first = ((const DeckEdit *)a)->span.start, second = ((const DeckEdit *)b)->span.start;
+    const gsize first = ((const DeckEdit *)a)->span.start,
+                second = ((const DeckEdit *)b)->span.start;
     return first < second ? -1 : first > second;
 }
 

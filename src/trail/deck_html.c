@@ -13,7 +13,8 @@ typedef struct {
     char *heading;
 } Walk;
 
-/* ---- where the bytes are ---------------------------------------------------------------------- */
+/* ---- where the bytes are ----------------------------------------------------------------------
+ */
 
 /* What a data URI holds; NULL: nothing. */
 static GBytes *decode_data_uri(const char *uri)
@@ -55,8 +56,7 @@ static Medium *make_medium(const Walk *walk, const xmlNode *image, const char *a
     g_autofree char *name = g_strdup_printf("line %ld", xmlGetLineNo(image));
     g_autoptr(GBytes) bytes = decode_data_uri(address);
     Span span = {0, 0};
-    const gboolean found =
-        bytes && markup_attribute_span(walk->markup, image, "src", &span);
+    const gboolean found = bytes && markup_attribute_span(walk->markup, image, "src", &span);
     return deck_add_medium(walk->deck, name, found ? MEDIA_DATA_URI : MEDIA_ELSEWHERE, walk->part,
                            span, bytes);
 }
@@ -85,8 +85,8 @@ static void read_inline(const Walk *walk, const xmlNode *svg)
     g_autofree char *name = g_strdup_printf("line %ld", xmlGetLineNo(svg));
     g_autoptr(GBytes) bytes = g_bytes_new_from_bytes(walk->part->bytes, span.start, span.length);
     Frame *frame = deck_add_frame(walk->deck, 0, walk->heading);
-    frame_add_medium(frame, deck_add_medium(walk->deck, name, MEDIA_INLINE, walk->part, span,
-                                            bytes));
+    frame_add_medium(frame,
+                     deck_add_medium(walk->deck, name, MEDIA_INLINE, walk->part, span, bytes));
 }
 
 static gboolean is_heading(const xmlNode *node)

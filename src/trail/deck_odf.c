@@ -19,8 +19,8 @@ typedef struct {
 /* The name of an attribute or element of SVG's namespace as this file writes it. */
 static char *svg_name(const xmlNode *node, const char *name)
 {
-    const xmlNs *space = xmlSearchNsByHref(node->doc, (xmlNode *)node,
-                                           (const xmlChar *)SVG_NAMESPACE);
+    const xmlNs *space =
+        xmlSearchNsByHref(node->doc, (xmlNode *)node, (const xmlChar *)SVG_NAMESPACE);
     return space && space->prefix ? g_strdup_printf("%s:%s", (const char *)space->prefix, name)
                                   : NULL;
 }

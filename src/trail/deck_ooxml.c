@@ -42,8 +42,8 @@ static void add_relation(GHashTable *relations, const char *part, const xmlNode 
     const char *word = strrchr(type, '/');
     Relation *relation = g_new0(Relation, 1);
     relation->type = g_strdup(word ? word + 1 : type);
-    relation->target = g_strcmp0(mode, "External") == 0 ? g_steal_pointer(&target)
-                                                        : resolve_target(part, target);
+    relation->target =
+        g_strcmp0(mode, "External") == 0 ? g_steal_pointer(&target) : resolve_target(part, target);
     g_hash_table_replace(relations, g_steal_pointer(&id), relation);
 }
 
@@ -83,7 +83,8 @@ static const Relation *find_relation(GHashTable *relations, const xmlNode *node,
     return NULL;
 }
 
-/* ---- one part with pictures ------------------------------------------------------------------- */
+/* ---- one part with pictures -------------------------------------------------------------------
+ */
 
 /* A walk through a slide or a document. */
 typedef struct {
@@ -307,8 +308,9 @@ static GHashTable *read_headings(Deck *deck, GHashTable *relations, GError **err
         xmlNode *label = markup_is(node, "style") ? markup_find(node, "name") : NULL;
         g_autofree char *id = label ? markup_attribute(node, "styleId") : NULL;
         g_autofree char *text = label ? markup_attribute(label, "val") : NULL;
-        if (id && text && (g_ascii_strncasecmp(text, "heading ", 8) == 0 ||
-                           g_ascii_strcasecmp(text, "title") == 0))
+        if (id && text &&
+            (g_ascii_strncasecmp(text, "heading ", 8) == 0 ||
+             g_ascii_strcasecmp(text, "title") == 0))
             g_hash_table_add(headings, g_steal_pointer(&id));
     }
     return g_steal_pointer(&headings);

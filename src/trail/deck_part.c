@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* ---- what a picture is ------------------------------------------------------------------------ */
+/* ---- what a picture is ------------------------------------------------------------------------
+ */
 
 gboolean deck_begins_with(GBytes *bytes, const char *text, gsize n)
 {
@@ -16,6 +17,8 @@ char *deck_beginning(GBytes *bytes)
     enum { ENOUGH = 4096 };
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
+    if (length == 0)
+        return g_strdup("");
     const gsize skipped = deck_begins_with(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
     g_autofree char *text = g_strndup(data + skipped, MIN(length - skipped, ENOUGH));
     return g_ascii_strdown(g_strchug(text), -1);
@@ -27,6 +30,11 @@ const char *deck_find_type(GBytes *bytes)
         return "png";
     g_autofree char *text = deck_beginning(bytes);
     return *text == '<' && strstr(text, "<svg") ? "svg" : NULL;
+}
+
+gboolean deck_media_is_inside(const DeckMedia *media)
+{
+    return ((const Medium *)media)->form != MEDIA_ELSEWHERE;
 }
 
 static gboolean read_png_size(const guint8 *data, gsize length, double *width, double *height)
@@ -62,9 +70,9 @@ gboolean deck_media_size(const DeckMedia *media, double *width, double *height)
 {
     gsize length;
     const guint8 *data = media->type ? g_bytes_get_data(media->bytes, &length) : NULL;
-    const gboolean read = data && (strcmp(media->type, "png") == 0
-                                       ? read_png_size(data, length, width, height)
-                                       : read_svg_size(media->bytes, width, height));
+    const gboolean read =
+        data && (strcmp(media->type, "png") == 0 ? read_png_size(data, length, width, height)
+                                                 : read_svg_size(media->bytes, width, height));
     /* also no NaN */
     return read && *width > 0 && *height > 0 && *width < 1e6 && *height < 1e6;
 }

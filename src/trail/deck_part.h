@@ -42,8 +42,8 @@ typedef enum { SLOT_ALT, SLOT_X, SLOT_Y, SLOT_WIDTH, SLOT_HEIGHT } SlotKind;
 typedef struct {
     SlotKind kind;
     DeckPart *part;
-    Span span;     /* what is there now; of length 0: nothing */
-    char *before;  /* put around a new text; "" mostly */
+    Span span;    /* what is there now; of length 0: nothing */
+    char *before; /* put around a new text; "" mostly */
     char *after;
 } Slot;
 
@@ -57,9 +57,9 @@ struct Deck {
     char *folder; /* of files that a page shows; NULL: they are not looked for */
     const char *kind;
     guint n_slides;
-    GPtrArray *frames; /* Frame* */
-    Archive *archive;  /* NULL: a page */
-    GHashTable *parts; /* char *name -> DeckPart* */
+    GPtrArray *frames;   /* Frame* */
+    Archive *archive;    /* NULL: a page */
+    GHashTable *parts;   /* char *name -> DeckPart* */
     GPtrArray *media;    /* Medium*: all */
     GHashTable *entries; /* name -> Medium*: those that are entries of the archive */
 };

@@ -45,8 +45,8 @@ static gboolean find_tag_start(const Markup *markup, gsize end, const char *name
     for (gsize i = end; i > 0; i--) {
         if (text[i - 1] != '<')
             continue;
-        if (!markup->is_html || (i + name_length <= end &&
-                                 g_ascii_strncasecmp(text + i, name, name_length) == 0)) {
+        if (!markup->is_html ||
+            (i + name_length <= end && g_ascii_strncasecmp(text + i, name, name_length) == 0)) {
             *start = i - 1;
             return TRUE;
         }
@@ -274,9 +274,8 @@ static const char *skip_name(const char *p, const char *end)
 /* The value that begins at p; *next is behind it with its quotes. */
 static const char *value_end(const char **p, const char *end, const char **next)
 {
-    const char quote = *p < end ? **p : '\0';
-    if (quote == '"' || quote == '\'') {
-        (*p)++;
+    if (*p < end && (**p == '"' || **p == '\'')) {
+        const char quote = *(*p)++;
         const char *close = memchr(*p, quote, (gsize)(end - *p));
         *next = close ? close + 1 : end;
         return close ? close : end;
@@ -386,7 +385,8 @@ char *markup_text(xmlNode *root, const char *only)
 {
     GString *out = g_string_new(NULL);
     for (xmlNode *node = root; node; node = next_node(root, node)) {
-        const gboolean is_text = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+        const gboolean is_text =
+            node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
         if (is_text && node->content && (!only || markup_is(node->parent, only)))
             append_text(out, (const char *)node->content);
         else if (markup_is(node, "p") || markup_is(node, "br"))
