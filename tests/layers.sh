@@ -15,7 +15,7 @@ libraries='
 csv.h            src/table/
 cjson/           src/base/json.
 sqlite3.h        src/claims/export_sqlite
-unicode/         src/evidence/
+unicode/         src/evidence/ src/chart/locale.
 pango/           src/scene/font. src/render/
 cairo            src/scene/font. src/render/
 fontconfig/      src/scene/font. src/render/

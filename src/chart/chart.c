@@ -105,10 +105,12 @@ static const cJSON *parse_presets(SpecContext *context, const cJSON *json)
     return presets;
 }
 
-static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta)
+static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta,
+                         const char *language)
 {
-    static const char *const members[] = {"presets", "cite",     "avoid",  "highlight", "certainty",
-                                          "aspect",  "footnote", "choice", NULL};
+    static const char *const members[] = {"presets",      "cite",   "avoid",    "highlight",
+                                          "certainty",    "aspect", "footnote", "choice",
+                                          "translations", NULL};
     ChartWishes *wishes = &chart->wishes;
     wishes->certainty = TRUE;
     wishes->aspect = NAN;
@@ -123,6 +125,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
     wishes->aspect = spec_number(context, json, "aspect", NAN, 0.2, 5);
     wishes->footnote = spec_string(context, json, "footnote");
     wishes->choice = json_member(json, "choice");
+    wishes->translation = translation_parse(context, json, language);
 }
 
 /* Merges the claims again by the order that the chart wants. */
@@ -138,7 +141,8 @@ static void choose_anew(ChartBuilder *builder)
         context->failed = TRUE;
     } else if (sources && sources->claims) {
         chart->own_figures = figures_merge(sources->claims, &order);
-        builder->own_sources = (ChartSources){sources->claims, chart->own_figures};
+        builder->own_sources = *sources;
+        builder->own_sources.figures = chart->own_figures;
         builder->data.sources = &builder->own_sources;
     }
 }
@@ -337,7 +341,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
     spec_string(context, root, "name");
     parse_title(chart, context, json_member(root, "title"));
     chart->description = spec_string(context, root, "description");
-    parse_wishes(chart, context, json_member(root, "usermeta"));
+    const ChartSources *sources = builder->data.sources;
+    parse_wishes(chart, context, json_member(root, "usermeta"), sources ? sources->language : NULL);
     choose_anew(builder);
     check_composition(context, root);
     if (context->config)
@@ -387,6 +392,7 @@ Chart *chart_read_with(const char *path, const ChartSources *sources, Config *co
     g_autoptr(Chart) chart = g_new0(Chart, 1);
     chart->document = document;
     chart->arena = frame_arena_new();
+    chart->arena->locale = locale_find(sources ? sources->language : NULL);
     chart->data_files = g_ptr_array_new_with_free_func(g_free);
     chart->merged = g_ptr_array_new_with_free_func(g_free);
     chart->panels = g_ptr_array_new_with_free_func(panel_free);

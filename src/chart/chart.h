@@ -11,10 +11,11 @@
 #include "chart/config.h"
 #include "claims/merge.h"
 
-/* What a spec may draw from; all borrowed. */
+/* What a spec may draw from, and for whom; all borrowed. */
 typedef struct {
     const ClaimSet *claims;   /* NULL: named data are a finding */
     const FigureSet *figures; /* NULL likewise */
+    const char *language;     /* of formatted numbers and times: a BCP 47 tag; NULL: English */
 } ChartSources;
 
 typedef struct Chart Chart;

@@ -16,6 +16,7 @@
 #define FIGTRAIL_CHART_EXPRESSION_H
 
 #include "base/finding.h"
+#include "chart/locale.h"
 #include "chart/value.h"
 
 typedef struct Expression Expression;
@@ -34,6 +35,9 @@ typedef Value (*FieldLookup)(const char *field, gpointer context);
 /* The fields that are named as such (datum.NAME, datum['NAME']), each once, in
  * order of appearance; char*, borrowed. */
 const GPtrArray *expression_fields(const Expression *expression);
+
+/* In whose way format() and timeFormat() write; NULL, as at first: English. */
+void expression_set_locale(Expression *expression, const Locale *locale);
 
 /* strings: where the result is put when it is a string; it lives as long as it. */
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,

@@ -254,7 +254,8 @@ static Term call_format(Evaluation *e, const Term *a, guint n)
     g_autoptr(NumberFormat) format = number_format_parse(term_to_text(e, &a[1]));
     if (!format)
         return term_null;
-    g_autofree char *text = number_format_apply(format, term_to_number(e, a));
+    g_autofree char *english = number_format_apply(format, term_to_number(e, a));
+    g_autofree char *text = locale_number(e->locale, english);
     return term_text(e, text);
 }
 

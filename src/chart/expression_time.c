@@ -76,7 +76,7 @@ static Term call_time_format(Evaluation *e, const Term *a, guint n)
         return term_text(e, "null");
     const double time = a->is_array ? NAN : value_to_time(a->value);
     g_autofree char *text =
-        n > 1 ? time_format_apply(term_to_text(e, &a[1]), time) : time_format_multi(time);
+        locale_time(e->locale, n > 1 ? term_to_text(e, &a[1]) : NULL, time);
     return term_text(e, text);
 }
 
@@ -88,7 +88,7 @@ static Term name_of(Evaluation *e, const Term *a, const char *specifier, double 
     if (!(fabs(number) <= 1e6) || number > trunc(number) || number < trunc(number))
         return term_text(e, "");
     const double time = step > 0 ? start + number * step : value_time_of_month(2000, number);
-    g_autofree char *text = time_format_apply(specifier, time);
+    g_autofree char *text = locale_time(e->locale, specifier, time);
     return term_text(e, text);
 }
 

@@ -26,6 +26,7 @@ struct Term {
 typedef struct {
     FieldLookup lookup;
     gpointer context;
+    const Locale *locale;
     GStringChunk *texts; /* NULL until needed */
     GPtrArray *arrays;   /* likewise */
 } Evaluation;
@@ -138,6 +139,7 @@ struct Expression {
     GPtrArray *nodes; /* owns all of them */
     GStringChunk *strings;
     GPtrArray *fields; /* const char*, in strings */
+    const Locale *locale;
 };
 
 #endif

@@ -33,5 +33,7 @@ char *time_format_apply(const char *specifier, double milliseconds);
 
 /* d3.utcFormat's multi-scale default of time axes: "2024", "April", "Mon 15", "02 PM", ... */
 char *time_format_multi(double milliseconds);
+/* The specifier that it uses. */
+const char *time_format_multi_specifier(double milliseconds);
 
 #endif

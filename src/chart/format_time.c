@@ -119,16 +119,20 @@ char *time_format_apply(const char *specifier, double milliseconds)
 }
 
 /* d3-scale's time.js, 'tickFormat': the coarsest unit that still tells the time. */
-char *time_format_multi(double milliseconds)
+const char *time_format_multi_specifier(double milliseconds)
 {
     TimeFields t = {0};
     value_time_split(milliseconds, &t);
-    const char *specifier = t.milliseconds ? ".%L"
-                            : t.seconds    ? ":%S"
-                            : t.minutes    ? "%I:%M"
-                            : t.hours      ? "%I %p"
-                            : t.day > 1    ? (t.weekday ? "%a %d" : "%b %d")
-                            : t.month      ? "%B"
-                                           : "%Y";
-    return time_format_apply(specifier, milliseconds);
+    return t.milliseconds ? ".%L"
+           : t.seconds    ? ":%S"
+           : t.minutes    ? "%I:%M"
+           : t.hours      ? "%I %p"
+           : t.day > 1    ? (t.weekday ? "%a %d" : "%b %d")
+           : t.month      ? "%B"
+                          : "%Y";
+}
+
+char *time_format_multi(double milliseconds)
+{
+    return time_format_apply(time_format_multi_specifier(milliseconds), milliseconds);
 }

@@ -13,7 +13,7 @@ static void lineage_free(gpointer data)
 
 FrameArena *frame_arena_new(void)
 {
-    FrameArena *arena = g_new(FrameArena, 1);
+    FrameArena *arena = g_new0(FrameArena, 1);
     arena->strings = g_string_chunk_new(4096);
     arena->lineages = g_ptr_array_new_with_free_func(lineage_free);
     return arena;

@@ -11,6 +11,7 @@
 #ifndef FIGTRAIL_CHART_FRAME_H
 #define FIGTRAIL_CHART_FRAME_H
 
+#include "chart/locale.h"
 #include "chart/value.h"
 #include "claims/merge.h"
 
@@ -28,6 +29,7 @@ typedef struct {
 typedef struct {
     GStringChunk *strings;
     GPtrArray *lineages; /* of Lineage*, owned */
+    const Locale *locale; /* in whose way expressions write numbers and times; NULL: English */
 } FrameArena;
 
 FrameArena *frame_arena_new(void);

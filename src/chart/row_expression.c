@@ -29,6 +29,7 @@ RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecC
         context->failed = TRUE;
         return NULL;
     }
+    expression_set_locale(parsed, frame->arena->locale);
     g_autoptr(RowExpression) expression = g_new(RowExpression, 1);
     expression->expression = parsed;
     expression->frame = frame;

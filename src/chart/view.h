@@ -80,6 +80,7 @@ typedef struct {
     const cJSON *avoid;     /* names of text layers that move out of each other's way */
     const cJSON *highlight; /* names of what is drawn in colour; NULL: everything */
     gboolean certainty;     /* draw certainty by form */
+    const cJSON *translation; /* of its texts to the language it is read for; NULL: none */
     double aspect;          /* height over width of presets without a fixed height; NAN: theirs */
     const char *footnote;   /* a line above the sources; NULL: none */
     const cJSON *choice;    /* the chart's own order of choice; NULL: the project's */
@@ -166,6 +167,13 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
                      double ends[2]);
 /* A value as a number on a continuous scale: NAN for null. */
 double layer_number(Value value);
+
+/* translation.c: {"pt": {"text": "texto"}} of json, the figtrail wishes: the texts of language; NULL:
+ * none. */
+const cJSON *translation_parse(SpecContext *context, const cJSON *json, const char *language);
+/* A text of the spec or the data in the language that the chart is read for: as
+ * usermeta.figtrail.translations has it, else itself; borrowed. */
+const char *chart_translate(const Chart *chart, const char *text);
 
 /* Values of a layer's channel in one row: its field, datum or value; null: none. */
 Value layer_value(const Layer *layer, guint row, Channel channel);

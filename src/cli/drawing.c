@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+static const Rule rule_language = {"chart-language", LEVEL_ERROR,
+                                   "a chart can be read for readers of any language"};
+
 char *drawing_name(const char *spec_path)
 {
     g_autofree char *name = g_path_get_basename(spec_path);
@@ -111,12 +114,12 @@ Drawing *drawing_read_with(const char *spec_path, const char *folder, const Proj
     drawing->path = g_strdup(spec_path);
     drawing->inputs = g_array_new(FALSE, FALSE, sizeof(RecordInput));
     drawing->texts = g_ptr_array_new_with_free_func(g_free);
-    const ChartSources sources = {
-        .claims = project ? project->claims : NULL,
-        .figures = project ? project->figures : NULL,
-    };
+    drawing->sources.claims = project ? project->claims : NULL;
+    drawing->sources.figures = project ? project->figures : NULL;
+    drawing->translations =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)chart_free);
     GError *cause = NULL;
-    drawing->chart = chart_read_with(spec_path, &sources, config, findings, &cause);
+    drawing->chart = chart_read_with(spec_path, &drawing->sources, config, findings, &cause);
     if (cause) {
         g_propagate_error(error, cause);
         return NULL;
@@ -130,6 +133,8 @@ void drawing_free(Drawing *drawing)
     if (!drawing)
         return;
     chart_free(drawing->chart);
+    if (drawing->translations)
+        g_hash_table_unref(drawing->translations);
     g_free(drawing->name);
     g_free(drawing->path);
     if (drawing->inputs)
@@ -158,11 +163,35 @@ static Scene *layout_as_vega(const Drawing *drawing, const Variant *variant)
     return scene;
 }
 
+/* The chart with its texts written for readers of a language: read anew, since expressions may
+ * format numbers; NULL with findings. */
+static const Chart *chart_for(const Drawing *drawing, const char *language, Findings *findings)
+{
+    if (strcmp(language, variant_default().language) == 0)
+        return drawing->chart;
+    Chart *chart = g_hash_table_lookup(drawing->translations, language);
+    if (chart)
+        return chart;
+    ChartSources sources = drawing->sources;
+    sources.language = language;
+    g_autoptr(Findings) known = findings_new(); /* the first reading has told them */
+    chart = chart_read(drawing->path, &sources, known, NULL);
+    if (!chart)
+        findings_add(findings, &rule_language, (Place){.file = drawing->path},
+                     "the chart cannot be read for readers of '%s'; does it test or name data by a "
+                     "text that format() or timeFormat() wrote?",
+                     language);
+    else
+        g_hash_table_insert(drawing->translations, g_strdup(language), chart);
+    return chart;
+}
+
 Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings)
 {
     if (chart_config(drawing->chart))
         return layout_as_vega(drawing, variant);
-    return layout_scene(drawing->chart, drawing->name, variant, findings);
+    const Chart *chart = chart_for(drawing, variant->language, findings);
+    return chart ? layout_scene(chart, drawing->name, variant, findings) : NULL;
 }
 
 GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *format, double scale,

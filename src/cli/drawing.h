@@ -16,11 +16,13 @@
 #define DRAWING_TABLES "data"
 
 typedef struct {
-    char *name;       /* of the chart: "mmlu" for "charts/mmlu.vl.json" */
-    char *path;       /* of the spec, as findings name it */
-    Chart *chart;     /* NULL: the spec has errors */
-    GArray *inputs;   /* of RecordInput, sorted by path */
-    GPtrArray *texts; /* owns the texts of inputs */
+    char *name;               /* of the chart: "mmlu" for "charts/mmlu.vl.json" */
+    char *path;               /* of the spec, as findings name it */
+    Chart *chart;             /* NULL: the spec has errors */
+    ChartSources sources;     /* what the chart was read from */
+    GHashTable *translations; /* language -> Chart*: the chart read for other readers */
+    GArray *inputs;           /* of RecordInput, sorted by path */
+    GPtrArray *texts;         /* owns the texts of inputs */
 } Drawing;
 
 /* The name of the chart of a spec file. */

@@ -44,7 +44,7 @@ int variant_options_check(const Command *command, VariantOptions *options)
     variant->theme = options->theme ? theme_find(options->theme) : NULL;
     if (options->theme && !variant->theme)
         return unknown(command, "theme", options->theme, theme_names);
-    if (options->language && !variant_language_is_tag(options->language))
+    if (options->language && !variant_language_exists(options->language))
         return command_usage_error(command,
                                    "'%s' is no tag of a language; write it as in 'pt' or 'zh-Hant'",
                                    options->language);

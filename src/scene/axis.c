@@ -37,9 +37,10 @@ const char *axis_title(const Page *page, Channel channel)
     const cJSON *json = axis_json(page, channel);
     if (!axis_is_there(page, channel))
         return NULL;
-    if (json_member(json, "title"))
-        return json_string(json, "title");
-    return spec->has_title ? spec->title : NULL;
+    const char *title = json_member(json, "title") ? json_string(json, "title")
+                        : spec->has_title          ? spec->title
+                                                   : NULL;
+    return chart_translate(page->chart, title);
 }
 
 /* ---- ticks -------------------------------------------------------------------- */
@@ -64,6 +65,8 @@ static void apply_label_expression(Page *page, const cJSON *json, GArray *ticks)
         return;
     const Place place = json_document_place(page->chart->document, text);
     g_autoptr(Expression) expression = expression_parse(text->valuestring, place, page->findings);
+    if (expression)
+        expression_set_locale(expression, page->locale);
     for (guint i = 0; expression && i < ticks->len; i++) {
         Tick *tick = &g_array_index(ticks, Tick, i);
         LabelContext context = {value_string(tick->label), tick->value};
@@ -74,15 +77,17 @@ static void apply_label_expression(Page *page, const cJSON *json, GArray *ticks)
     }
 }
 
-static char *continuous_label(const Scale *scale, const char *format, double count, double number)
+static char *continuous_label(const Page *page, const Scale *scale, const char *format,
+                              double count, double number)
 {
     if (scale->type == SCALE_TIME)
-        return format ? time_format_apply(format, number) : time_format_multi(number);
+        return locale_time(page->locale, format, number);
     g_autoptr(NumberFormat) parsed =
         scale->type == SCALE_LOG
             ? number_format_parse(format ? format : "~s")
             : number_format_for_ticks(scale->domain[0], scale->domain[1], count, format);
-    return parsed ? number_format_apply(parsed, number) : number_format_apply(NULL, number);
+    g_autofree char *english = number_format_apply(parsed, number);
+    return locale_number(page->locale, english);
 }
 
 /* On a log scale that spans decades only their ends are labelled; the rest of
@@ -138,7 +143,7 @@ static GArray *axis_ticks(Page *page, const Scale *scale, Channel channel, doubl
             if (!category_is_wanted(json_member(json, "values"), value))
                 continue;
             const Tick tick = {scale_position(scale, value), value,
-                               g_strdup(scale->categories->pdata[i])};
+                               g_strdup(chart_translate(page->chart, scale->categories->pdata[i]))};
             g_array_append_val(ticks, tick);
         }
     } else {
@@ -151,7 +156,7 @@ static GArray *axis_ticks(Page *page, const Scale *scale, Channel channel, doubl
                 !log_label_wanted(scale, number))
                 continue;
             const Tick tick = {scale_number_position(scale, number), value_number(number),
-                               continuous_label(scale, format, count, number)};
+                               continuous_label(page, scale, format, count, number)};
             g_array_append_val(ticks, tick);
         }
     }
@@ -244,24 +249,54 @@ void axis_draw_grid(Page *page, const PlacedPanel *placed)
     scene_close_group(page->scene);
 }
 
+/* Whether every step-th label from the left has its room. */
+static gboolean labels_fit(const Page *page, const GArray *ticks, const guint *order, guint n,
+                           guint step)
+{
+    const double size = page->preset->label;
+    double free_from = -INFINITY;
+    for (guint i = 0; i < n; i += step) {
+        const Tick *tick = &g_array_index(ticks, Tick, order[i]);
+        const double half = text_width(page, tick->label, size, 400) / 2;
+        if (tick->position - half < free_from)
+            return FALSE;
+        free_from = tick->position + half + size * 0.4;
+    }
+    return TRUE;
+}
+
+/* The labelled ticks within the plot from left to right. */
+static guint *visible_ticks(const Box *plot, const GArray *ticks, guint *n_visible)
+{
+    const guint n = ticks->len;
+    guint *order = g_new(guint, n + 1);
+    const gboolean leftwards = n > 1 && g_array_index(ticks, Tick, n - 1).position <
+                                            g_array_index(ticks, Tick, 0).position;
+    *n_visible = 0;
+    for (guint i = 0; i < n; i++) {
+        const guint k = leftwards ? n - 1 - i : i;
+        const Tick *tick = &g_array_index(ticks, Tick, k);
+        if (isfinite(tick->position) && *tick->label && tick->position >= plot->x - 1 &&
+            tick->position <= plot->x + plot->width + 1)
+            order[(*n_visible)++] = k;
+    }
+    return order;
+}
+
+/* All labels, or every second, third, ..., so that they stay evenly spaced. */
 static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *ticks)
 {
     const Box *plot = &placed->plot;
     const double size = page->preset->label;
     const TextStyle style = {.size = size, .color = page->theme->muted, .anchor = ANCHOR_MIDDLE};
-    const guint n = ticks->len;
-    const gboolean leftwards = n > 1 && g_array_index(ticks, Tick, n - 1).position <
-                                            g_array_index(ticks, Tick, 0).position;
-    double free_from = -INFINITY; /* a label that would touch the last one is left out */
-    for (guint i = 0; i < n; i++) {
-        const Tick *tick = &g_array_index(ticks, Tick, leftwards ? n - 1 - i : i);
-        const double width = text_width(page, tick->label, size, 400);
-        if (!isfinite(tick->position) || !*tick->label || tick->position - width / 2 < free_from ||
-            tick->position < plot->x - 1 || tick->position > plot->x + plot->width + 1)
-            continue;
+    guint n, step = 1;
+    g_autofree guint *order = visible_ticks(plot, ticks, &n);
+    while (step < n && !labels_fit(page, ticks, order, n, step))
+        step++;
+    for (guint i = 0; i < n; i += step) {
+        const Tick *tick = &g_array_index(ticks, Tick, order[i]);
         text_add(page, tick->label, NULL, tick->position, plot->y + plot->height + size * 1.35,
                  &style);
-        free_from = tick->position + width / 2 + size * 0.4;
     }
 }
 

@@ -185,18 +185,24 @@ const char *citation_claims(Page *page, const Lineage *lineage)
     return g_string_chunk_insert_const(page->scene->strings, ids->str);
 }
 
-char *citation_tooltip(const Lineage *lineage)
+char *citation_tooltip(const Page *page, const Lineage *lineage)
 {
     if (!lineage || lineage->n_items == 0)
         return NULL;
     if (!lineage->direct)
-        return g_strdup_printf(lineage->n_items == 1 ? "%u claim" : "%u claims", lineage->n_items);
+        return wording_format(lineage->n_items == 1 ? WORDING_CLAIM : WORDING_CLAIMS,
+                              page->language, lineage->n_items, NULL);
     const Claim *claim = lineage->items[0].claim;
     const char *from = *claim->source->publisher ? claim->source->publisher : claim->source->title;
-    return g_strdup_printf("%s, %s: %s%s%s%s%s (%s)", claim->subject->name, claim->metric->name,
-                           claim->printed, *claim->setting ? " [" : "", claim->setting,
-                           *claim->setting ? "]" : "",
-                           claim->status == STATUS_ACTUAL ? "" : " (not yet actual)", from);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s, %s: %s", claim->subject->name, claim->metric->name,
+                           claim->printed);
+    if (*claim->setting)
+        g_string_append_printf(text, " [%s]", claim->setting);
+    if (claim->status != STATUS_ACTUAL)
+        g_string_append_printf(text, " (%s)", wording_find(WORDING_NOT_YET, page->language));
+    g_string_append_printf(text, " (%s)", from);
+    return g_string_free(text, FALSE);
 }
 
 /* ---- the list ------------------------------------------------------------------ */
@@ -231,7 +237,7 @@ static gboolean list_fits(const Page *page)
 
 static guint footnote_lines(const Page *page, GPtrArray **lines)
 {
-    const char *footnote = page->chart->wishes.footnote;
+    const char *footnote = chart_translate(page->chart, page->chart->wishes.footnote);
     if (!footnote)
         return 0;
     *lines = text_wrap(page, footnote, page->preset->width - 2 * page->preset->margin,
@@ -288,12 +294,14 @@ void sources_draw(Page *page, double y)
         text_add(page, footnote->pdata[i], NULL, preset->margin, y, &style);
     const guint n_sources = page->scene->sources->len;
     if (n_sources > 0 && list_fits(page)) {
-        text_add(page, n_sources == 1 ? "Source" : "Sources", NULL, preset->margin, y, &bold);
+        text_add(page,
+                 wording_find(n_sources == 1 ? WORDING_SOURCE : WORDING_SOURCES, page->language),
+                 NULL, preset->margin, y, &bold);
         draw_list(page, y + line, &style);
     } else if (n_sources > 0) {
-        g_autofree char *count = g_strdup_printf(
-            "%u sources, numbered in %s.sources.csv with the words that each figure rests on",
-            n_sources, page->scene->name);
+        g_autofree char *file = g_strconcat(page->scene->name, ".sources.csv", NULL);
+        g_autofree char *count =
+            wording_format(WORDING_SOURCES_IN, page->language, n_sources, file);
         text_add(page, count, NULL, preset->margin, y, &style);
     }
     scene_close_group(page->scene);

@@ -42,9 +42,10 @@ static Lines heading_lines(const Page *page)
     const Preset *preset = page->preset;
     const double width = preset->width - 2 * preset->margin;
     const Chart *chart = page->chart;
-    return (Lines){
-        balanced_lines(page, chart->title ? chart->title : "", width, preset->title, 700),
-        balanced_lines(page, chart->subtitle ? chart->subtitle : "", width, preset->subtitle, 400)};
+    const char *title = chart_translate(chart, chart->title);
+    const char *subtitle = chart_translate(chart, chart->subtitle);
+    return (Lines){balanced_lines(page, title ? title : "", width, preset->title, 700),
+                   balanced_lines(page, subtitle ? subtitle : "", width, preset->subtitle, 400)};
 }
 
 double heading_height(const Page *page)

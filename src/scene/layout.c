@@ -94,8 +94,8 @@ static void draw_header(Page *page, const PlacedPanel *placed)
     const TextStyle style = {.size = size, .weight = 700, .color = page->theme->text};
     scene_open_group(page->scene, "role-row-header");
     const double x = page->chart->across ? placed->plot.x - page->room_left : page->preset->margin;
-    g_autofree char *shown =
-        text_fit(page, placed->panel->header, placed->plot.x + placed->plot.width - x, size, 700);
+    g_autofree char *shown = text_fit(page, chart_translate(page->chart, placed->panel->header),
+                                      placed->plot.x + placed->plot.width - x, size, 700);
     text_add(page, shown, NULL, x, placed->plot.y - size * 0.5, &style);
     scene_close_group(page->scene);
 }
@@ -188,6 +188,8 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .chart = chart,
         .preset = preset,
         .theme = variant->theme,
+        .locale = chart->arena->locale,
+        .language = variant->language,
         .findings = findings,
         .scene = scene,
         .source_numbers = g_hash_table_new(NULL, NULL),
@@ -205,9 +207,10 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     scene->hatching.period *= hatching_scale(preset);
     scene->hatching.width *= hatching_scale(preset);
     g_free(scene->title);
-    scene->title = g_strdup(chart->title ? chart->title : "");
+    scene->title = g_strdup(chart->title ? chart_translate(chart, chart->title) : "");
     g_free(scene->description);
-    scene->description = g_strdup(chart->description ? chart->description : scene->title);
+    scene->description =
+        g_strdup(chart->description ? chart_translate(chart, chart->description) : scene->title);
     g_free(scene->font);
     scene->font = g_strdup(page.theme->font);
 

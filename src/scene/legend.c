@@ -17,8 +17,7 @@ typedef struct {
     const char *title; /* in bold before the first of its kind; NULL: none */
 } LegendItem;
 
-static const char *const form_labels[N_FORMS] = {"reported as fact", "planned or target",
-                                                 "estimated or rumoured"};
+static const Wording form_labels[N_FORMS] = {WORDING_SOLID, WORDING_HATCHED, WORDING_OUTLINED};
 
 static gboolean chart_has_marks(const Chart *chart, MarkType type)
 {
@@ -43,7 +42,7 @@ static void add_rest(const Page *page, GArray *items, const LegendItem *rest, gu
     LegendItem item = *rest;
     item.style = (CategoryStyle){.color = page->theme->neutral};
     if (n > 1)
-        item.label = "others";
+        item.label = wording_find(WORDING_OTHERS, page->language);
     if (n > 0)
         g_array_append_val(items, item);
 }
@@ -56,11 +55,11 @@ static void add_colors(const Page *page, GArray *items)
     guint n_rest = 0;
     for (guint i = 0; has_legend(chart->color) && i < chart->color_categories->len; i++) {
         const char *category = chart->color_categories->pdata[i];
-        const LegendItem item = {.label = category,
+        const LegendItem item = {.label = chart_translate(chart, category),
                                  .shape = shape,
                                  .style = category_style(page, category, i),
                                  .first = items->len == 0,
-                                 .title = chart->color->title};
+                                 .title = chart_translate(chart, chart->color->title)};
         if (chart_highlights_category(chart, CHANNEL_COLOR, category))
             g_array_append_val(items, item);
         else if (n_rest++ == 0)
@@ -73,11 +72,11 @@ static void add_shapes(const Page *page, GArray *items)
 {
     const Chart *chart = page->chart;
     for (guint i = 0; has_legend(chart->shape) && i < chart->shape_categories->len; i++) {
-        const LegendItem item = {.label = chart->shape_categories->pdata[i],
+        const LegendItem item = {.label = chart_translate(chart, chart->shape_categories->pdata[i]),
                                  .shape = category_shape(chart, i),
                                  .style = {.color = page->theme->muted},
                                  .first = i == 0,
-                                 .title = chart->shape->title};
+                                 .title = chart_translate(chart, chart->shape->title)};
         g_array_append_val(items, item);
     }
 }
@@ -101,7 +100,7 @@ static void add_forms(const Page *page, GArray *items)
         return;
     const char *shape = chart_has_marks(page->chart, SHAPE_POINT) ? "circle" : NULL;
     for (int form = 0; form < N_FORMS; form++) {
-        const LegendItem item = {.label = form_labels[form],
+        const LegendItem item = {.label = wording_find(form_labels[form], page->language),
                                  .shape = shape,
                                  .style = {.color = page->theme->text},
                                  .form = (Form)form,

@@ -198,7 +198,7 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     const ChannelSpec *tooltip = &layer->channels[CHANNEL_TOOLTIP];
     g_autofree char *title = tooltip->present
                                  ? value_to_text(layer_value(layer, row, CHANNEL_TOOLTIP))
-                                 : citation_tooltip(lineage);
+                                 : citation_tooltip(page, lineage);
     mark->title = title ? g_string_chunk_insert_const(page->scene->strings, title) : NULL;
 }
 

@@ -28,7 +28,7 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
     for (guint i = 0; i < n; i++)
         lineage = lineage_join(layer->frame->arena, lineage,
                                frame_lineage(layer->frame, points[i].row), FALSE);
-    g_autofree char *title = citation_tooltip(lineage);
+    g_autofree char *title = citation_tooltip(page, lineage);
     Mark mark = {.kind = MARK_PATH, .title = title, .claims = citation_claims(page, lineage)};
     mark.stroke = row_category(page, layer, points[0].row).color;
     set_line_style(page, layer, page->theme->line_width, &mark);

@@ -6,21 +6,23 @@
 #include <math.h>
 #include <string.h>
 
-/* How a field becomes words: its format, else JavaScript's text of it. */
-static char *row_text(const Layer *layer, guint row)
+/* How a field becomes words: its format, else JavaScript's text of it; in the reader's language. */
+static char *row_text(const Page *page, const Layer *layer, guint row)
 {
     const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
     const Value value = layer_value(layer, row, CHANNEL_TEXT);
     if (!spec->present || value.type == VALUE_NULL)
         return NULL;
     if (spec->format && spec->type == TYPE_TEMPORAL)
-        return time_format_apply(spec->format, value_to_time(value));
-    if (spec->format) {
-        g_autoptr(NumberFormat) format = number_format_parse(spec->format);
-        if (format && !isnan(value_to_number(value)))
-            return number_format_apply(format, value_to_number(value));
+        return locale_time(page->locale, spec->format, value_to_time(value));
+    g_autoptr(NumberFormat) format = spec->format ? number_format_parse(spec->format) : NULL;
+    if (format && !isnan(value_to_number(value))) {
+        g_autofree char *english = number_format_apply(format, value_to_number(value));
+        return locale_number(page->locale, english);
     }
-    return value_to_text(value);
+    g_autofree char *text = value_to_text(value);
+    return value.type == VALUE_NUMBER ? locale_number(page->locale, text)
+                                      : g_strdup(chart_translate(page->chart, text));
 }
 
 static gboolean may_move(const Page *page, const Layer *layer)
@@ -123,7 +125,7 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
             row_position(placed, layer, row, CHANNEL_X, placed->plot.x + placed->plot.width / 2);
         const double y =
             row_position(placed, layer, row, CHANNEL_Y, placed->plot.y + placed->plot.height / 2);
-        g_autofree char *text = row_text(layer, row);
+        g_autofree char *text = row_text(page, layer, row);
         g_autofree char *citation = citation_text(page, layer, row);
         if (!isfinite(x + y) || !text || (!*text && !citation))
             continue;

@@ -10,6 +10,7 @@
 #include "scene/preset.h"
 #include "scene/scene.h"
 #include "scene/theme.h"
+#include "scene/wording.h"
 
 typedef struct {
     double x, y, width, height;
@@ -25,6 +26,8 @@ typedef struct {
     const Chart *chart;
     const Preset *preset;
     const Theme *theme;
+    const Locale *locale; /* of numbers and times; NULL: English */
+    const char *language; /* of our own words */
     Findings *findings;
     Scene *scene;
     GHashTable *source_numbers;   /* const Source* -> number in scene->sources */
@@ -74,7 +77,7 @@ void citations_note_drawn(Page *page, const Lineage *lineage);
 /* Ids of the claims of a row, blank separated, or NULL; in the scene's strings. */
 const char *citation_claims(Page *page, const Lineage *lineage);
 /* What hovering over a row's mark tells; newly allocated, or NULL. */
-char *citation_tooltip(const Lineage *lineage);
+char *citation_tooltip(const Page *page, const Lineage *lineage);
 /* The numbered list under the plot: its height, and drawing it with its top at y. */
 double sources_height(const Page *page);
 void sources_draw(Page *page, double y);

@@ -1,6 +1,7 @@
 #include "scene/variant.h"
 
 #include "base/number.h"
+#include "chart/locale.h"
 #include "scene/preset.h"
 #include "scene/theme.h"
 
@@ -76,8 +77,9 @@ char *variant_file_name(const char *chart, const Variant *variant, const Variant
     return g_string_free(file, FALSE);
 }
 
-gboolean variant_language_is_tag(const char *text)
+gboolean variant_language_exists(const char *text)
 {
     return g_regex_match_simple("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$", text,
-                                G_REGEX_DOLLAR_ENDONLY, 0);
+                                G_REGEX_DOLLAR_ENDONLY, 0) &&
+           locale_exists(text);
 }

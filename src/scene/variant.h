@@ -54,9 +54,9 @@ char *variant_file_name(const char *chart, const Variant *variant, const Variant
  * "outlines". */
 extern const char *const variant_texts[]; /* NULL ends it */
 
-/* Whether the text may be the tag of a language ("pt", "zh-Hant"): letters, digits and hyphens, so
- * that it can stand in a file name. */
-gboolean variant_language_is_tag(const char *text);
+/* Whether the text is the tag of a language that CLDR knows ("pt", "zh-Hant"): letters, digits and
+ * hyphens, so that it can stand in a file name. */
+gboolean variant_language_exists(const char *text);
 
 enum { VARIANT_DPI_MIN = 10, VARIANT_DPI_MAX = 10000, VARIANT_SCALE_MAX = 100 };
 

@@ -23,7 +23,7 @@ static void parse_preset(SpecContext *context, const cJSON *item, const char *na
 static void parse_language(SpecContext *context, const cJSON *item, Variant *variant)
 {
     const char *language = spec_string(context, item, "language");
-    if (language && !variant_language_is_tag(language))
+    if (language && !variant_language_exists(language))
         spec_fail(context, &rule_spec_value, json_member(item, "language"),
                   "\"%s\" is no tag of a language; write it as in \"pt\" or \"zh-Hant\"", language);
     else if (language)

@@ -86,6 +86,10 @@ static void test_wishes(void)
         {WISH("@'choice': 'rank'"), "choice-order: an order of choice must be a list of steps"},
         {WISH("'choice': ['rank', @'sank']"),
          "choice-order: \"sank\" is no step of the order of choice; did you mean \"rank\"?"},
+        {WISH("@'translations': []"), "spec-value: 'translations' must be an object of languages"},
+        {WISH("'translations': {@'tlh': {}}"), "spec-value: there is no language 'tlh'"},
+        {WISH("'translations': {@'pt': 7}"), "spec-value: 'pt' must be an object of texts"},
+        {WISH("'translations': {'pt': {@'a': 1}}"), "spec-value: 'a' must become a text"},
         {WISH("@'cite': {}"), "spec-value: 'cite' must be an array of names"},
         {WISH("'cite': [@'nowhere']"),
          "spec-value: there is no layer of texts with the name 'nowhere'"},
@@ -100,6 +104,7 @@ static void test_wishes(void)
         "{" DATA ", 'name': 't', 'mark': 'text', 'encoding': {'text': {'field': 'a'}},"
         " 'usermeta': {'figtrail': {'cite': ['t'], 'avoid': ['t']}}}",
         WISH("'cite': [], 'avoid': []"),
+        WISH("'translations': {'pt-BR': {'a': 'b'}, 'de': {}}"),
         WISH("'choice': ['maker', 'published']"),
     };
     check_faults(faults, G_N_ELEMENTS(faults));

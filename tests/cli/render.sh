@@ -80,6 +80,32 @@ says err "the scale must be more than 0, at most 100, not 'nan'"
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --dpi 5
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --lang ../x
 says err "'../x' is no tag of a language"
+expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --lang tlh
+says err "'tlh' is no tag of a language"
+
+# numbers of the reader's language: on axes, by format, in expressions; words by the spec
+cat >charts/languages.vl.json <<'EOF'
+{
+  "title": "Two clusters",
+  "usermeta": {"figtrail": {"translations": {"pt": {"Two clusters": "Dois agrupamentos", "small": "pequeno"}}}},
+  "data": {"values": [{"a": "small", "n": 1234.5, "d": "2024-03-15"}, {"a": "large", "n": 900000.5, "d": "2024-04-01"}]},
+  "transform": [{"calculate": "format(datum.n, ',.1f') + ', ' + utcFormat(time(toDate(datum.d)), '%b %Y')", "as": "text"}],
+  "encoding": {"y": {"field": "a", "type": "nominal"}, "x": {"field": "n", "type": "quantitative", "axis": {"format": "~s"}}},
+  "layer": [
+    {"mark": "bar"},
+    {"mark": "text", "encoding": {"text": {"field": "text"}}},
+    {"mark": {"type": "text", "dy": 30}, "encoding": {"text": {"field": "n"}}}
+  ]
+}
+EOF
+expect 0 "$FIGTRAIL" render charts/languages.vl.json -o en.svg
+expect 0 "$FIGTRAIL" render charts/languages.vl.json -o pt.svg --lang pt
+for text in 'Two clusters' '>small<' '1,234.5, Mar 2024' '>900000.5<' '>0.2M<'; do
+    says en.svg "$text"
+done
+for text in 'Dois agrupamentos' '>pequeno<' '>large<' '1.234,5, mar. de 2024' '>900000,5<' $'>200\u202fmil<'; do
+    says pt.svg "$text"
+done
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --text curves
 says err "there are live, outlines"
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 100
