@@ -108,7 +108,7 @@ static gboolean read_variant(const cJSON *recorded, Variant *variant)
     *variant = variant_default();
     variant->preset = preset ? preset_find(preset) : NULL;
     variant->theme = theme ? theme_find(theme) : NULL;
-    if (language && variant_language_is_tag(language))
+    if (language && variant_language_exists(language))
         variant->language = language;
     const double dpi = json_number(recorded, "dpi", 0);
     if (dpi >= VARIANT_DPI_MIN && dpi <= VARIANT_DPI_MAX)
