@@ -221,24 +221,30 @@ static GArray *facet_values(const Frame *frame, int column, SpecContext *context
 }
 
 /* The field of the facet; NULL after a finding. */
-static const cJSON *parse_facet(ChartBuilder *builder, const cJSON *facet)
+static const cJSON *parse_facet(ChartBuilder *builder, const cJSON *root)
 {
+    const cJSON *facet = json_member(root, "facet"), *columns = json_member(root, "columns");
     static const char *const facet_members[] = {"row", "column", NULL};
     static const char *const by_members[] = {"field", "type", "sort", NULL};
+    const gboolean wrapped = json_member(facet, "field") != NULL;
     static const char *const types[] = {"ordinal", "nominal", NULL};
     SpecContext *context = &builder->context;
-    if (!spec_check_members(context, facet, "facet", facet_members))
+    if (!wrapped && !spec_check_members(context, facet, "facet", facet_members))
         return NULL;
     const cJSON *by = json_member(facet, "row");
     builder->chart->across = by == NULL;
-    by = by ? by : json_member(facet, "column");
-    if (!by || cJSON_GetArraySize(facet) != 1) {
-        spec_fail(context, &rule_spec_value, facet, "facet needs either a row or a column");
+    by = wrapped ? facet : by ? by : json_member(facet, "column");
+    if (!by || (!wrapped && cJSON_GetArraySize(facet) != 1)) {
+        spec_fail(context, &rule_spec_value, facet, "facet needs a field, a row or a column");
         return NULL;
     }
     if (!spec_check_members(context, by, "a facet's field", by_members))
         return NULL;
     spec_word(context, by, "type", types, 0);
+    if (columns && !wrapped)
+        spec_fail(context, &rule_spec_property, columns,
+                  "'columns' belongs to a facet by a field, without row and column");
+    builder->chart->columns = (guint)spec_number(context, root, "columns", 0, 1, 100);
     return by;
 }
 
@@ -247,7 +253,7 @@ static gboolean build_facet_panels(ChartBuilder *builder, const cJSON *root, con
     static const char *const members[] = {"name", "transform", "mark", "layer", "encoding", NULL};
     SpecContext *context = &builder->context;
     const cJSON *spec = json_member(root, "spec");
-    const cJSON *by = parse_facet(builder, json_member(root, "facet"));
+    const cJSON *by = parse_facet(builder, root);
     if (!by)
         return FALSE;
     if (!spec) {
@@ -312,7 +318,7 @@ static void parse_resolve(ChartBuilder *builder, const cJSON *resolve)
 static void check_composition(SpecContext *context, const cJSON *root)
 {
     static const char *const of_view[] = {"mark", "layer", "encoding", NULL};
-    static const char *const of_facet[] = {"spec", "resolve", NULL};
+    static const char *const of_facet[] = {"spec", "resolve", "columns", NULL};
     const gboolean facet = json_member(root, "facet") != NULL;
     const char *const *misplaced = facet ? of_view : of_facet;
     for (gsize i = 0; misplaced[i]; i++) {
@@ -325,9 +331,9 @@ static void check_composition(SpecContext *context, const cJSON *root)
 
 static void build(ChartBuilder *builder, const cJSON *root)
 {
-    static const char *const members[] = {"$schema",   "title",   "description", "name",  "data",
-                                          "transform", "mark",    "encoding",    "layer", "facet",
-                                          "spec",      "resolve", "usermeta",    NULL};
+    static const char *const members[] = {
+        "$schema", "title", "description", "name",    "data",    "transform", "mark", "encoding",
+        "layer",   "facet", "spec",        "resolve", "columns", "usermeta",  NULL};
     static const char *const grammar_members[] = {
         "$schema", "title",    "description", "name",     "data",   "transform",
         "mark",    "encoding", "layer",       "width",    "height", "background",

@@ -94,9 +94,10 @@ struct Chart {
     GPtrArray *merged;                          /* of ChannelSpec*: see chart_domain.c; owned */
     GPtrArray *panels;                          /* of Panel*, owned */
     gboolean shared[2];                         /* whether panels share the domain of x, y */
-    gboolean across; /* panels stand side by side (facet.column), not one above the other */
-    const ChannelSpec *axes[2];  /* which channel tells how x and y are labelled; NULL: none */
-    const ChannelSpec *color;    /* a colour by field; NULL: none */
+    gboolean across;            /* panels stand side by side, not one above the other (facet.row) */
+    guint columns;              /* of them at most in a row; 0: all */
+    const ChannelSpec *axes[2]; /* which channel tells how x and y are labelled; NULL: none */
+    const ChannelSpec *color;   /* a colour by field; NULL: none */
     GPtrArray *color_categories; /* char*, in order, owned */
     const ChannelSpec *shape;
     GPtrArray *shape_categories;

@@ -28,7 +28,7 @@ static const cJSON *axis_json(const Page *page, Channel channel)
 static gboolean axis_is_there(const Page *page, Channel channel)
 {
     const ChannelSpec *spec = page->chart->axes[channel];
-    return spec && !spec->no_axis;
+    return spec && !spec->no_axis && !(channel == CHANNEL_X && page->bare_x);
 }
 
 const char *axis_title(const Page *page, Channel channel)
@@ -300,22 +300,32 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
     }
 }
 
-/* Where many rows are close, their labels get smaller, down to the small type. */
-static double y_label_size(const Page *page, const Scale *scale)
+double row_type_size(const Page *page, const Panel *panel, double size)
 {
-    const double label = page->preset->label;
-    return scale_is_discrete(scale) ? CLAMP(scale_step(scale) * 0.86, page->preset->small, label)
-                                    : label;
+    const Scale *scale = panel->scales[CHANNEL_Y];
+    const double most = fmax(size, page->preset->small);
+    return scale && scale_is_discrete(scale)
+               ? CLAMP(scale_step(scale) * 0.86, page->preset->small, most)
+               : most;
+}
+
+gboolean row_is_labelled(const Page *page, const Panel *panel, double y)
+{
+    const Scale *scale = panel->scales[CHANNEL_Y];
+    if (page->label_every <= 1 || !scale || !scale_is_discrete(scale))
+        return TRUE;
+    const double first = scale_position(scale, value_string(scale->categories->pdata[0]));
+    return lround(fabs(y - first) / scale_step(scale)) % page->label_every == 0;
 }
 
 static void draw_y_labels(Page *page, const PlacedPanel *placed, const GArray *ticks)
 {
-    const double size = y_label_size(page, placed->panel->scales[CHANNEL_Y]);
+    const double size = row_type_size(page, placed->panel, page->preset->label);
     const double widest = page->preset->width * 0.34;
     const gboolean discrete = scale_is_discrete(placed->panel->scales[CHANNEL_Y]);
     for (guint i = 0; i < ticks->len; i++) {
         const Tick *tick = &g_array_index(ticks, Tick, i);
-        if (!isfinite(tick->position))
+        if (!isfinite(tick->position) || !row_is_labelled(page, placed->panel, tick->position))
             continue;
         g_autofree char *shown = text_fit(page, tick->label, widest, size, 400);
         const TextStyle style = {.size = size,

@@ -221,7 +221,7 @@ static char *source_line(const Page *page, const Source *source, double width)
 
 static guint column_count(const Page *page)
 {
-    return page->scene->sources->len < 4 ? 1 : page->preset->source_columns;
+    return page->scene->sources->len < 4 ? 1 : MAX(page->preset->source_columns, 1);
 }
 
 static guint line_count(const Page *page)
@@ -232,26 +232,46 @@ static guint line_count(const Page *page)
 
 static gboolean list_fits(const Page *page)
 {
+    if (page->preset->source_columns == 0 || page->sources_counted)
+        return FALSE;
     return (line_count(page) + 1) * page->preset->small * LINE <= MOST_HEIGHT * page->scene->height;
 }
 
-static guint footnote_lines(const Page *page, GPtrArray **lines)
+static void add_note(const Page *page, GPtrArray *notes, const char *text)
 {
+    g_autoptr(GPtrArray) lines = text_wrap(
+        page, text, page->preset->width - 2 * page->preset->margin, page->preset->small, 400);
+    g_ptr_array_extend_and_steal(notes, g_steal_pointer(&lines));
+}
+
+/* What stands above the list, or in its place: char*, caller unrefs. */
+static GPtrArray *note_lines(const Page *page)
+{
+    GPtrArray *notes = g_ptr_array_new_with_free_func(g_free);
     const char *footnote = chart_translate(page->chart, page->chart->wishes.footnote);
-    if (!footnote)
-        return 0;
-    *lines = text_wrap(page, footnote, page->preset->width - 2 * page->preset->margin,
-                       page->preset->small, 400);
-    return (*lines)->len;
+    g_autofree char *file = g_strconcat(page->scene->name, ".sources.csv", NULL);
+    if (footnote)
+        add_note(page, notes, footnote);
+    if (page->label_every > 1) {
+        g_autofree char *text =
+            wording_format(WORDING_ROWS_LABELLED, page->language, page->label_every, file);
+        add_note(page, notes, text);
+    }
+    if (page->scene->sources->len > 0 && !list_fits(page)) {
+        g_autofree char *text =
+            wording_format(WORDING_SOURCES_IN, page->language, page->scene->sources->len, file);
+        add_note(page, notes, text);
+    }
+    return notes;
 }
 
 double sources_height(const Page *page)
 {
-    g_autoptr(GPtrArray) footnote = NULL;
+    g_autoptr(GPtrArray) notes = note_lines(page);
     const double line = page->preset->small * LINE;
-    double height = footnote_lines(page, &footnote) * line;
-    if (page->scene->sources->len > 0)
-        height += line * (list_fits(page) ? line_count(page) + 1 : 1);
+    double height = notes->len * line;
+    if (page->scene->sources->len > 0 && list_fits(page))
+        height += line * (line_count(page) + 1);
     return height > 0 ? height + line * 0.6 : 0;
 }
 
@@ -286,23 +306,17 @@ void sources_draw(Page *page, double y)
     const TextStyle style = {.size = preset->small, .color = page->theme->muted};
     TextStyle bold = style;
     bold.weight = 700;
-    g_autoptr(GPtrArray) footnote = NULL;
+    g_autoptr(GPtrArray) notes = note_lines(page);
     scene_open_group(page->scene, "figtrail-sources");
     y += line;
-    const guint n = footnote_lines(page, &footnote);
-    for (guint i = 0; i < n; i++, y += line)
-        text_add(page, footnote->pdata[i], NULL, preset->margin, y, &style);
+    for (guint i = 0; i < notes->len; i++, y += line)
+        text_add(page, notes->pdata[i], NULL, preset->margin, y, &style);
     const guint n_sources = page->scene->sources->len;
     if (n_sources > 0 && list_fits(page)) {
         text_add(page,
                  wording_find(n_sources == 1 ? WORDING_SOURCE : WORDING_SOURCES, page->language),
                  NULL, preset->margin, y, &bold);
         draw_list(page, y + line, &style);
-    } else if (n_sources > 0) {
-        g_autofree char *file = g_strconcat(page->scene->name, ".sources.csv", NULL);
-        g_autofree char *count =
-            wording_format(WORDING_SOURCES_IN, page->language, n_sources, file);
-        text_add(page, count, NULL, preset->margin, y, &style);
     }
     scene_close_group(page->scene);
 }

@@ -44,7 +44,7 @@ static Lines heading_lines(const Page *page)
     const Chart *chart = page->chart;
     const char *title = chart_translate(chart, chart->title);
     const char *subtitle = chart_translate(chart, chart->subtitle);
-    return (Lines){balanced_lines(page, title ? title : "", width, preset->title, 700),
+    return (Lines){balanced_lines(page, title ? title : "", width, page->title_size, 700),
                    balanced_lines(page, subtitle ? subtitle : "", width, preset->subtitle, 400)};
 }
 
@@ -52,7 +52,7 @@ double heading_height(const Page *page)
 {
     g_auto(Lines) lines = heading_lines(page);
     const Preset *preset = page->preset;
-    double height = lines.title->len * preset->title * LINE;
+    double height = lines.title->len * page->title_size * LINE;
     if (lines.subtitle->len > 0)
         height += preset->subtitle * (GAP + lines.subtitle->len * LINE);
     return height;
@@ -69,7 +69,7 @@ void heading_draw(Page *page, double y)
 {
     g_auto(Lines) lines = heading_lines(page);
     const Preset *preset = page->preset;
-    const TextStyle title = {.size = preset->title, .weight = 700, .color = page->theme->text};
+    const TextStyle title = {.size = page->title_size, .weight = 700, .color = page->theme->text};
     const TextStyle subtitle = {.size = preset->subtitle, .color = page->theme->muted};
     scene_open_group(page->scene, "role-title");
     y = draw_lines(page, lines.title, y, &title);

@@ -12,7 +12,7 @@
 static const struct {
     double x, y; /* -1 left or above, 0 middle, 1 right or below */
 } directions[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
-enum { N_RINGS = 5 };
+enum { N_RINGS = 8 };
 
 static double overlap(const Box *a, const Box *b)
 {

@@ -3,167 +3,97 @@
 #include "scene/page.h"
 
 #include <math.h>
-#include <string.h>
 
-static const double PANEL_HEADER = 1.5; /* of the label type, above a facet's plot */
-static const double PANEL_GAP = 0.9;
-
-/* ---- panels --------------------------------------------------------------------- */
-
-/* A panel's share of the height: its categories, or one. */
-static double panel_weight(const Panel *panel)
+static double page_top(const Preset *preset)
 {
-    const Scale *y = panel->scales[CHANNEL_Y];
-    return y && scale_is_discrete(y) ? fmax(1, y->categories->len) : 1;
+    return preset->margin * 0.8;
 }
 
-static void set_ranges(const Page *page, const PlacedPanel *placed)
+static double page_bottom(const Preset *preset)
 {
-    const Box *plot = &placed->plot;
-    Scale *x = placed->panel->scales[CHANNEL_X], *y = placed->panel->scales[CHANNEL_Y];
-    const double left = plot->x, right = plot->x + plot->width - page->room_right;
-    const double top = plot->y, bottom = plot->y + plot->height;
-    if (x)
-        scale_set_range(x, x->reversed ? right : left, x->reversed ? left : right);
-    if (y) {
-        const gboolean down = scale_is_discrete(y) != y->reversed; /* categories from the top */
-        scale_set_range(y, down ? top : bottom, down ? bottom : top);
+    return preset->margin * 0.6;
+}
+
+/* What a crowded page of a fixed height gives up, one after the other, until rows can be read. */
+static void spare(Page *page, int what)
+{
+    switch (what) {
+    case 0: page->sources_counted = TRUE; break;
+    case 1: page->bare_x = page->values_labelled; break;
+    default: page->title_size = (page->preset->title + page->preset->subtitle) / 2; break;
     }
 }
+enum { N_SPARED = 3 };
+/* As multiples of the small type: rows that are easily read, and those that just can be. */
+static const double EASY_STEP = 1.15, LEAST_STEP = 0.95;
 
-double panel_header_height(const Page *page, const Panel *panel)
+static gboolean values_are_labelled(const Chart *chart)
 {
-    return panel->header ? PANEL_HEADER * page->preset->label : 0;
-}
-
-/* One above the other; heights by the number of categories, so that all rows of
- * the chart are equally high. */
-static void place_panels_down(Page *page, const Box *area)
-{
-    const GPtrArray *panels = page->chart->panels;
-    const double gap = PANEL_GAP * page->preset->label;
-    const double left = axis_y_width(page) + page->room_left;
-    double fixed = axis_x_height(page, panels->pdata[0]), weight = 0;
-    for (guint p = 0; p < panels->len; p++) {
-        fixed += panel_header_height(page, panels->pdata[p]) + (p > 0 ? gap : 0);
-        weight += panel_weight(panels->pdata[p]);
-    }
-    double y = area->y;
-    for (guint p = 0; p < panels->len; p++) {
-        const Panel *panel = panels->pdata[p];
-        y += panel_header_height(page, panel) + (p > 0 ? gap : 0);
-        const double height = fmax(10, (area->height - fixed) * panel_weight(panel) / weight);
-        page->panels[p] = (PlacedPanel){panel, {area->x + left, y, area->width - left, height}};
-        y += height;
-    }
-}
-
-/* Side by side, equally wide; only the first has labels on its y axis. */
-static void place_panels_across(Page *page, const Box *area)
-{
-    const GPtrArray *panels = page->chart->panels;
-    const double gap = 2 * PANEL_GAP * page->preset->label;
-    const double labels = axis_y_width(page);
-    const double width = (area->width - labels - gap * (panels->len - 1)) / panels->len;
-    for (guint p = 0; p < panels->len; p++) {
-        const Panel *panel = panels->pdata[p];
-        const double top = panel_header_height(page, panel);
-        page->panels[p] =
-            (PlacedPanel){panel,
-                          {area->x + labels + p * (width + gap) + page->room_left, area->y + top,
-                           fmax(10, width - page->room_left),
-                           fmax(10, area->height - top - axis_x_height(page, panel))}};
-    }
-}
-
-static void place_panels(Page *page, const Box *area)
-{
-    if (page->chart->across)
-        place_panels_across(page, area);
-    else
-        place_panels_down(page, area);
-    for (guint p = 0; p < page->chart->panels->len; p++)
-        set_ranges(page, &page->panels[p]);
-}
-
-static void draw_header(Page *page, const PlacedPanel *placed)
-{
-    if (!placed->panel->header)
-        return;
-    const double size = page->preset->label;
-    const TextStyle style = {.size = size, .weight = 700, .color = page->theme->text};
-    scene_open_group(page->scene, "role-row-header");
-    const double x = page->chart->across ? placed->plot.x - page->room_left : page->preset->margin;
-    g_autofree char *shown = text_fit(page, chart_translate(page->chart, placed->panel->header),
-                                      placed->plot.x + placed->plot.width - x, size, 700);
-    text_add(page, shown, NULL, x, placed->plot.y - size * 0.5, &style);
-    scene_close_group(page->scene);
-}
-
-/* Texts that would stick out of the plots get room: the scales shrink until
- * they fit; three rounds are enough, since each narrows the gap. */
-static void make_room(Page *page, const Box *area)
-{
-    page->measuring = TRUE;
-    for (int round = 0; round < 3; round++) {
-        place_panels(page, area);
-        double over_right = 0, over_left = 0;
-        for (guint p = 0; p < page->chart->panels->len; p++) {
-            PlacedPanel *placed = &page->panels[p];
-            page->extent.width = -1;
-            for (guint i = 0; i < placed->panel->layers->len; i++)
-                layer_draw(page, placed, placed->panel->layers->pdata[i]);
-            if (page->extent.width < 0)
-                continue;
-            over_right = fmax(over_right, page->extent.x + page->extent.width - placed->plot.x -
-                                              placed->plot.width);
-            over_left = fmax(over_left, placed->plot.x - page->extent.x);
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            if (((const Layer *)panel->layers->pdata[i])->mark.type == SHAPE_TEXT)
+                return TRUE;
         }
-        if (over_right <= 0.5 && over_left <= 0.5)
-            break;
-        page->room_right = fmin(page->room_right + fmax(0, over_right), area->width * 0.4);
-        page->room_left = fmin(page->room_left + fmax(0, over_left), area->width * 0.3);
     }
-    place_panels(page, area);
-    page->measuring = FALSE;
+    return FALSE;
 }
 
-static void draw_panels(Page *page)
+/* Where the panels go: between heading and legend, and sources. */
+static Box panels_area(const Page *page)
 {
-    const guint n = page->chart->panels->len;
-    for (guint p = 0; p < n; p++) {
-        PlacedPanel *placed = &page->panels[p];
-        g_array_set_size(page->obstacles, 0);
-        scene_open_group(page->scene, "role-scope cell");
-        draw_header(page, placed);
-        axis_draw_grid(page, placed);
-        for (guint i = 0; i < placed->panel->layers->len; i++)
-            layer_draw(page, placed, placed->panel->layers->pdata[i]);
-        const gboolean across = page->chart->across;
-        axis_draw(page, placed, across || p + 1 == n, !across || p == 0);
-        scene_close_group(page->scene);
+    const Preset *preset = page->preset;
+    const double legend = legend_height(page);
+    const double gap = preset->label * (legend > 0 ? 0.9 : 1.4);
+    const gboolean y_title = axis_title(page, CHANNEL_Y) != NULL;
+    Box area = {preset->margin,
+                page_top(preset) + heading_height(page) + legend + gap +
+                    (y_title ? preset->label : 0),
+                preset->width - 2 * preset->margin, 0};
+    area.height = page->scene->height - area.y - sources_height(page) - page_bottom(preset);
+    return area;
+}
+
+/* A page that may grow is as high as its rows need; the list of sources may grow with it. */
+static void grow(Page *page)
+{
+    for (int round = 0; round < 3; round++) {
+        const double missing = panels_height(page) - panels_area(page).height;
+        if (missing <= 0)
+            return;
+        page->scene->height = ceil(page->scene->height + missing);
     }
 }
 
-/* ---- the whole page ----------------------------------------------------------------- */
+static void fit(Page *page)
+{
+    panels_plan(page, page->preset->width - 2 * page->preset->margin);
+    if (page->preset->height <= 0)
+        grow(page);
+    Box area = panels_area(page);
+    panels_place(page, &area);
+    for (int i = 0; i < N_SPARED && panels_row_step(page) < EASY_STEP; i++) {
+        spare(page, i);
+        area = panels_area(page);
+        panels_place(page, &area);
+    }
+    if (panels_row_step(page) < LEAST_STEP) { /* nothing else is left; the page says so */
+        page->label_every = (guint)ceil(fmin(LEAST_STEP / panels_row_step(page), 1000));
+        area = panels_area(page);
+        panels_place(page, &area);
+    }
+}
 
 static void lay_out(Page *page)
 {
-    const Preset *preset = page->preset;
     citations_collect(page);
-    const double heading = heading_height(page), legend = legend_height(page);
-    const double sources = sources_height(page);
-    const double top = preset->margin * 0.8;
-    const double gap = preset->label * (legend > 0 ? 0.9 : 1.4);
-    const gboolean y_title = axis_title(page, CHANNEL_Y) != NULL;
-    Box area = {preset->margin, top + heading + legend + gap + (y_title ? preset->label : 0),
-                preset->width - 2 * preset->margin, 0};
-    area.height = page->scene->height - area.y - sources - preset->margin * 0.6;
-    make_room(page, &area);
+    fit(page);
+    const double top = page_top(page->preset);
     heading_draw(page, top);
-    legend_draw(page, top + heading);
-    draw_panels(page);
-    sources_draw(page, page->scene->height - preset->margin * 0.6 - sources + preset->small * 0.6);
+    legend_draw(page, top + heading_height(page));
+    panels_draw(page);
+    sources_draw(page, page->scene->height - page_bottom(page->preset) - sources_height(page) +
+                           page->preset->small * 0.6);
 }
 
 static double scene_height(const Chart *chart, const Preset *preset)
@@ -194,6 +124,9 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .scene = scene,
         .source_numbers = g_hash_table_new(NULL, NULL),
         .drawn = g_hash_table_new(NULL, NULL),
+        .values_labelled = values_are_labelled(chart),
+        .title_size = preset->title,
+        .label_every = 1,
         .panels = g_new0(PlacedPanel, MAX(chart->panels->len, 1)),
         .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
     };

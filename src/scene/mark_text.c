@@ -111,15 +111,32 @@ static gboolean fit_block(const Page *page, const PlacedPanel *placed, const Lay
     return *text && text_width(page, *text, size, 400) <= room;
 }
 
+/* Labels that would cover much of the plot are set in the small type. */
+static double moving_size(const Page *page, const PlacedPanel *placed, const Layer *layer,
+                          double size)
+{
+    static const double most = 0.16; /* of the plot's area */
+    double covered = 0;
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        g_autofree char *text = row_text(layer, row);
+        covered += text ? text_width(page, text, size, 400) * size : 0;
+    }
+    const Box *plot = &placed->plot;
+    return covered > most * plot->width * plot->height ? fmin(size, page->preset->small) : size;
+}
+
 void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     static const TextAnchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
     const MarkSpec *spec = &layer->mark;
     const double unit = page->preset->unit;
-    const double size = isnan(spec->font_size) ? page->preset->label : spec->font_size * unit;
+    double size = row_type_size(
+        page, placed->panel, isnan(spec->font_size) ? page->preset->label : spec->font_size * unit);
     const gboolean moving = may_move(page, layer);
     if (moving && page->measuring)
         return;
+    if (moving)
+        size = moving_size(page, placed, layer, size);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x =
             row_position(placed, layer, row, CHANNEL_X, placed->plot.x + placed->plot.width / 2);
@@ -127,7 +144,8 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
             row_position(placed, layer, row, CHANNEL_Y, placed->plot.y + placed->plot.height / 2);
         g_autofree char *text = row_text(page, layer, row);
         g_autofree char *citation = citation_text(page, layer, row);
-        if (!isfinite(x + y) || !text || (!*text && !citation))
+        if (!isfinite(x + y) || !text || (!*text && !citation) ||
+            !row_is_labelled(page, placed->panel, y))
             continue;
         const Lineage *lineage = frame_lineage(layer->frame, row);
         TextStyle style = {.size = size,

@@ -30,8 +30,16 @@ typedef struct {
     const char *language; /* of our own words */
     Findings *findings;
     Scene *scene;
-    GHashTable *source_numbers;   /* const Source* -> number in scene->sources */
-    GHashTable *drawn;            /* const Figure* -> DrawnFigure* of the scene */
+    GHashTable *source_numbers; /* const Source* -> number in scene->sources */
+    GHashTable *drawn;          /* const Figure* -> DrawnFigure* of the scene */
+    gboolean values_labelled;   /* some layer writes values at the marks */
+    /* what layout.c finds as it fits the page */
+    gboolean sources_counted; /* sources are counted, not listed */
+    gboolean bare_x;          /* no x axis and no lines of it */
+    double title_size;
+    guint label_every; /* only every n-th row is labelled; 1: all */
+    guint columns;     /* of the grid of panels */
+    double header_width;
     PlacedPanel *panels;          /* chart->panels->len of them */
     double room_left, room_right; /* px inside the plots kept free for texts that stick out */
     gboolean measuring;           /* marks are measured, not drawn */
@@ -94,10 +102,26 @@ double axis_y_width(const Page *page);
 double axis_x_height(const Page *page, const Panel *panel);
 /* What stands at the end of the axis; NULL: nothing. */
 const char *axis_title(const Page *page, Channel channel);
-/* Height of what stands over a panel's plot: the value of its facet (layout.c). */
-double panel_header_height(const Page *page, const Panel *panel);
 void axis_draw_grid(Page *page, const PlacedPanel *placed);
 void axis_draw(Page *page, const PlacedPanel *placed, gboolean labels_x, gboolean labels_y);
+
+/* The type size of a panel's rows: where they are close it gets smaller, down to the small type. */
+double row_type_size(const Page *page, const Panel *panel, double size);
+/* Whether the row of the plot at y is one that is labelled. */
+gboolean row_is_labelled(const Page *page, const Panel *panel, double y);
+
+/* ---- panels (panel.c) ---- */
+
+/* Decides the grid; width: of all panels with the labels of the y axis. */
+void panels_plan(Page *page, double width);
+/* What rows need, to be read easily; 0: there are no rows. */
+double panels_height(const Page *page);
+void panels_place(Page *page, const Box *area);
+/* From row to row, as a multiple of the small type, where rows are closest. */
+double panels_row_step(const Page *page);
+void panels_draw(Page *page);
+/* Height of what stands over a panel's plot: the value of its facet. */
+double panel_header_height(const Page *page, const Panel *panel);
 
 /* ---- marks (mark.c, mark_*.c) ---- */
 

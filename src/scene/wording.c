@@ -14,6 +14,13 @@ static const char *const words[N_WORDINGS][G_N_ELEMENTS(languages)] = {
          "{n} sources, numérotées dans {file} avec les mots sur lesquels repose chaque chiffre",
          "{n} Quellen, nummeriert in {file} mit den Worten, auf denen jede Zahl beruht",
          "{n} fonti, numerate in {file} con le parole su cui si basa ogni cifra"},
+    [WORDING_ROWS_LABELLED] =
+        {"One row in {n} is labelled; all figures are in {file}",
+         "Uma linha em cada {n} tem rótulo; todos os números estão em {file}",
+         "Una fila de cada {n} lleva etiqueta; todas las cifras están en {file}",
+         "Une ligne sur {n} est étiquetée ; tous les chiffres sont dans {file}",
+         "Jede {n}. Zeile ist beschriftet; alle Zahlen stehen in {file}",
+         "Una riga su {n} ha un'etichetta; tutte le cifre sono in {file}"},
     [WORDING_SOLID] = {"reported as fact", "relatado como fato", "informado como hecho",
                        "rapporté comme un fait", "als Tatsache berichtet", "riportato come fatto"},
     [WORDING_HATCHED] = {"planned or target", "planejado ou meta", "previsto u objetivo",

@@ -11,7 +11,8 @@
 typedef enum {
     WORDING_SOURCE,
     WORDING_SOURCES,
-    WORDING_SOURCES_IN, /* {n} sources, {file} */
+    WORDING_SOURCES_IN,    /* {n} sources, {file} */
+    WORDING_ROWS_LABELLED, /* one row in {n}, {file} */
     WORDING_SOLID,
     WORDING_HATCHED,
     WORDING_OUTLINED,
