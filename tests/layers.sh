@@ -26,7 +26,9 @@ png.h            src/trail/ src/render/
 zip.h            src/trail/archive.
 libxml/          src/trail/ src/evidence/snapshot_html.
 curl/            src/evidence/curl_library.
-gmodule          src/evidence/curl_library.
+openssl/         src/trail/crypto_library.
+qpdf/            src/trail/qpdf_library.
+gmodule          src/base/library.
 '
 
 # shellcheck disable=SC2016 # the $ are awk's

@@ -202,5 +202,6 @@ GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *f
     g_autofree char *record =
         record_build(scene, (const RecordInput *)(void *)drawing->inputs->data,
                      drawing->inputs->len, renderer->raster ? scale : 0);
-    return renderer->render(scene, record, scale, error);
+    const Provenance provenance = {record, drawing->signer};
+    return renderer->render(scene, &provenance, scale, error);
 }

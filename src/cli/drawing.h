@@ -10,6 +10,7 @@
 #include "scene/scene.h"
 #include "scene/variant.h"
 #include "trail/record.h"
+#include "trail/sign.h"
 
 /* The input that stands for figtrail's own tables: its digest is that of the rows which the chart
  * takes from them (chart_digest_rows), so that other rows may change. */
@@ -23,6 +24,7 @@ typedef struct {
     GHashTable *translations; /* language -> Chart*: the chart read for other readers */
     GArray *inputs;           /* of RecordInput, sorted by path */
     GPtrArray *texts;         /* owns the texts of inputs */
+    const Signer *signer;     /* of the pictures; NULL: they are not signed; borrowed */
 } Drawing;
 
 /* The name of the chart of a spec file. */

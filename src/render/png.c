@@ -7,7 +7,8 @@
  */
 #include "render/painter.h"
 #include "render/render.h"
-#include "render/style.h"
+#include "render/xmp.h"
+#include "trail/pixel_digest.h"
 #include "trail/record.h"
 
 #include <math.h>
@@ -55,12 +56,16 @@ static gboolean picture_paint(Picture *picture, const Scene *scene, double scale
     return FALSE;
 }
 
+static const guchar *picture_row(const Picture *picture, guint y)
+{
+    const gsize stride = (gsize)cairo_image_surface_get_stride(picture->surface);
+    return cairo_image_surface_get_data(picture->surface) + y * stride;
+}
+
 /* One row of Cairo's native-endian, premultiplied pixels as PNG's bytes. */
 static void convert_row(const Picture *picture, guint y, guint8 *row)
 {
-    const guchar *data = cairo_image_surface_get_data(picture->surface);
-    const gsize stride = (gsize)cairo_image_surface_get_stride(picture->surface);
-    const guchar *from = data + y * stride;
+    const guchar *from = picture_row(picture, y);
     for (guint x = 0; x < picture->width; x++, from += 4) {
         guint32 pixel;
         memcpy(&pixel, from, 4);
@@ -72,6 +77,33 @@ static void convert_row(const Picture *picture, guint y, guint8 *row)
         if (!picture->opaque)
             *row++ = (guint8)alpha;
     }
+}
+
+/* 0xrrggbbaa of one of Cairo's, as convert_row writes it. */
+static guint32 convert_pixel(const Picture *picture, guint32 pixel)
+{
+    const guint alpha = picture->opaque ? 255 : pixel >> 24;
+    guint32 rgba = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        const guint channel = (pixel >> shift) & 0xff;
+        rgba = rgba << 8 | (alpha == 0 ? 0 : MIN(255, (channel * 255 + alpha / 2) / alpha));
+    }
+    return rgba << 8 | alpha;
+}
+
+/* What the seal is over: runs of equal pixels, so that few are converted and digested. */
+static char *digest_pixels(const Picture *picture)
+{
+    g_autoptr(PixelDigest) digest = pixel_digest_new(picture->width, picture->height);
+    for (guint y = 0; y < picture->height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)picture_row(picture, y);
+        for (guint x = 0, begin = 0; x < picture->width; begin = x) {
+            for (x++; x < picture->width && row[x] == row[begin];)
+                x++;
+            pixel_digest_add(digest, convert_pixel(picture, row[begin]), x - begin);
+        }
+    }
+    return pixel_digest_finish(digest);
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
@@ -129,31 +161,22 @@ static void add_text(png_structp png, png_infop info, const char *keyword, const
 
 /* Keywords of the PNG specification, section 11.3.3.1, and our own. */
 static void add_texts(png_structp png, png_infop info, const Scene *scene, const char *sources,
-                      const char *record)
+                      const char *xmp, const char *record)
 {
     add_text(png, info, "Title", scene->title, FALSE);
     add_text(png, info, "Description", scene->description, FALSE);
     add_text(png, info, "Source", sources, FALSE);
     add_text(png, info, "Software", "figtrail " FIGTRAIL_VERSION, FALSE);
+    /* the keyword that Adobe's specification gives it (XMP, part 3), which wants it bare */
+    add_text(png, info, "XML:com.adobe.xmp", xmp, FALSE);
     add_text(png, info, RECORD_KEYWORD, record, TRUE);
-}
-
-static char *list_sources(const Scene *scene)
-{
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < scene->sources->len; i++) {
-        if (i > 0)
-            g_string_append_c(out, '\n');
-        style_append_source(out, g_ptr_array_index(scene->sources, i));
-    }
-    return g_string_free(out, FALSE);
 }
 
 /* What is written; owned by the caller, since libpng leaves by longjmp. */
 typedef struct {
     const Picture *picture;
     const Scene *scene;
-    const char *record, *sources;
+    const char *record, *sources, *xmp;
     double dpi;
     guint8 *row;
 } Job;
@@ -163,7 +186,7 @@ static gboolean write_png(png_structp png, png_infop info, const Job *job)
     if (setjmp(png_jmpbuf(png)))
         return FALSE;
     set_header(png, info, job->picture, job->dpi);
-    add_texts(png, info, job->scene, job->sources, job->record);
+    add_texts(png, info, job->scene, job->sources, job->xmp, job->record);
     png_write_info(png, info);
     for (guint y = 0; y < job->picture->height; y++) {
         convert_row(job->picture, y, job->row);
@@ -177,10 +200,11 @@ static GBytes *encode(const Picture *picture, const Scene *scene, const char *re
                       GError **error)
 {
     g_autofree char *message = NULL;
-    g_autofree char *sources = list_sources(scene);
+    g_autofree char *sources = xmp_sources(scene);
+    g_autofree char *xmp = xmp_format(scene, "image/png");
     g_autofree guint8 *row = g_malloc((gsize)picture->width * 4);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Job job = {picture, scene, record, sources, dpi, row};
+    const Job job = {picture, scene, record, sources, xmp, dpi, row};
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, &message, fail, ignore_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
@@ -196,13 +220,24 @@ static GBytes *encode(const Picture *picture, const Scene *scene, const char *re
     return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
 
-GBytes *render_png(const Scene *scene, const char *record, double scale, GError **error)
+/* Seals the record to the picture, and writes both.  NULL with error. */
+static GBytes *seal_and_encode(const Picture *picture, const Scene *scene,
+                               const Provenance *provenance, double dpi, GError **error)
+{
+    if (!provenance)
+        return encode(picture, scene, NULL, dpi, error);
+    g_autofree char *content = digest_pixels(picture);
+    g_autofree char *record = seal_close(provenance, SEAL_PIXELS, content, error);
+    return record ? encode(picture, scene, record, dpi, error) : NULL;
+}
+
+GBytes *render_png(const Scene *scene, const Provenance *provenance, double scale, GError **error)
 {
     Picture picture = {0};
     GBytes *bytes = NULL;
     const double dpi = scene->variant.dpi > 0 ? scene->variant.dpi : CSS_DPI * scale;
     if (picture_paint(&picture, scene, scale, error))
-        bytes = encode(&picture, scene, record, dpi, error);
+        bytes = seal_and_encode(&picture, scene, provenance, dpi, error);
     if (picture.surface)
         cairo_surface_destroy(picture.surface);
     return bytes;

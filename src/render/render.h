@@ -5,17 +5,20 @@
 #define FIGTRAIL_RENDER_RENDER_H
 
 #include "scene/scene.h"
+#include "trail/seal.h"
 
 typedef struct {
     const char *name; /* "svg": also the file extension */
     gboolean raster;  /* whether scale matters */
-    /* scale: device pixels per CSS pixel, raster formats only.  NULL with error
-     * when the picture is too large to make. */
-    GBytes *(*render)(const Scene *scene, const char *record, double scale, GError **error);
+    /* provenance: goes into the picture, sealed to it.  scale: device pixels per CSS pixel,
+     * raster formats only.  NULL with error when the picture is too large to make, or cannot
+     * be signed.  provenance NULL: the picture carries no record. */
+    GBytes *(*render)(const Scene *scene, const Provenance *provenance, double scale,
+                      GError **error);
 } Renderer;
 
-GBytes *render_svg(const Scene *scene, const char *record, double scale, GError **error);
-GBytes *render_png(const Scene *scene, const char *record, double scale, GError **error);
+GBytes *render_svg(const Scene *scene, const Provenance *provenance, double scale, GError **error);
+GBytes *render_png(const Scene *scene, const Provenance *provenance, double scale, GError **error);
 
 /* By name, or NULL. */
 const Renderer *renderer_find(const char *name);

@@ -10,6 +10,7 @@
 #include "render/render.h"
 #include "render/style.h"
 #include "render/svg_mark.h"
+#include "trail/markup_digest.h"
 #include "trail/record.h"
 
 #include <string.h>
@@ -89,23 +90,23 @@ static void append_record(GString *out, const char *record)
     g_string_append(out, "]]></figtrail:record>\n");
 }
 
-static void append_metadata(GString *out, const Scene *scene, const char *record)
+static char *make_metadata(const Scene *scene, const char *record)
 {
-    g_string_append(out, "<metadata>\n");
+    GString *out = g_string_new("<metadata>\n");
     append_dublin_core(out, scene);
     if (record)
         append_record(out, record);
     g_string_append(out, "</metadata>\n");
+    return g_string_free(out, FALSE);
 }
 
-static void append_head(GString *out, const Scene *scene, const char *record, const char *prefix)
+static void append_head(GString *out, const Scene *scene, const char *prefix)
 {
     append_root(out, scene, prefix);
     g_autofree char *title_id = g_strdup_printf(" id=\"%s-title\"", prefix);
     append_element(out, "title", title_id, scene->title);
     g_autofree char *desc_id = g_strdup_printf(" id=\"%s-desc\"", prefix);
     append_element(out, "desc", desc_id, scene->description);
-    append_metadata(out, scene, record);
 }
 
 /* ---- definitions ----------------------------------------------------------------------------- */
@@ -269,15 +270,39 @@ static void append_background(GString *out, const Scene *scene, const char *pref
     svg_mark_append(out, &mark, prefix, NULL);
 }
 
-GBytes *render_svg(const Scene *scene, const char *record, double scale G_GNUC_UNUSED,
-                   GError **error G_GNUC_UNUSED)
+static char *seal_markup(const GString *markup, const Provenance *provenance, GError **error)
+{
+    const MarkupFacts facts = markup_inspect(markup->str, markup->len);
+    g_autofree char *content = facts.content;
+    g_free(facts.title);
+    g_assert(content); /* else it is no XML */
+    return seal_close(provenance, SEAL_MARKUP, content, error);
+}
+
+/* The metadata come last, and stand behind the head: their seal is over all the rest. */
+static gboolean insert_metadata(GString *out, gsize at, const Scene *scene,
+                                const Provenance *provenance, GError **error)
+{
+    g_autofree char *record = provenance ? seal_markup(out, provenance, error) : NULL;
+    if (provenance && !record)
+        return FALSE;
+    g_autofree char *metadata = make_metadata(scene, record);
+    g_string_insert(out, (gssize)at, metadata);
+    return TRUE;
+}
+
+GBytes *render_svg(const Scene *scene, const Provenance *provenance, double scale G_GNUC_UNUSED,
+                   GError **error)
 {
     g_autofree char *prefix = make_id_prefix(scene->name);
-    GString *out = g_string_new(NULL);
-    append_head(out, scene, record, prefix);
+    g_autoptr(GString) out = g_string_new(NULL);
+    append_head(out, scene, prefix);
+    const gsize head = out->len;
     append_definitions(out, scene, prefix);
     append_background(out, scene, prefix);
     append_marks(out, scene, prefix);
     g_string_append(out, "</svg>\n");
-    return g_string_free_to_bytes(out);
+    if (!insert_metadata(out, head, scene, provenance, error))
+        return NULL;
+    return g_string_free_to_bytes(g_steal_pointer(&out));
 }

@@ -127,6 +127,8 @@ DrawnFigure *drawn_figure_new(const Figure *figure);
 /* The box around all that is painted (the background apart): left, top, right, bottom in px;
  * FALSE when nothing is. */
 gboolean scene_extent(const Scene *scene, double box[4]);
+/* The same of one mark; of a group nothing. */
+gboolean mark_extent(const Mark *mark, double box[4]);
 
 /* The scene as text, one line per mark: the form of golden tests. */
 char *scene_dump(const Scene *scene);

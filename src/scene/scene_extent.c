@@ -37,10 +37,36 @@ static void extend_by_path(double box[4], const MarkPath *path, double by)
     }
 }
 
-gboolean scene_extent(const Scene *scene, double box[4])
+static void extend_by_mark(double box[4], const Mark *mark)
+{
+    const double by = mark->stroke.alpha > 0 ? mark->stroke_width / 2 : 0;
+    if (mark->kind == MARK_RECT) {
+        const MarkRect *rect = &mark->as.rect;
+        extend(box, rect->x, rect->y, by);
+        extend(box, rect->x + rect->width, rect->y + rect->height, by);
+    } else if (mark->kind == MARK_PATH) {
+        extend_by_path(box, &mark->as.path, by);
+    } else if (mark->kind == MARK_TEXT) {
+        extend_by_text(box, &mark->as.text);
+    }
+}
+
+static void begin_box(double box[4])
 {
     box[0] = box[1] = INFINITY;
     box[2] = box[3] = -INFINITY;
+}
+
+gboolean mark_extent(const Mark *mark, double box[4])
+{
+    begin_box(box);
+    extend_by_mark(box, mark);
+    return box[0] <= box[2];
+}
+
+gboolean scene_extent(const Scene *scene, double box[4])
+{
+    begin_box(box);
     guint clipped = 0, open = 0; /* within a clip nothing reaches further than it */
     for (guint i = 0; i < scene->marks->len; i++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, i);
@@ -56,18 +82,8 @@ gboolean scene_extent(const Scene *scene, double box[4])
             clipped = clipped == open ? 0 : clipped;
             open--;
         }
-        if (clipped || mark->kind <= MARK_GROUP_END)
-            continue;
-        const double by = mark->stroke.alpha > 0 ? mark->stroke_width / 2 : 0;
-        if (mark->kind == MARK_RECT) {
-            const MarkRect *rect = &mark->as.rect;
-            extend(box, rect->x, rect->y, by);
-            extend(box, rect->x + rect->width, rect->y + rect->height, by);
-        } else if (mark->kind == MARK_PATH) {
-            extend_by_path(box, &mark->as.path, by);
-        } else {
-            extend_by_text(box, &mark->as.text);
-        }
+        if (!clipped && mark->kind > MARK_GROUP_END)
+            extend_by_mark(box, mark);
     }
     return box[0] <= box[2];
 }

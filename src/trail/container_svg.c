@@ -1,25 +1,7 @@
 #include "trail/container.h"
+#include "trail/markup_digest.h"
 #include "trail/record.h"
-
-#include <libxml/xmlerror.h>
-#include <libxml/xmlreader.h>
-#include <string.h>
-
-typedef xmlTextReader XmlReader;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlReader, xmlFreeTextReader)
-
-static void keep_first_error(void *data, xmlErrorPtr problem)
-{
-    char **message = data;
-    if (!*message && problem->message)
-        *message = g_strchomp(g_strdup(problem->message));
-}
-
-static void G_GNUC_PRINTF(2, 3) ignore(void *data, const char *format, ...)
-{
-    (void)data;
-    (void)format;
-}
+#include "trail/xml_reader.h"
 
 static gboolean is_record(xmlTextReaderPtr reader)
 {
@@ -64,26 +46,16 @@ static char *find_record(xmlTextReaderPtr reader, int *status)
 
 char *container_read_svg(const char *path, const char *bytes, gsize length, GError **error)
 {
-    g_autofree char *message = NULL;
-    /* No XML_PARSE_NOENT, DTDLOAD or HUGE: entities stay unexpanded, nothing is
-     * loaded, and libxml2's own limits on depth and text size hold. */
-    g_autoptr(XmlReader) reader =
-        length > G_MAXINT ? NULL
-                          : xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET);
-    if (!reader) {
+    g_autoptr(XmlInput) input = xml_input_open(bytes, length);
+    if (!input) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot read %s as XML", path);
         return NULL;
     }
-    xmlTextReaderSetStructuredErrorHandler(reader, keep_first_error, &message);
-    /* what fails in decoding does not reach that handler, and would go to stderr */
-    xmlSetStructuredErrorFunc(&message, keep_first_error);
-    xmlSetGenericErrorFunc(NULL, ignore);
     int status;
-    char *record = find_record(reader, &status);
-    xmlSetGenericErrorFunc(NULL, NULL);
-    xmlSetStructuredErrorFunc(NULL, NULL);
+    char *record = find_record(xml_input_reader(input), &status);
     if (record)
         return record;
+    const char *message = xml_input_message(input);
     if (status < 0)
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no well-formed XML: %s", path,
                     message ? message : "it ends too early");
@@ -93,4 +65,10 @@ char *container_read_svg(const char *path, const char *bytes, gsize length, GErr
                     "without its metadata",
                     path);
     return NULL;
+}
+
+PictureFacts container_inspect_svg(const char *bytes, gsize length)
+{
+    const MarkupFacts facts = markup_inspect(bytes, length);
+    return (PictureFacts){facts.content, facts.title, facts.width, facts.height};
 }

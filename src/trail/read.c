@@ -1,20 +1,24 @@
 #include "trail/read.h"
 
 #include "base/output.h"
-#include "trail/container.h"
 #include "trail/record.h"
 
 #include <string.h>
 
-enum { PICTURE_LIMIT = 256 << 20 }; /* bytes */
-
 static const Rule rule_record = {"record-broken", LEVEL_ERROR,
                                  "the record in a picture is one that figtrail can read"};
+
+/* ---- formats, told by their bytes ------------------------------------------------------------ */
 
 static gboolean looks_like_png(const char *bytes, gsize length)
 {
     static const char signature[] = "\x89PNG\r\n\x1a\n";
     return length >= 8 && memcmp(bytes, signature, 8) == 0;
+}
+
+static gboolean looks_like_pdf(const char *bytes, gsize length)
+{
+    return length >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
 }
 
 /* Markup begins with '<', after a byte order mark and blanks; in UTF-16 the
@@ -29,17 +33,31 @@ static gboolean looks_like_xml(const char *bytes, gsize length)
     return i < length && bytes[i] == '<';
 }
 
-static char *extract(const char *path, const char *bytes, gsize length, GError **error)
+typedef struct {
+    const char *method;
+    gboolean (*looks_like)(const char *bytes, gsize length);
+    char *(*read)(const char *path, const char *bytes, gsize length, GError **error);
+    PictureFacts (*inspect)(const char *bytes, gsize length);
+} Container;
+
+static const Container containers[] = {
+    {SEAL_PIXELS, looks_like_png, container_read_png, container_inspect_png},
+    {SEAL_PAGE, looks_like_pdf, container_read_pdf, container_inspect_pdf},
+    {SEAL_MARKUP, looks_like_xml, container_read_svg, container_inspect_svg},
+};
+
+static const Container *find_container(const char *bytes, gsize length)
 {
-    if (looks_like_png(bytes, length))
-        return container_read_png(path, bytes, length, error);
-    if (looks_like_xml(bytes, length))
-        return container_read_svg(path, bytes, length, error);
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is neither an SVG nor a PNG", path);
+    for (gsize i = 0; i < G_N_ELEMENTS(containers); i++) {
+        if (containers[i].looks_like(bytes, length))
+            return &containers[i];
+    }
     return NULL;
 }
 
-/* The members that every record has, of the version that this program writes. */
+/* ---- records --------------------------------------------------------------------------------- */
+
+/* The members that every record has, of all versions up to the one that this program writes. */
 static gboolean check_record(const JsonDocument *document, Findings *findings)
 {
     const cJSON *root = json_document_root(document);
@@ -63,6 +81,25 @@ static gboolean check_record(const JsonDocument *document, Findings *findings)
     return TRUE;
 }
 
+JsonDocument *trail_read_bytes(const char *name, const char *bytes, gsize length,
+                               Findings *findings, GError **error)
+{
+    const Container *container = find_container(bytes, length);
+    if (!container) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                    "%s is neither an SVG, a PNG nor a PDF", name);
+        return NULL;
+    }
+    g_autofree char *record = container->read(name, bytes, length, error);
+    if (!record)
+        return NULL;
+    g_autofree char *title = g_strdup_printf("%s (record)", name);
+    g_autoptr(JsonDocument) document = json_document_parse(title, record, strlen(record), findings);
+    if (!document || !check_record(document, findings))
+        return NULL;
+    return g_steal_pointer(&document);
+}
+
 JsonDocument *trail_read(const char *path, Findings *findings, GError **error)
 {
     gsize length = 0;
@@ -70,15 +107,24 @@ JsonDocument *trail_read(const char *path, Findings *findings, GError **error)
     return bytes ? trail_read_bytes(path, bytes, length, findings, error) : NULL;
 }
 
-JsonDocument *trail_read_bytes(const char *name, const char *bytes, gsize length,
-                               Findings *findings, GError **error)
+/* ---- pictures -------------------------------------------------------------------------------- */
+
+void picture_facts_clear(PictureFacts *facts)
 {
-    g_autofree char *record = extract(name, bytes, length, error);
-    if (!record)
-        return NULL;
-    g_autofree char *file = g_strdup_printf("%s (record)", name);
-    g_autoptr(JsonDocument) document = json_document_parse(file, record, strlen(record), findings);
-    if (!document || !check_record(document, findings))
-        return NULL;
-    return g_steal_pointer(&document);
+    g_free(facts->content);
+    g_free(facts->title);
+}
+
+PictureFacts trail_inspect(const char *bytes, gsize length, const char **method)
+{
+    const Container *container = find_container(bytes, length);
+    *method = container ? container->method : NULL;
+    return container ? container->inspect(bytes, length) : (PictureFacts){0};
+}
+
+Seal trail_check_seal(const cJSON *record, const char *bytes, gsize length, const Trust *trust)
+{
+    const char *method;
+    g_auto(PictureFacts) facts = trail_inspect(bytes, length, &method);
+    return seal_check(record, method, facts.content, facts.title, trust);
 }

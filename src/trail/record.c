@@ -3,6 +3,7 @@
 #include "claims/claim_json.h"
 #include "scene/preset.h"
 #include "scene/theme.h"
+#include "trail/mark_boxes.h"
 #include "trail/role.h"
 
 /* Leaves out an empty one. */
@@ -114,6 +115,8 @@ static cJSON *make_chart(const Scene *scene, double scale)
     json_add_text(object, "title", scene->title);
     json_add_text(object, "description", scene->description);
     add_array(object, "choice", make_choice(&scene->choice));
+    const double size[] = {scene->width, scene->height};
+    cJSON_AddItemToObject(object, "size", cJSON_CreateDoubleArray(size, G_N_ELEMENTS(size)));
     cJSON_AddItemToObject(object, "variant", make_variant(&scene->variant, scale));
     return object;
 }
@@ -148,10 +151,15 @@ static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n
         g_hash_table_add(known, g_ptr_array_index(scene->sources, i));
     }
     cJSON *figures = cJSON_CreateArray();
+    g_autoptr(GHashTable) boxes = mark_boxes_collect(scene);
     for (guint i = 0; i < scene->drawn->len; i++) {
         const DrawnFigure *drawn = g_ptr_array_index(scene->drawn, i);
         g_autoptr(GArray) roles = claim_roles_list(drawn);
-        cJSON_AddItemToArray(figures, make_figure(drawn->figure, roles));
+        cJSON *figure = make_figure(drawn->figure, roles);
+        cJSON *marks = g_hash_table_lookup(boxes, drawn);
+        if (marks)
+            cJSON_AddItemToObject(figure, "marks", marks);
+        cJSON_AddItemToArray(figures, figure);
         for (guint r = 0; r < roles->len; r++)
             list_source(&sources, g_array_index(roles, ClaimRole, r).claim->source);
     }

@@ -15,7 +15,7 @@
  * in its metadata, PNG in an iTXt chunk of this keyword. */
 #define RECORD_NAMESPACE "urn:figtrail:record"
 #define RECORD_KEYWORD "figtrail"
-enum { RECORD_VERSION = 1 };
+enum { RECORD_VERSION = 2 };
 
 /* An input file that the chart depends on. */
 typedef struct {

@@ -26,16 +26,21 @@ expect 0 "$FIGTRAIL" trace scores.png
 same out text.svg
 
 # both formats and sizes carry the same record, but for how they were drawn
+shared() { # RECORD
+    sed '/"variant": {/,/}/d; /"seal": {/,/}/d' "$1"
+}
 expect 0 "$FIGTRAIL" trace scores.png --format json
 mv out record.json
 says record.json '"scale": 1'
-grep -v '"scale"' record.json | sed 's/"live",/"live"/' >shared.json
-for picture in scores.svg scores.page.svg scores.page.png; do
-    expect 0 "$FIGTRAIL" trace $picture --format json
-    grep -v '"scale"' out | sed 's/"live",/"live"/; s/"preset": "page"/"preset": "slide"/' >drawn.json
-    same drawn.json shared.json
+shared record.json >shared.json
+expect 0 "$FIGTRAIL" trace scores.svg --format json
+shared out >drawn.json
+same drawn.json shared.json
+for picture in scores.page.svg scores.page.png; do
+    expect 0 "$FIGTRAIL" trace $picture --format csv
+    same out scores.sources.csv
 done
-says record.json '"figtrail": 1'
+says record.json '"figtrail": 2'
 says record.json '"path": "charts/scores.vl.json"'
 says record.json '"path": "data"'
 if grep -q "$work" record.json; then fail 'the record tells where it was made'; fi
@@ -71,7 +76,7 @@ expect 2 "$FIGTRAIL" trace empty.svg
 says err 'carries no figtrail record'
 echo 'no picture' >text.txt
 expect 2 "$FIGTRAIL" trace text.txt
-says err 'neither an SVG nor a PNG'
+says err 'neither an SVG, a PNG nor a PDF'
 printf '\377\376<\0s\0v\0g\0\0\330\0\330>\0' >undecodable.svg
 expect 2 "$FIGTRAIL" trace undecodable.svg
 says err 'undecodable.svg is no well-formed XML'
@@ -84,6 +89,6 @@ expect 2 "$FIGTRAIL" trace .
 expect 2 "$FIGTRAIL" trace
 expect 2 "$FIGTRAIL" trace scores.svg --format xml
 says err "there is no format 'xml'"
-sed 's/"figtrail":1/"figtrail":7/' scores.svg >newer.svg
+sed 's/"figtrail":2/"figtrail":7/' scores.svg >newer.svg
 expect 1 "$FIGTRAIL" trace newer.svg
 says err 'use a newer figtrail'

@@ -11,7 +11,8 @@
 
 static char *render(const Scene *scene, const char *record)
 {
-    g_autoptr(GBytes) bytes = render_svg(scene, record, 1, NULL);
+    g_autoptr(GBytes) bytes =
+        render_svg(scene, record ? &(Provenance){record, NULL} : NULL, 1, NULL);
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     return g_strndup(data, length);
@@ -132,7 +133,11 @@ static void record_comes_back(void)
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(JsonDocument) document = trail_read(path, findings, NULL);
     g_assert_nonnull(document);
-    g_autofree char *again = json_print_compact(json_document_root(document));
+    g_auto(Seal) seal = trail_check_seal(json_document_root(document), svg, strlen(svg), NULL);
+    g_assert_cmpint(seal.state, ==, SEAL_INTACT);
+    g_autoptr(cJSON) bare = cJSON_Duplicate(json_document_root(document), TRUE);
+    cJSON_DeleteItemFromObjectCaseSensitive(bare, "seal");
+    g_autofree char *again = json_print_compact(bare);
     g_assert_cmpstr(again, ==, record);
     g_remove(path);
     sample_clear(&sample);

@@ -57,8 +57,8 @@ static void tells_what_is_wrong(void)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"", "neither an SVG nor a PNG"},
-        {"hello", "neither an SVG nor a PNG"},
+        {"", "neither an SVG, a PNG nor a PDF"},
+        {"hello", "neither an SVG, a PNG nor a PDF"},
         {"\x89PNG\r\n\x1a\n", "no readable PNG"},
         {"\x89PNG\r\n\x1a\n....IHDR", "no readable PNG"},
         {"<svg/>", "carries no figtrail record"},
