@@ -118,7 +118,7 @@ static double moving_size(const Page *page, const PlacedPanel *placed, const Lay
     static const double most = 0.16; /* of the plot's area */
     double covered = 0;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
-        g_autofree char *text = row_text(layer, row);
+        g_autofree char *text = row_text(page, layer, row);
         covered += text ? text_width(page, text, size, 400) * size : 0;
     }
     const Box *plot = &placed->plot;
