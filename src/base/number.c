@@ -100,11 +100,39 @@ const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE])
     return buffer;
 }
 
+/* As '%.Nf' writes it, by whole numbers, where no binary fraction near a half can round another
+ * way; most lengths of a picture are such. */
+static gboolean format_short(double number, int decimals, char *buffer, gsize size)
+{
+    static const double powers[] = {1, 10, 100, 1000};
+    if (decimals >= (int)G_N_ELEMENTS(powers) || !(fabs(number) < 1e9))
+        return FALSE;
+    const double scaled = fabs(number) * powers[decimals], whole = floor(scaled);
+    if (fabs(scaled - whole - 0.5) < 1e-3)
+        return FALSE;
+    const gint64 units = (gint64)whole + (scaled - whole > 0.5), unit = (gint64)powers[decimals];
+    char *p = buffer + size;
+    *--p = '\0';
+    gint64 rest = units;
+    for (int i = 0; i < decimals; i++, rest /= 10)
+        *--p = (char)('0' + rest % 10);
+    if (decimals > 0)
+        *--p = '.';
+    for (rest = units / unit; rest > 0 || *p == '.' || *p == '\0'; rest /= 10)
+        *--p = (char)('0' + rest % 10);
+    if (signbit(number))
+        *--p = '-';
+    memmove(buffer, p, (gsize)(buffer + size - p));
+    return TRUE;
+}
+
 void number_append(GString *out, double number, int decimals)
 {
     char format[8], buffer[512];
-    g_snprintf(format, sizeof format, "%%.%df", decimals);
-    g_ascii_formatd(buffer, sizeof buffer, format, number);
+    if (!format_short(number, decimals, buffer, sizeof buffer)) {
+        g_snprintf(format, sizeof format, "%%.%df", decimals);
+        g_ascii_formatd(buffer, sizeof buffer, format, number);
+    }
     if (strchr(buffer, '.')) {
         char *end = buffer + strlen(buffer);
         while (end[-1] == '0')

@@ -70,10 +70,16 @@ static gboolean write_all(int file, const char *data, gsize length)
             length -= (gsize)n;
         }
     }
+    return TRUE;
+}
+
+static gboolean sync_file(int file)
+{
     return fsync(file) == 0 || errno == EINVAL || errno == EROFS; /* no disk to sync to */
 }
 
-char *output_stage(const char *path, const void *data, gsize length, GError **error)
+static char *stage(const char *path, const void *data, gsize length, gboolean synced,
+                   GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *base = g_path_get_basename(path);
@@ -85,7 +91,7 @@ char *output_stage(const char *path, const void *data, gsize length, GError **er
         set_write_error(error, path, errno);
         return NULL;
     }
-    int reason = write_all(file, data, length) ? 0 : errno;
+    int reason = write_all(file, data, length) && (!synced || sync_file(file)) ? 0 : errno;
     if (close(file) != 0 && reason == 0)
         reason = errno;
     if (reason != 0) {
@@ -94,6 +100,11 @@ char *output_stage(const char *path, const void *data, gsize length, GError **er
         return NULL;
     }
     return g_steal_pointer(&staged);
+}
+
+char *output_stage(const char *path, const void *data, gsize length, GError **error)
+{
+    return stage(path, data, length, FALSE, error);
 }
 
 gboolean output_commit(const char *staged, const char *path, GError **error)
@@ -106,12 +117,23 @@ gboolean output_commit(const char *staged, const char *path, GError **error)
     return FALSE;
 }
 
-gboolean output_write(const char *path, const void *data, gsize length, GError **error)
+static gboolean replace(const char *path, const void *data, gsize length, gboolean synced,
+                        GError **error)
 {
     if (is_special(path))
         return write_through(path, data, length, error);
-    g_autofree char *staged = output_stage(path, data, length, error);
+    g_autofree char *staged = stage(path, data, length, synced, error);
     return staged && output_commit(staged, path, error);
+}
+
+gboolean output_write(const char *path, const void *data, gsize length, GError **error)
+{
+    return replace(path, data, length, TRUE, error);
+}
+
+gboolean output_write_derived(const char *path, const void *data, gsize length, GError **error)
+{
+    return replace(path, data, length, FALSE, error);
 }
 
 char *digest_bytes(const void *data, gsize length)

@@ -11,9 +11,14 @@
  * path. */
 gboolean output_write(const char *path, const void *data, gsize length, GError **error);
 
-/* The two halves of output_write, for several files that are to come together: a temporary file
- * beside path, written and synced, whose name is returned (NULL with error); then its renaming,
- * after which, or after whose failure, the temporary file is gone. */
+/* The same without waiting for the disk, which is most of the time of drawing a chart: for what can
+ * be made again.  A program that is killed leaves the old file or the new one; a machine that loses
+ * its power may leave an empty one. */
+gboolean output_write_derived(const char *path, const void *data, gsize length, GError **error);
+
+/* The two halves of output_write_derived, for several files that are to come together: a temporary
+ * file beside path, whose name is returned (NULL with error); then its renaming, after which, or
+ * after whose failure, the temporary file is gone. */
 char *output_stage(const char *path, const void *data, gsize length, GError **error);
 gboolean output_commit(const char *staged, const char *path, GError **error);
 

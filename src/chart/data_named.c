@@ -149,8 +149,27 @@ static const struct {
     {"language", column_language},
 };
 
+/* A frame that is being filled. */
+typedef struct {
+    Frame *frame;
+    GHashTable *settings; /* setting key -> its column, from 1 */
+} NamedFrame;
+
 /* A column per setting key: 'reported-by' is setting_reported_by. */
-static void set_settings(Frame *frame, guint row, const char *setting)
+static void add_setting_columns(NamedFrame *named, const char *setting)
+{
+    g_auto(GStrv) pairs = g_strsplit(setting, ";", -1);
+    for (char **pair = pairs; *pair; pair++) {
+        g_autofree char *key = g_strndup(*pair, strcspn(*pair, "="));
+        if (!*key || g_hash_table_contains(named->settings, key))
+            continue;
+        g_autofree char *name = g_strconcat("setting_", key, NULL);
+        const guint column = frame_column_add(named->frame, g_strdelimit(name, "-", '_'));
+        g_hash_table_insert(named->settings, g_steal_pointer(&key), GUINT_TO_POINTER(column + 1));
+    }
+}
+
+static void set_settings(const NamedFrame *named, guint row, const char *setting)
 {
     g_auto(GStrv) pairs = g_strsplit(setting, ";", -1);
     for (char **pair = pairs; *pair; pair++) {
@@ -158,50 +177,53 @@ static void set_settings(Frame *frame, guint row, const char *setting)
         if (!equals)
             continue;
         *equals = '\0';
-        g_autofree char *name = g_strdup_printf("setting_%s", g_strdelimit(*pair, "-", '_'));
-        frame_set(frame, row, frame_column_add(frame, name),
-                  value_string(frame_arena_text(frame->arena, equals + 1)));
+        const guint column = GPOINTER_TO_UINT(g_hash_table_lookup(named->settings, *pair));
+        if (column > 0)
+            frame_set(named->frame, row, column - 1,
+                      value_string(frame_arena_text(named->frame->arena, equals + 1)));
     }
 }
 
-static void add_row(Frame *frame, const Figure *figure, const Claim *claim, const Lineage *lineage)
+static void add_row(const NamedFrame *named, const Figure *figure, const Claim *claim,
+                    const Lineage *lineage)
 {
+    Frame *frame = named->frame;
     const guint row = frame_row_add(frame, lineage);
     for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
         frame_set(frame, row, c, columns[c].value(frame->arena, figure, claim));
-    set_settings(frame, row, claim->setting);
+    set_settings(named, row, claim->setting);
 }
 
-static Frame *named_frame(const DataContext *data)
+static NamedFrame named_frame(const DataContext *data)
 {
-    Frame *frame = frame_new(data->arena);
+    NamedFrame named = {frame_new(data->arena),
+                        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
-        frame_column_add(frame, columns[c].name);
+        frame_column_add(named.frame, columns[c].name);
     /* also the keys that no row of this frame has: a spec may ask for any */
-    for (guint i = 0; i < data->sources->claims->claims->len; i++) {
-        const Claim *claim = data->sources->claims->claims->pdata[i];
-        g_auto(GStrv) pairs = g_strsplit(claim->setting, ";", -1);
-        for (char **pair = pairs; *pair; pair++) {
-            g_autofree char *key = g_strndup(*pair, strcspn(*pair, "="));
-            g_autofree char *name = g_strdup_printf("setting_%s", g_strdelimit(key, "-", '_'));
-            if (*key)
-                frame_column_add(frame, name);
-        }
-    }
-    return frame;
+    const GPtrArray *claims = data->sources->claims->claims;
+    for (guint i = 0; i < claims->len; i++)
+        add_setting_columns(&named, ((const Claim *)claims->pdata[i])->setting);
+    return named;
+}
+
+static Frame *named_frame_finish(NamedFrame *named)
+{
+    g_hash_table_unref(named->settings);
+    return named->frame;
 }
 
 /* The chosen claim and those that agree: all of them support the value drawn. */
-static void add_figure(Frame *frame, const Figure *figure)
+static void add_figure(const NamedFrame *named, const Figure *figure)
 {
     if (!figure->chosen)
         return;
-    const Lineage *lineage = lineage_of_claim(frame->arena, figure, figure->chosen);
+    FrameArena *arena = named->frame->arena;
+    const Lineage *lineage = lineage_of_claim(arena, figure, figure->chosen);
     for (guint i = 0; i < figure->agreeing->len; i++)
-        lineage =
-            lineage_join(frame->arena, lineage,
-                         lineage_of_claim(frame->arena, figure, figure->agreeing->pdata[i]), TRUE);
-    add_row(frame, figure, figure->chosen, lineage);
+        lineage = lineage_join(arena, lineage,
+                               lineage_of_claim(arena, figure, figure->agreeing->pdata[i]), TRUE);
+    add_row(named, figure, figure->chosen, lineage);
 }
 
 /* Coarse dates before fine ones: "2023" says less than "2023-07-18". */
@@ -233,10 +255,10 @@ static Frame *metric_frame(const char *metric, const DataContext *data)
             g_ptr_array_add(figures, figure);
     }
     g_ptr_array_sort(figures, compare_for_lookup);
-    Frame *frame = named_frame(data);
+    NamedFrame named = named_frame(data);
     for (guint i = 0; i < figures->len; i++)
-        add_figure(frame, figures->pdata[i]);
-    return frame;
+        add_figure(&named, figures->pdata[i]);
+    return named_frame_finish(&named);
 }
 
 static int compare_claims(gconstpointer a, gconstpointer b)
@@ -255,10 +277,10 @@ Frame *data_named(const char *name, const DataContext *data)
         return metric_frame(metric, data);
     }
     if (strcmp(name, "figures") == 0) {
-        Frame *frame = named_frame(data);
+        NamedFrame named = named_frame(data);
         for (guint i = 0; i < figures->figures->len; i++)
-            add_figure(frame, figures->figures->pdata[i]);
-        return frame;
+            add_figure(&named, figures->figures->pdata[i]);
+        return named_frame_finish(&named);
     }
     if (strcmp(name, "claims") == 0) {
         const GPtrArray *all = data->sources->claims->claims;
@@ -266,13 +288,13 @@ Frame *data_named(const char *name, const DataContext *data)
         for (guint i = 0; i < all->len; i++)
             g_ptr_array_add(sorted, all->pdata[i]);
         g_ptr_array_sort(sorted, compare_claims);
-        Frame *frame = named_frame(data);
+        NamedFrame named = named_frame(data);
         for (guint i = 0; i < sorted->len; i++) {
             const Claim *claim = sorted->pdata[i];
             const Figure *figure = g_hash_table_lookup(figures->by_claim, claim);
-            add_row(frame, figure, claim, lineage_of_claim(frame->arena, figure, claim));
+            add_row(&named, figure, claim, lineage_of_claim(named.frame->arena, figure, claim));
         }
-        return frame;
+        return named_frame_finish(&named);
     }
     return NULL;
 }

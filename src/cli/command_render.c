@@ -44,7 +44,7 @@ static int write_bytes(const char *path, GBytes *bytes)
     GError *error = NULL;
     gsize length;
     const void *data = g_bytes_get_data(bytes, &length);
-    return output_write(path, data, length, &error) ? STATUS_CLEAN : command_trouble(error);
+    return output_write_derived(path, data, length, &error) ? STATUS_CLEAN : command_trouble(error);
 }
 
 /* Vega-Lite's own defaults, with those of a file on top; NULL after findings or an error. */

@@ -111,12 +111,12 @@ static gboolean draws(const FontFile *file, const char *family)
 }
 
 /* Gives fontconfig what may draw a text in that family. */
-static void load_family(FontWorld *world, const char *family)
+static void load_family(FontWorld *world, const char *family, gboolean italic)
 {
     gboolean changed = FALSE;
     for (guint i = 0; i < world->files->len; i++) {
         FontFile *file = &g_array_index(world->files, FontFile, i);
-        if (file->loaded || !draws(file, family))
+        if (file->loaded || (file->italic && !italic) || !draws(file, family))
             continue;
         FcConfigAppFontAddFile(world->config, (const FcChar8 *)file->path);
         file->loaded = changed = TRUE;
@@ -188,7 +188,7 @@ static PangoFontDescription *describe_font(const Font *font)
 static PangoLayout *make_layout(const Font *font)
 {
     FontWorld *world = font_world();
-    load_family(world, font_family(font->family));
+    load_family(world, font_family(font->family), font->italic);
     PangoLayout *layout = pango_layout_new(world->context);
     pango_layout_set_auto_dir(layout, FALSE);
     pango_layout_set_single_paragraph_mode(layout, TRUE);

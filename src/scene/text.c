@@ -1,6 +1,7 @@
 /* Text: measured runs, wrapping, cutting. */
 #include "scene/page.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Lato's capitals are 0.72 em high; the middle of a line of text is half that. */
@@ -87,30 +88,56 @@ static gsize fitting_length(const Page *page, const char *text, double width, do
     return (gsize)(g_utf8_offset_to_pointer(text, low) - text);
 }
 
+/* A line that is being filled; its width is about that of its words, which are measured once. */
+typedef struct {
+    GString *text;
+    double width;
+} Line;
+
+/* The whole line is measured only where its words do not tell. */
+static gboolean line_is_wider(const Page *page, const Line *line, double width, double size,
+                              int weight)
+{
+    if (fabs(line->width - width) > 0.03 * width)
+        return line->width > width;
+    return text_width(page, line->text->str, size, weight) > width;
+}
+
+/* A line of one word that is longer than a line: all but its end go into lines of their own. */
+static void break_word(const Page *page, Line *line, GPtrArray *lines, double width, double size,
+                       int weight)
+{
+    while (line_is_wider(page, line, width, size, weight)) {
+        const gsize length = fitting_length(page, line->text->str, width, size, weight);
+        if (length >= line->text->len)
+            return;
+        g_ptr_array_add(lines, g_strndup(line->text->str, length));
+        g_string_erase(line->text, 0, (gssize)length);
+        line->width = text_width(page, line->text->str, size, weight);
+    }
+}
+
 GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    g_autoptr(GString) line = g_string_new(NULL);
+    g_autoptr(GString) buffer = g_string_new(NULL);
+    Line line = {buffer, 0};
+    const double blank = text_width(page, " ", size, weight);
     for (char **word = words; *word; word++) {
-        const gsize before = line->len;
-        if (before > 0)
-            g_string_append_c(line, ' ');
-        g_string_append(line, *word);
-        if (before > 0 && text_width(page, line->str, size, weight) > width) {
-            g_ptr_array_add(lines, g_strndup(line->str, before));
-            g_string_assign(line, *word);
+        const gsize before = buffer->len;
+        const double word_width = text_width(page, *word, size, weight);
+        g_string_append_printf(buffer, "%s%s", before > 0 ? " " : "", *word);
+        line.width += (before > 0 ? blank : 0) + word_width;
+        if (before > 0 && line_is_wider(page, &line, width, size, weight)) {
+            g_ptr_array_add(lines, g_strndup(buffer->str, before));
+            g_string_assign(buffer, *word);
+            line.width = word_width;
         }
-        while (text_width(page, line->str, size, weight) > width) { /* a word longer than a line */
-            const gsize length = fitting_length(page, line->str, width, size, weight);
-            if (length >= line->len)
-                break;
-            g_ptr_array_add(lines, g_strndup(line->str, length));
-            g_string_erase(line, 0, (gssize)length);
-        }
+        break_word(page, &line, lines, width, size, weight);
     }
-    if (line->len > 0)
-        g_ptr_array_add(lines, g_strdup(line->str));
+    if (buffer->len > 0)
+        g_ptr_array_add(lines, g_strdup(buffer->str));
     return lines;
 }
 

@@ -28,7 +28,8 @@ typedef struct {
     const GArray *nodes; /* of RegexNode */
     GArray *sets;        /* of NodeSet, by state */
     GArray *next;        /* of guint8[256], by state */
-    gboolean *marked;    /* by node: in the set that is being made */
+    gboolean *marked;    /* by node: it was come to while the set is made */
+    GArray *open, *seen; /* of guint: nodes to follow, and those marked */
     guint8 alike[256];   /* by byte: the first one that no node tells from it */
 } Builder;
 
@@ -37,32 +38,43 @@ typedef struct {
 /* Follows what takes no byte. */
 static void mark(Builder *builder, guint node)
 {
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_val(open, node);
-    while (open->len > 0) {
-        const guint i = g_array_index(open, guint, open->len - 1);
-        g_array_set_size(open, open->len - 1);
+    g_array_append_val(builder->open, node);
+    while (builder->open->len > 0) {
+        const guint i = g_array_index(builder->open, guint, builder->open->len - 1);
+        g_array_set_size(builder->open, builder->open->len - 1);
         if (builder->marked[i])
             continue;
         builder->marked[i] = TRUE;
+        g_array_append_val(builder->seen, i);
         const RegexNode *at = &g_array_index(builder->nodes, RegexNode, i);
         if (at->kind == REGEX_SPLIT) {
-            g_array_append_val(open, at->next);
-            g_array_append_val(open, at->other);
+            g_array_append_val(builder->open, at->next);
+            g_array_append_val(builder->open, at->other);
         }
     }
+}
+
+static int compare_nodes(gconstpointer a, gconstpointer b)
+{
+    const guint x = *(const guint *)a, y = *(const guint *)b;
+    return (x > y) - (x < y);
 }
 
 /* The marked nodes that take a byte or end a match; unmarks all. */
 static NodeSet take_set(Builder *builder)
 {
-    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < builder->nodes->len; i++) {
-        if (builder->marked[i] && g_array_index(builder->nodes, RegexNode, i).kind != REGEX_SPLIT)
-            g_array_append_val(nodes, i);
+    guint n = 0;
+    for (guint i = 0; i < builder->seen->len; i++) {
+        const guint node = g_array_index(builder->seen, guint, i);
+        builder->marked[node] = FALSE;
+        if (g_array_index(builder->nodes, RegexNode, node).kind != REGEX_SPLIT)
+            g_array_index(builder->seen, guint, n++) = node;
     }
-    memset(builder->marked, 0, sizeof(gboolean) * builder->nodes->len);
-    return (NodeSet){g_memdup2(nodes->data, sizeof(guint) * nodes->len), nodes->len};
+    g_array_set_size(builder->seen, n);
+    g_array_sort(builder->seen, compare_nodes);
+    const NodeSet set = {g_memdup2(builder->seen->data, sizeof(guint) * n), n};
+    g_array_set_size(builder->seen, 0);
+    return set;
 }
 
 static gboolean set_equal(const NodeSet *a, const NodeSet *b)
@@ -174,6 +186,8 @@ Automaton *automaton_new(const char *pattern)
     g_array_set_clear_func(builder.sets, set_clear);
     builder.next = g_array_new(FALSE, FALSE, 256);
     builder.marked = g_new0(gboolean, nodes->len);
+    builder.open = g_array_new(FALSE, FALSE, sizeof(guint));
+    builder.seen = g_array_new(FALSE, FALSE, sizeof(guint));
     find_alike(&builder);
     state_of(&builder, (NodeSet){NULL, 0}); /* DEAD: from nothing comes nothing */
     mark(&builder, start);
@@ -183,6 +197,8 @@ Automaton *automaton_new(const char *pattern)
     Automaton *automaton = small ? finish(&builder) : NULL;
     g_array_unref(builder.sets);
     g_array_unref(builder.next);
+    g_array_unref(builder.open);
+    g_array_unref(builder.seen);
     g_free(builder.marked);
     return automaton;
 }

@@ -26,6 +26,30 @@ static void test_round_trip(void)
     }
 }
 
+/* The quick way says what printf says. */
+static void test_append_as_printf(void)
+{
+    static const double steps[] = {0.125, 0.01, 0.005, 0.0005, 1.0 / 3, 12345.678};
+    for (gsize s = 0; s < G_N_ELEMENTS(steps); s++) {
+        for (int i = -3000; i <= 3000; i++) {
+            for (int decimals = 0; decimals <= 4; decimals++) {
+                char text[64], format[] = {'%', '.', (char)('0' + decimals), 'f', '\0'};
+                g_ascii_formatd(text, sizeof text, format, i * steps[s]);
+                if (decimals > 0) { /* zeros at the end are left out */
+                    gsize length = strlen(text);
+                    while (text[length - 1] == '0')
+                        text[--length] = '\0';
+                    if (text[length - 1] == '.')
+                        text[length - 1] = '\0';
+                }
+                g_autoptr(GString) out = g_string_new(NULL);
+                number_append(out, i * steps[s], decimals);
+                g_assert_cmpstr(out->str, ==, strcmp(text, "-0") == 0 ? "0" : text);
+            }
+        }
+    }
+}
+
 static void test_format(void)
 {
     static const struct {
@@ -127,6 +151,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/number/round-trip", test_round_trip);
+    g_test_add_func("/number/append-as-printf", test_append_as_printf);
     g_test_add_func("/number/format", test_format);
     g_test_add_func("/number/parse", test_parse);
     g_test_add_func("/number/append", test_append);

@@ -13,6 +13,9 @@ typedef struct {
     char *folder;
 } Fixture;
 
+typedef gboolean (*Write)(const char *path, const void *data, gsize length, GError **error);
+static const Write writes[] = {output_write, output_write_derived};
+
 static void set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -34,12 +37,12 @@ static void tear_down(Fixture *fixture, gconstpointer data)
 
 static void test_write(Fixture *fixture, gconstpointer data)
 {
-    (void)data;
+    const Write write_to = *(const Write *)data;
     g_autofree char *path = g_build_filename(fixture->folder, "x.svg", NULL);
     for (int i = 0; i < 2; i++) { /* new, then over the old one */
         static const char bytes[] = "a\0b\n";
         g_autoptr(GError) error = NULL;
-        g_assert_true(output_write(path, bytes, sizeof bytes, &error));
+        g_assert_true(write_to(path, bytes, sizeof bytes, &error));
         g_assert_no_error(error);
         gsize length;
         g_autofree char *read = input_read(path, 100, &length, &error);
@@ -84,10 +87,10 @@ static void test_stage(Fixture *fixture, gconstpointer data)
 
 static void test_write_fails(Fixture *fixture, gconstpointer data)
 {
-    (void)data;
+    const Write write_to = *(const Write *)data;
     g_autofree char *path = g_build_filename(fixture->folder, "none", "x.svg", NULL);
     g_autoptr(GError) error = NULL;
-    g_assert_false(output_write(path, "x", 1, &error));
+    g_assert_false(write_to(path, "x", 1, &error));
     /* exactly: no name of a temporary file, which would differ from run to run */
     g_autofree char *message = g_strdup_printf("cannot write %s: No such file or directory", path);
     g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
