@@ -13,6 +13,7 @@ order=$(sed -n 's/^set(FIGTRAIL_FOLDERS \(.*\))$/\1/p' CMakeLists.txt)
 # Header prefix, then the path prefixes of the files that may include it.
 libraries='
 csv.h            src/table/
+nettle/          src/base/output.
 cjson/           src/base/json.
 sqlite3.h        src/claims/export_sqlite
 unicode/         src/evidence/ src/chart/locale.

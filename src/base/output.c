@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -138,7 +139,15 @@ gboolean output_write_derived(const char *path, const void *data, gsize length, 
 
 char *digest_bytes(const void *data, gsize length)
 {
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, length);
+    guint8 digest[SHA256_DIGEST_SIZE];
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, length, data);
+    sha256_digest(&context, sizeof digest, digest);
+    char *text = g_malloc(2 * sizeof digest + 1);
+    for (gsize i = 0; i < sizeof digest; i++)
+        g_snprintf(text + 2 * i, 3, "%02x", digest[i]);
+    return text;
 }
 
 gboolean input_check(const char *path, gsize limit, GError **error)
