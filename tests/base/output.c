@@ -173,9 +173,13 @@ static void test_write_special(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/output/write", Fixture, NULL, set_up, test_write, tear_down);
+    for (gsize i = 0; i < G_N_ELEMENTS(writes); i++) {
+        g_autofree char *path = g_strdup_printf("/output/write/%" G_GSIZE_FORMAT, i);
+        g_autofree char *fails = g_strdup_printf("/output/write-fails/%" G_GSIZE_FORMAT, i);
+        g_test_add(path, Fixture, &writes[i], set_up, test_write, tear_down);
+        g_test_add(fails, Fixture, &writes[i], set_up, test_write_fails, tear_down);
+    }
     g_test_add("/output/stage", Fixture, NULL, set_up, test_stage, tear_down);
-    g_test_add("/output/write-fails", Fixture, NULL, set_up, test_write_fails, tear_down);
     g_test_add("/output/write-special", Fixture, NULL, set_up, test_write_special, tear_down);
     g_test_add("/output/read-fails", Fixture, NULL, set_up, test_read_fails, tear_down);
     g_test_add("/output/read-denied", Fixture, NULL, set_up, test_read_denied, tear_down);
