@@ -36,6 +36,7 @@ typedef struct {
     guint n_chunks;
     guint next;        /* to be read */
     guint n_committed; /* chunks before it have been */
+    guint n_waiting; /* threads that are to be told of a change */
     gboolean committing;
     gboolean stopped;
     ChunkStatus status;
@@ -47,46 +48,58 @@ typedef struct {
     ChunkWorker *worker;
     struct csv_parser parser;
     ChunkView view;
-    Marks marks;   /* in the view */
+    Marks marks;   /* of the view, from the chunk's start on */
     gsize checked; /* offset up to which, from the chunk's first row on, there is no CR */
 } Thread;
 
 /* ---- quotes ---------------------------------------------------------------- */
 
-/* Counts the chunk's quotes, waits for the sum of those before and tells the
- * one behind.  Whether the chunk begins inside a quoted cell. */
+/* Under the lock. */
+static void wait_for_change(Job *job)
+{
+    job->n_waiting++;
+    g_cond_wait(&job->changed, &job->lock);
+    job->n_waiting--;
+}
+
+/* Likewise. */
+static void tell_change(Job *job)
+{
+    if (job->n_waiting > 0)
+        g_cond_broadcast(&job->changed);
+}
+
+/* Waits for the sum of the quotes before the chunk and tells that behind it.  Whether the chunk
+ * begins inside a quoted cell. */
 static gboolean begins_quoted(const Thread *thread, guint i)
 {
     Job *job = thread->job;
     Chunk *chunk = &job->chunks[i];
-    const char *bytes = chunk_view_at(&thread->view, chunk->start);
-    const gsize n = marks_count(bytes, chunk->end - chunk->start, job->text->quote);
+    const gboolean odd = marks_is_odd(&thread->marks, chunk->end);
     g_mutex_lock(&job->lock);
     while (i > 0 && !job->chunks[i - 1].counted && !job->stopped)
-        g_cond_wait(&job->changed, &job->lock);
+        wait_for_change(job);
     const gboolean before = i > 0 && job->chunks[i - 1].odd;
-    chunk->odd = before ^ (n % 2 != 0);
+    chunk->odd = before ^ odd;
     chunk->counted = TRUE;
-    g_cond_broadcast(&job->changed);
+    tell_change(job);
     g_mutex_unlock(&job->lock);
     return before;
 }
 
-/* The offset of the chunk's first row: behind the first line end outside quotes,
- * if that lies in the chunk; else the text's length. */
-static gsize find_row(Thread *thread, const Chunk *chunk, gboolean quoted)
+static void read_marks(Thread *thread, gsize start)
 {
     const ChunkView *view = &thread->view;
-    const gsize end = chunk->end - view->start;
-    marks_start(&thread->marks, chunk->start - view->start);
-    gsize at;
-    while ((at = marks_next(&thread->marks)) < end) {
-        if (view->bytes[at] == view->text->quote)
-            quoted = !quoted;
-        else if (!quoted)
-            return view->start + at + 1;
-    }
-    return view->text->length;
+    marks_read(&thread->marks, chunk_view_at(view, start), view->end - start, start,
+               view->text->quote);
+}
+
+/* The offset of the chunk's first row: behind the first line end outside quotes,
+ * if that lies in the chunk; else the text's length. */
+static gsize find_row(const Thread *thread, const Chunk *chunk, gboolean quoted)
+{
+    const MarksStretch stretch = marks_stretch(&thread->marks, chunk->start, quoted);
+    return stretch.ended && stretch.end <= chunk->end ? stretch.end : thread->job->text->length;
 }
 
 /* ---- rows ------------------------------------------------------------------ */
@@ -117,56 +130,25 @@ static gsize line_end_length(const char *start, const char *end)
 /* What the raw bytes of a row say of it. */
 typedef struct {
     const char *start, *end; /* end: behind the line end */
-    gsize n_quotes, n_doubled;
+    gsize n_eaten;           /* quotes that are no part of a cell */
     guint n_lines;
 } RawRow;
 
-/* Finds the end of the row that begins at that offset.  FALSE when it has none in
- * the view, or is longer than a row should be. */
-static gboolean find_end(Thread *thread, gsize offset, RawRow *raw)
-{
-    const ChunkView *view = &thread->view;
-    const gsize start = offset - view->start, length = view->end - view->start;
-    *raw = (RawRow){.start = view->bytes + start};
-    gsize last_quote = 0;
-    gsize at;
-    while ((at = marks_next(&thread->marks)) < length) {
-        if (view->bytes[at] == view->text->quote) {
-            /* one that opens where another has just closed is doubled */
-            raw->n_doubled += raw->n_quotes > 0 && raw->n_quotes % 2 == 0 && at == last_quote + 1;
-            raw->n_quotes++;
-            last_quote = at;
-            continue;
-        }
-        raw->n_lines++;
-        if (raw->n_quotes % 2 == 0)
-            break;
-        if (at - start > ROW_LIMIT)
-            return FALSE;
-    }
-    if (at == length && view->end < view->text->length)
-        return FALSE;
-    raw->end = view->bytes + MIN(at + 1, length);
-    raw->n_lines += at == length;
-    return raw->n_quotes % 2 == 0 && (gsize)(raw->end - raw->start) <= ROW_LIMIT;
-}
-
-static void start_marks(Thread *thread, gsize offset)
-{
-    const ChunkView *view = &thread->view;
-    thread->marks = (Marks){view->bytes, view->end - view->start, 0, 0, view->text->quote};
-    marks_start(&thread->marks, offset - view->start);
-}
-
-/* The same, taking in more of the text where that is needed. */
+/* Finds the end of the row that begins at that offset, taking in more of the text where that is
+ * needed.  FALSE when it has none, or is longer than a row should be. */
 static gboolean find_row_end(Thread *thread, gsize offset, RawRow *raw)
 {
-    while (!find_end(thread, offset, raw)) {
-        if (thread->view.end - offset > ROW_LIMIT || !chunk_view_extend(&thread->view))
+    ChunkView *view = &thread->view;
+    MarksStretch stretch;
+    while (!(stretch = marks_stretch(&thread->marks, offset, FALSE)).ended &&
+           view->end < view->text->length) {
+        if (view->end - offset > ROW_LIMIT || !chunk_view_extend(view))
             return FALSE;
-        start_marks(thread, offset);
+        read_marks(thread, thread->marks.start);
     }
-    return TRUE;
+    *raw = (RawRow){chunk_view_at(view, offset), chunk_view_at(view, stretch.end), stretch.n_eaten,
+                    stretch.n_feeds + !stretch.ended};
+    return !stretch.quoted && stretch.end - offset <= ROW_LIMIT;
 }
 
 /* A CR that ends no CRLF ends a line as well. */
@@ -187,9 +169,8 @@ static guint count_lone_cr(const Thread *thread, const RawRow *raw)
  * quote or the line end: libcsv has trimmed nothing and has seen one row. */
 static gboolean is_regular(const ChunkWorker *worker, const RawRow *raw)
 {
-    const gsize marks = worker->n_cells - 1 + raw->n_quotes + line_end_length(raw->start, raw->end);
-    return worker->n_rows == 1 &&
-           (gsize)(raw->end - raw->start) + raw->n_doubled == worker->n_bytes + marks;
+    const gsize marks = worker->n_cells - 1 + raw->n_eaten + line_end_length(raw->start, raw->end);
+    return worker->n_rows == 1 && (gsize)(raw->end - raw->start) == worker->n_bytes + marks;
 }
 
 /* FALSE when the row's quotes are broken. */
@@ -230,13 +211,9 @@ static void read_chunk(Thread *thread, Chunk *chunk, gsize first_row)
     chunk->extent = (ChunkExtent){.start = first_row, .end = first_row};
     job->consumer->begin(thread->worker, job->data);
     thread->checked = 0;
-    if (first_row < chunk->end) {
-        start_marks(thread, first_row);
-        if (!memchr(chunk_view_at(&thread->view, first_row), '\r', chunk->end - first_row))
-            thread->checked = chunk->end;
-    } else if (first_row < length) {
-        start_marks(thread, first_row);
-    }
+    if (first_row < chunk->end &&
+        !memchr(chunk_view_at(&thread->view, first_row), '\r', chunk->end - first_row))
+        thread->checked = chunk->end;
     /* a chunk has the rows behind its line ends, the first one also that at its start */
     while (chunk->extent.end <= chunk->end && chunk->extent.end < length) {
         if (!read_row(thread, &chunk->extent)) {
@@ -256,7 +233,7 @@ static void stop(Job *job, ChunkStatus status)
     if (!job->stopped)
         job->status = status;
     job->stopped = TRUE;
-    g_cond_broadcast(&job->changed);
+    tell_change(job);
 }
 
 /* Commits what is ready, unless another thread is at it.  Under the lock. */
@@ -277,7 +254,7 @@ static void commit_ready(Job *job)
         g_mutex_lock(&job->lock);
         if (!go_on || chunk->extent.broken)
             stop(job, CHUNK_STOPPED);
-        g_cond_broadcast(&job->changed);
+        tell_change(job);
     }
     job->committing = FALSE;
 }
@@ -288,7 +265,7 @@ static guint take_chunk(Job *job, guint n_threads)
     g_mutex_lock(&job->lock);
     while (!job->stopped && job->next < job->n_chunks &&
            job->next >= job->n_committed + AHEAD_LIMIT * n_threads)
-        g_cond_wait(&job->changed, &job->lock);
+        wait_for_change(job);
     const guint i = job->stopped || job->next >= job->n_chunks ? job->n_chunks : job->next++;
     g_mutex_unlock(&job->lock);
     return i;
@@ -313,7 +290,7 @@ static void run_chunk(Thread *thread, guint i)
     Chunk *chunk = &job->chunks[i];
     chunk_view_move(&thread->view, chunk->start - MIN(chunk->start, 3),
                     MIN(chunk->end + VIEW_TAIL, job->text->length));
-    start_marks(thread, chunk->start);
+    read_marks(thread, chunk->start);
     const gboolean clean = is_text(thread, chunk);
     const gboolean quoted = begins_quoted(thread, i);
     const gsize first_row = i == 0 ? chunk->start : find_row(thread, chunk, quoted);
@@ -345,6 +322,7 @@ static gpointer thread_run(gpointer data)
         run_chunk(&thread, i);
     csv_free(&thread.parser);
     chunk_view_clear(&thread.view);
+    marks_clear(&thread.marks);
     job->consumer->worker_free(thread.worker);
     return NULL;
 }

@@ -20,6 +20,8 @@
 
 #include <string.h>
 
+enum { CHUNK_CELL_ROOM = 32 };
+
 /* A stretch of whole lines of the text that begins where a row does. */
 typedef struct {
     gsize start, end; /* offsets in the text; end: behind the line end */
@@ -46,8 +48,9 @@ typedef struct {
 
     /* A chunk begins: what comes belongs to a new result. */
     void (*begin)(ChunkWorker *worker, gpointer data);
-    /* libcsv's callback for a cell, worker as its data; text is borrowed, unquoted, without NUL.
-     * It must begin with chunk_count. */
+    /* libcsv's callback for a cell, worker as its data; text is borrowed, unquoted, without NUL;
+     * CHUNK_CELL_ROOM bytes from it on may be read, however short it is.  It must begin with
+     * chunk_count. */
     void (*cell)(void *text, size_t length, void *worker);
     /* The cells since the last row or irregular make a row. */
     void (*row)(ChunkWorker *worker, const ChunkStretch *stretch);

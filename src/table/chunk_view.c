@@ -11,8 +11,13 @@ void chunk_view_clear(ChunkView *view)
 }
 
 /* Fills the view from an offset on; what is before it is there. */
-static void fill(ChunkView *view, gsize from, gsize end)
+static void show(ChunkView *view, gsize from, gsize end)
 {
+    view->end = end;
+    if (!view->text->mapping) {
+        view->bytes = view->text->text + view->start;
+        return;
+    }
     const gsize needed = end - view->start;
     if (view->capacity < needed) {
         view->buffer = g_realloc(view->buffer, needed);
@@ -20,18 +25,12 @@ static void fill(ChunkView *view, gsize from, gsize end)
     }
     mapping_copy(view->text->mapping, view->buffer + (from - view->start), from, end);
     view->bytes = view->buffer;
-    view->end = end;
 }
 
 void chunk_view_move(ChunkView *view, gsize start, gsize end)
 {
-    if (view->text->mapping) {
-        view->start = start;
-        fill(view, start, end);
-    } else {
-        view->bytes = view->text->text;
-        view->end = view->text->length;
-    }
+    view->start = start;
+    show(view, start, end);
 }
 
 gboolean chunk_view_extend(ChunkView *view)
@@ -39,6 +38,6 @@ gboolean chunk_view_extend(ChunkView *view)
     const gsize left = view->text->length - view->end;
     if (left == 0)
         return FALSE;
-    fill(view, view->end, view->end + MIN(left, view->end - view->start));
+    show(view, view->end, view->end + MIN(left, view->end - view->start));
     return TRUE;
 }

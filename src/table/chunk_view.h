@@ -22,7 +22,7 @@ typedef struct {
 void chunk_view_init(ChunkView *view, const ChunkText *text);
 void chunk_view_clear(ChunkView *view);
 
-/* Moves to the text from start to end at least. */
+/* Moves to the text from start to end. */
 void chunk_view_move(ChunkView *view, gsize start, gsize end);
 /* Takes in more behind the end, at least as much again; FALSE when that is the text's. */
 gboolean chunk_view_extend(ChunkView *view);
