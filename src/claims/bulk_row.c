@@ -44,33 +44,21 @@ static void (*const row_checks[])(const ClaimSet *claims, Findings *findings) = 
 };
 
 typedef struct {
-    guint start, length; /* in texts */
-} CellText;
-
-typedef struct {
     const BulkFile *file;
-    char *texts; /* of the row's cells, NUL behind each; begins with an empty one */
-    gsize n_bytes, capacity;
-    CellText cells[N_CELLS];
-    TextIndex settings; /* those that this thread has met */
-    ClaimSet row;       /* of the one claim at hand */
-    Findings *findings; /* only whether there are any matters */
-    GArray *claims;     /* of BulkClaim: of the chunk */
-    GArray *ids;        /* of guint64 */
+    const ScanBatch *batch;
+    guint at;                  /* row of the batch */
+    guint32 *numbers[N_CELLS]; /* by number of what cells refer to: its position in the model */
+    TextIndex settings;        /* those that this thread has met */
+    ClaimSet row;              /* of the one claim at hand */
+    Findings *findings;        /* only whether there are any matters */
+    GArray *claims;            /* of BulkClaim: of the chunk */
+    GArray *ids;               /* of guint64 */
 } BulkWorker;
-
-static void start_row(BulkWorker *worker)
-{
-    worker->n_bytes = 1;
-    memset(worker->cells, 0, sizeof worker->cells);
-}
 
 static gpointer worker_new(gpointer data)
 {
     BulkWorker *worker = g_new0(BulkWorker, 1);
     worker->file = data;
-    worker->capacity = 1024;
-    worker->texts = g_malloc0(worker->capacity);
     text_index_init(&worker->settings);
     worker->findings = findings_new();
     worker->row = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
@@ -83,7 +71,8 @@ static gpointer worker_new(gpointer data)
 static void worker_free(gpointer data)
 {
     BulkWorker *worker = data;
-    g_free(worker->texts);
+    for (guint i = 0; i < N_CELLS; i++)
+        g_free(worker->numbers[i]);
     text_index_clear(&worker->settings);
     findings_free(worker->findings);
     g_ptr_array_unref(worker->row.claims);
@@ -98,41 +87,47 @@ static void begin(gpointer data)
     BulkWorker *worker = data;
     g_array_set_size(worker->claims, 0);
     g_array_set_size(worker->ids, 0);
-    start_row(worker);
-}
-
-static void take_cell(gpointer data, guint field, const char *text, gsize length)
-{
-    BulkWorker *worker = data;
-    if (length == 0)
-        return;
-    if (worker->capacity - worker->n_bytes <= length) {
-        worker->capacity = 2 * (worker->n_bytes + length + 1);
-        worker->texts = g_realloc(worker->texts, worker->capacity);
-    }
-    char *to = worker->texts + worker->n_bytes;
-    worker->cells[field] = (CellText){(guint)worker->n_bytes, (guint)length};
-    memcpy(to, text, length);
-    to[length] = '\0';
-    worker->n_bytes += length + 1;
-}
-
-static void drop(gpointer data)
-{
-    start_row(data);
 }
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
 static const char *cell_text(const BulkWorker *worker, guint cell)
 {
-    return worker->texts + worker->cells[cell].start;
+    const ScanCell *cells = worker->batch->cells[cell];
+    return worker->batch->texts + (cells ? cells[worker->at].start : 0);
 }
 
-static gboolean find_cell(const BulkWorker *worker, const TextIndex *index, guint cell,
-                          guint32 *number)
+static gsize cell_length(const BulkWorker *worker, guint cell)
 {
-    return text_index_find(index, cell_text(worker, cell), worker->cells[cell].length, number);
+    const ScanCell *cells = worker->batch->cells[cell];
+    return cells ? cells[worker->at].length : 0;
+}
+
+/* Positions in the model of the values that cells refer to. */
+static guint32 *find_targets(const KeySet *targets, const TextIndex *index)
+{
+    const gsize n = key_set_size(targets);
+    guint32 *numbers = g_new(guint32, MAX(n, 1));
+    for (gsize i = 0; i < n; i++) {
+        gsize length;
+        const char *text = key_set_value(targets, i, &length);
+        if (!text_index_find(index, text, length, &numbers[i]))
+            numbers[i] = KEY_NONE;
+    }
+    return numbers;
+}
+
+/* FALSE when the model does not know it. */
+static gboolean find_cell(BulkWorker *worker, const TextIndex *index, guint cell, guint32 *number)
+{
+    const guint32 *references = worker->batch->references[cell];
+    if (!references)
+        return text_index_find(index, cell_text(worker, cell), cell_length(worker, cell), number);
+    if (!worker->numbers[cell])
+        worker->numbers[cell] = find_targets(worker->batch->targets[cell], index);
+    const guint32 reference = references[worker->at];
+    *number = reference == KEY_NONE ? KEY_NONE : worker->numbers[cell][reference];
+    return *number != KEY_NONE;
 }
 
 static Amount read_amount(const BulkWorker *worker, guint cell, MetricKind kind)
@@ -181,9 +176,9 @@ static guint32 hash_statement(BulkWorker *worker, const Claim *claim)
         guint64 as_of, printed, locator;
         gint64 at;
     } parts = {
-        key_hash_bytes(claim->as_of_text, worker->cells[CELL_AS_OF].length),
-        key_hash_bytes(claim->printed, worker->cells[CELL_PRINTED].length),
-        claim->at < 0 ? key_hash_bytes(claim->locator, worker->cells[CELL_LOCATOR].length) : 0,
+        key_hash_bytes(claim->as_of_text, cell_length(worker, CELL_AS_OF)),
+        key_hash_bytes(claim->printed, cell_length(worker, CELL_PRINTED)),
+        claim->at < 0 ? key_hash_bytes(claim->locator, cell_length(worker, CELL_LOCATOR)) : 0,
         claim->at,
     };
     return (guint32)key_hash_bytes((const char *)&parts, sizeof parts);
@@ -244,7 +239,7 @@ static guint32 date_number(Date date)
 static void keep_claim(BulkWorker *worker, const Claim *claim, BulkClaim *kept, gsize start)
 {
     const Bulk *bulk = worker->file->bulk;
-    const gsize setting_length = worker->cells[CELL_SETTING].length;
+    const gsize setting_length = cell_length(worker, CELL_SETTING);
     if (!text_index_find(&worker->settings, claim->setting, setting_length, &kept->setting))
         kept->setting = enter_setting(worker, claim->setting, setting_length);
     const Extent extent = extent_of(claim);
@@ -259,25 +254,31 @@ static void keep_claim(BulkWorker *worker, const Claim *claim, BulkClaim *kept, 
     kept->statement = hash_statement(worker, claim);
     g_array_append_val(worker->claims, *kept);
     if (bulk->own_ids) {
-        const guint64 hash = key_hash_bytes(claim->id, worker->cells[CELL_ID].length);
+        const guint64 hash = key_hash_bytes(claim->id, cell_length(worker, CELL_ID));
         g_array_append_val(worker->ids, hash);
     }
 }
 
-static void take_row(gpointer data, gsize start)
+static void take_row(BulkWorker *worker)
 {
-    BulkWorker *worker = data;
     Claim claim;
     BulkClaim kept;
     if (read_claim(worker, &claim, &kept)) {
         worker->row.claims->pdata[0] = &claim;
         for (gsize i = 0; i < G_N_ELEMENTS(row_checks); i++)
             row_checks[i](&worker->row, worker->findings);
-        keep_claim(worker, &claim, &kept, start);
+        keep_claim(worker, &claim, &kept, worker->batch->starts[worker->at]);
     } else {
         g_atomic_int_set(&worker->file->bulk->faulty, TRUE);
     }
-    start_row(worker);
+}
+
+static void take_rows(gpointer data, const ScanBatch *batch)
+{
+    BulkWorker *worker = data;
+    worker->batch = batch;
+    for (worker->at = 0; worker->at < batch->n_rows; worker->at++)
+        take_row(worker);
 }
 
 /* ---- chunks ---------------------------------------------------------------------------------- */
@@ -356,9 +357,7 @@ ScanTap bulk_tap(BulkFile *file)
         .worker_new = worker_new,
         .worker_free = worker_free,
         .begin = begin,
-        .cell = take_cell,
-        .row = take_row,
-        .drop = drop,
+        .rows = take_rows,
         .end = end,
         .commit = commit,
         .discard = discard,

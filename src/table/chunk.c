@@ -36,7 +36,7 @@ typedef struct {
     guint n_chunks;
     guint next;        /* to be read */
     guint n_committed; /* chunks before it have been */
-    guint n_waiting; /* threads that are to be told of a change */
+    guint n_waiting;   /* threads that are to be told of a change */
     gboolean committing;
     gboolean stopped;
     ChunkStatus status;

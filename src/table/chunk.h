@@ -37,8 +37,9 @@ typedef struct {
 
 /* Account of the row being read: the first member of a consumer's worker. */
 typedef struct {
-    gsize n_cells, n_bytes; /* of the cells given so far */
-    guint n_rows;           /* that have ended */
+    gsize n_cells; /* given so far */
+    guint n_rows;  /* that have ended */
+    gsize n_bytes; /* of the cells */
 } ChunkWorker;
 
 typedef struct {

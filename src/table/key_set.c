@@ -7,8 +7,7 @@ typedef struct {
     gsize length;
 } Value;
 
-/* A short value lies in its slot, so that one look at the memory is enough; of a
- * long one the text begins with its number, a guint32.  length 0: free. */
+/* A short value lies in its slot, so that one look at the memory is enough.  length 0: free. */
 typedef KeyProbe Slot;
 
 enum { LONG = 0xFF };
@@ -79,18 +78,16 @@ void key_set_free(KeySet *set)
 
 void key_probe_init(KeyProbe *probe, const char *bytes, gsize length, guint64 hash)
 {
-    memset(probe, 0, sizeof *probe);
-    probe->hash = (guint32)hash;
-    probe->length = length <= KEY_SHORT_LIMIT ? (guint8)(length + 1) : LONG;
+    *probe = (KeyProbe){.hash = (guint32)hash,
+                        .number = KEY_NONE,
+                        .length = length <= KEY_SHORT_LIMIT ? (guint8)(length + 1) : LONG};
     if (length <= KEY_SHORT_LIMIT)
         memcpy(probe->text, bytes, length);
 }
 
 static gboolean is_long_value(const KeySet *set, const Slot *slot, const char *bytes, gsize length)
 {
-    guint32 i;
-    memcpy(&i, slot->text, sizeof i);
-    const Value *value = &g_array_index(set->values, Value, i);
+    const Value *value = &g_array_index(set->values, Value, slot->number);
     return value->length == length && memcmp(set->bytes->data + value->start, bytes, length) == 0;
 }
 
@@ -136,8 +133,7 @@ void key_set_add(KeySet *set, const char *bytes, gsize length)
     if (slot->length > 0)
         return;
     *slot = probe;
-    if (probe.length == LONG)
-        memcpy(slot->text, &set->values->len, sizeof(guint32));
+    slot->number = set->values->len;
     const Value value = {set->bytes->len, length};
     g_byte_array_append(set->bytes, (const guint8 *)bytes, (guint)length);
     g_array_append_val(set->values, value);
@@ -148,9 +144,10 @@ void key_set_prefetch(const KeySet *set, const KeyProbe *probe)
     __builtin_prefetch(&set->slots[probe->hash & set->mask]);
 }
 
-gboolean key_set_contains(const KeySet *set, const KeyProbe *probe, const char *bytes, gsize length)
+guint32 key_set_find(const KeySet *set, const KeyProbe *probe, const char *bytes, gsize length)
 {
-    return find_slot(set, probe, bytes, length)->length > 0;
+    const Slot *slot = find_slot(set, probe, bytes, length);
+    return slot->length > 0 ? slot->number : KEY_NONE;
 }
 
 gsize key_set_size(const KeySet *set)

@@ -11,12 +11,15 @@
 
 typedef struct KeySet KeySet;
 
-enum { KEY_SHORT_LIMIT = 27 }; /* bytes of a value that are looked at in one place */
+enum { KEY_SHORT_LIMIT = 23 }; /* bytes of a value that are looked at in one place */
+
+#define KEY_NONE G_MAXUINT32 /* no value */
 
 /* What is looked for, made ready: alike for equal values. */
 typedef struct {
     guint32 hash;
-    guint8 length; /* + 1; 0xFF: more than KEY_SHORT_LIMIT */
+    guint32 number; /* of the value in the set */
+    guint8 length;  /* + 1; 0xFF: more than KEY_SHORT_LIMIT */
     char text[KEY_SHORT_LIMIT];
 } KeyProbe;
 
@@ -31,11 +34,10 @@ void key_set_add(KeySet *set, const char *bytes, gsize length);
 void key_probe_init(KeyProbe *probe, const char *bytes, gsize length, guint64 hash);
 /* Asks for the memory where the value would be, for a look-up soon after. */
 void key_set_prefetch(const KeySet *set, const KeyProbe *probe);
-/* bytes: those that the probe was made of. */
-gboolean key_set_contains(const KeySet *set, const KeyProbe *probe, const char *bytes,
-                          gsize length);
+/* The value's number, or KEY_NONE; bytes: those that the probe was made of. */
+guint32 key_set_find(const KeySet *set, const KeyProbe *probe, const char *bytes, gsize length);
 
-/* The values in the order in which they were added. */
+/* The values by number: in the order in which they were added. */
 gsize key_set_size(const KeySet *set);
 const char *key_set_value(const KeySet *set, gsize i, gsize *length);
 

@@ -12,8 +12,27 @@
 
 #include "base/mapping.h"
 #include "table/dialect.h"
+#include "table/key_set.h"
 #include "table/relocation.h"
 #include "table/schema.h"
+
+/* A cell of a batch. */
+typedef struct {
+    guint32 start, length; /* in the batch's texts */
+} ScanCell;
+
+/* Some rows without fault, column by column. */
+typedef struct {
+    guint n_rows;
+    const gsize *starts; /* of the rows in the table's text */
+    const char *texts;   /* of cells, a NUL behind each; they begin with an empty one */
+    /* By wanted field: n_rows cells, empty where the value is missing; NULL: no such column. */
+    const ScanCell *const *cells;
+    /* By wanted field: of each cell the number of the value that it refers to in targets, KEY_NONE
+     * when it is missing; NULL: no text that refers to another table. */
+    const guint32 *const *references;
+    const KeySet *const *targets;
+} ScanBatch;
 
 /* Takes cells along while a table is scanned, chunk by chunk on any thread; results are committed
  * in the order of the rows.  It sees the rows without fault that the scan reads by chunks; when
@@ -23,13 +42,9 @@ typedef struct {
     gpointer data;
     gpointer (*worker_new)(gpointer data); /* at most one per thread */
     void (*worker_free)(gpointer worker);
-    void (*begin)(gpointer worker); /* a chunk */
-    /* A cell of the row to come, by its field's position among the wanted; "" when it is missing.
-     * text is borrowed for the call. */
-    void (*cell)(gpointer worker, guint field, const char *text, gsize length);
-    void (*row)(gpointer worker, gsize start); /* the cells are all there; start: in the text */
-    void (*drop)(gpointer worker);             /* those cells are void */
-    gpointer (*end)(gpointer worker);          /* the chunk's result */
+    void (*begin)(gpointer worker);                        /* a chunk */
+    void (*rows)(gpointer worker, const ScanBatch *batch); /* borrowed for the call */
+    gpointer (*end)(gpointer worker);                      /* the chunk's result */
     void (*commit)(gpointer data, gpointer result);
     void (*discard)(gpointer data, gpointer result);
     gsize first_row;  /* out: offset of the first row behind the labels */

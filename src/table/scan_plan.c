@@ -55,6 +55,8 @@ static ScanColumn plan_column(const ScanPlan *plan, guint i)
     column.only_empty_is_missing = !plan->dialect->null_sequence;
     for (guint j = 0; j < missing->len; j++)
         column.only_empty_is_missing &= *(const char *)g_ptr_array_index(missing, j) == '\0';
+    column.looked_at =
+        !column.is_text || column.tapped >= 0 || (column.required && !column.only_empty_is_missing);
     return column;
 }
 
@@ -80,27 +82,16 @@ void scan_plan_clear(ScanPlan *plan)
     g_clear_pointer(&plan->columns, g_free);
 }
 
-static void keep_column(ScanColumn *column, const ScanKey *key)
-{
-    column->keyed = TRUE;
-    column->is_text = FALSE;
-    column->text_kept = column->text_kept || !scan_key_is_ready(key);
-    column->hashed = column->hashed || scan_key_is_ready(key);
-    /* of one target at a time */
-    if (key->use == KEY_REFERENCE && scan_key_is_text(key)) {
-        column->text_kept = column->text_kept || column->target;
-        column->target = key->target;
-    }
-}
-
 gboolean scan_plan_add(ScanPlan *plan, const ScanKey *key)
 {
     for (guint i = 0; i < key->n_fields; i++) {
         if (plan->layout->columns[key->fields[i]] < 0)
             return FALSE;
     }
-    for (guint i = 0; i < key->n_fields; i++)
-        keep_column(&plan->columns[scan_key_column(plan, key, i)], key);
+    for (guint i = 0; i < key->n_fields; i++) {
+        ScanColumn *column = &plan->columns[scan_key_column(plan, key, i)];
+        column->keyed = column->looked_at = TRUE;
+    }
     g_array_append_val(plan->keys, *key);
     return TRUE;
 }

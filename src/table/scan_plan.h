@@ -37,15 +37,13 @@ typedef struct {
 } ScanKey;
 
 typedef struct {
-    const Field *field;   /* NULL: no field of the schema */
-    gboolean keyed;       /* belongs to a key */
-    const KeySet *target; /* that its text alone refers to; NULL: none */
+    const Field *field; /* NULL: no field of the schema */
+    gboolean keyed;     /* belongs to a key */
+    gboolean looked_at; /* the text of its cells matters */
     gboolean required;
-    gboolean bounded;   /* the only constraints are bounds: a number between both keeps them */
-    double low, high;   /* a number that equals one is looked at in full */
-    gboolean hashed;    /* belongs to a key that is looked at by its hash */
-    gboolean text_kept; /* a key needs the text itself when the row ends */
-    gboolean is_text;   /* any text will do, or there is no field */
+    gboolean bounded; /* the only constraints are bounds: a number between both keeps them */
+    double low, high; /* a number that equals one is looked at in full */
+    gboolean is_text; /* any text will do, or there is no field */
     gboolean empty_is_missing;
     gboolean only_empty_is_missing;
     int tapped; /* position among the tap's fields; -1: not wanted */
@@ -76,12 +74,6 @@ void scan_key_clear(ScanKey *key);
 static inline gboolean scan_key_is_text(const ScanKey *key)
 {
     return key->n_fields == 1 && !key->numeric[0];
-}
-
-/* Whether what is made of the cell when it comes is all that is needed when the row ends. */
-static inline gboolean scan_key_is_ready(const ScanKey *key)
-{
-    return scan_key_is_text(key) && key->use != KEY_COLLECT;
 }
 
 /* Column of a field of the key. */

@@ -101,16 +101,9 @@ static void report_dangling(ScanRun *run, ScanKey *key, const Row *row)
                      other_names, file, file);
 }
 
-static void feed(ScanRun *run, const Row *row)
-{
-    scan_worker_begin_row(run->exact);
-    for (guint i = 0; i < row->n_cells; i++)
-        scan_worker_cell((char *)row->cells[i].text, row->cells[i].length, run->exact);
-}
-
 static void report_keys(ScanRun *run, const Row *row, guint skip)
 {
-    feed(run, row);
+    scan_worker_look(run->exact, row);
     for (guint i = 0; i < run->plan.keys->len; i++) {
         ScanKey *key = &g_array_index(run->plan.keys, ScanKey, i);
         if (key->primary && !(skip & 1 << ROW_KEY_MISSING))
@@ -190,7 +183,7 @@ static char *read_key(ScanRun *run, const ScanKey *key, const KeyEntry *at, gsiz
 {
     Row row;
     RowReader *reader = read_at(run, at, &row);
-    feed(run, &row);
+    scan_worker_look(run->exact, &row);
     const char *bytes = scan_worker_key(run->exact, key, length);
     char *copy = g_memdup2(bytes, MAX(*length, 1));
     g_free(row_reader_free(reader));

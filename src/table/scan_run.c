@@ -22,11 +22,7 @@ static RowSource source_at(const ScanRun *run, gsize start, guint line, guint re
 static void take_row(ScanRun *run, const Row *row)
 {
     guint n_faults[N_ROW_FAULTS];
-    scan_worker_begin_row(run->exact);
-    for (guint i = 0; i < row->n_cells; i++)
-        scan_worker_cell((char *)row->cells[i].text, row->cells[i].length, run->exact);
-    const KeyEntry at = {0, row->start, row->line, row->record};
-    scan_worker_end_row(run->exact, &at, n_faults);
+    scan_worker_take(run->exact, row, n_faults);
     if (row_is_torn(row, run->plan.n_columns) && n_faults[ROW_EXTRA_CELL] > 0) {
         n_faults[ROW_EXTRA_CELL]--;
         n_faults[ROW_DAMAGE]++;

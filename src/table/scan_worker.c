@@ -1,328 +1,158 @@
 #include "table/scan_worker.h"
 
-#include "table/constraint.h"
-#include "table/spoiled.h"
-#include "table/type.h"
+#include "table/scan_tap.h"
 
-/* A cell of a key, kept until its row ends. */
-typedef struct {
-    gsize start, length; /* in texts */
-    FieldValue value;
-    gboolean missing;
-    gboolean faulty;
-    guint64 hash;   /* of its text, when that alone is a key */
-    KeyProbe probe; /* likewise, when it refers to something */
-} KeyCell;
+/* ---- the row at hand --------------------------------------------------------- */
 
-struct ScanWorker {
-    ChunkWorker account; /* first: chunk.c sees only this */
-    const ScanPlan *plan;
-    ScanResult *result;
-    gboolean keep_texts;
-
-    /* of the row */
-    gboolean filled; /* a cell holds more than blanks */
-    guint n_type, n_damage, n_constraint;
-    KeyCell *key_cells; /* by column */
-    GByteArray *texts;  /* of key cells */
-    GByteArray *value;  /* of the last key of several parts */
-    gpointer tapped;    /* the tap's worker; NULL: no tap */
-};
-
-/* ---- cells ----------------------------------------------------------------- */
-
-static gboolean is_blank(const char *text, gsize length)
+static void make_room(ScanWorker *worker, gsize n)
 {
-    for (gsize i = 0; i < length; i++) {
-        if (text[i] != ' ' && text[i] != '\t')
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean is_missing(const ScanPlan *plan, const ScanColumn *column, const char *text,
-                           gsize length)
-{
-    if (length == 0)
-        return column->empty_is_missing;
-    return !column->only_empty_is_missing &&
-           row_is_missing(plan->schema, plan->dialect, column->field, text, length);
-}
-
-static guint count_constraints(const Field *field, const char *text, gsize length,
-                               const FieldValue *value)
-{
-    g_autoptr(GPtrArray) faults = constraints_explain(field, text, length, value);
-    return faults->len;
-}
-
-static void keep_key_cell(ScanWorker *worker, guint i, const char *text, gsize length)
-{
-    const ScanColumn *column = &worker->plan->columns[i];
-    KeyCell *cell = &worker->key_cells[i];
-    cell->length = length;
-    if (column->hashed)
-        cell->hash = key_hash_bytes(text, length);
-    if (column->target) {
-        key_probe_init(&cell->probe, text, length, cell->hash);
-        key_set_prefetch(column->target, &cell->probe);
-    }
-    if (worker->keep_texts || column->text_kept || length > KEY_SHORT_LIMIT) {
-        cell->start = worker->texts->len;
-        g_byte_array_append(worker->texts, (const guint8 *)text, (guint)length);
-    }
-}
-
-static gboolean is_within_bounds(const ScanColumn *column, const FieldValue *value)
-{
-    return column->bounded && value->number > column->low && value->number < column->high;
-}
-
-/* FALSE when the cell is no value of its type. */
-static gboolean read_value(ScanWorker *worker, const ScanColumn *column, const char *text,
-                           gsize length, FieldValue *value)
-{
-    const Field *field = column->field;
-    if (!field->type->read(field, text, length, value)) {
-        g_autofree char *damage = spoiled_explain(field, text, length);
-        worker->n_damage += damage != NULL;
-        worker->n_type += damage == NULL;
-        return FALSE;
-    }
-    if (field->constraints && !is_within_bounds(column, value) &&
-        !constraints_hold(field, text, length, value))
-        worker->n_constraint += count_constraints(field, text, length, value);
-    return TRUE;
-}
-
-/* Of a field of the schema. */
-static void check_value(ScanWorker *worker, guint i, const char *text, gsize length,
-                        gboolean missing)
-{
-    const ScanColumn *column = &worker->plan->columns[i];
-    FieldValue value = {0};
-    const gboolean faulty = !missing && !read_value(worker, column, text, length, &value);
-    if (!column->keyed)
+    if (worker->capacity - worker->n_bytes >= n)
         return;
-    worker->key_cells[i].missing = missing;
-    worker->key_cells[i].faulty = faulty;
-    worker->key_cells[i].value = value;
-    keep_key_cell(worker, i, text, length);
+    worker->capacity = 2 * (worker->n_bytes + n);
+    worker->texts = g_realloc(worker->texts, worker->capacity);
 }
 
+/* So much that no cell of at most CHUNK_CELL_ROOM needs to ask. */
+static gsize row_room(const ScanWorker *worker)
+{
+    return (worker->n_columns + 1) * (CHUNK_CELL_ROOM + 1);
+}
+
+static void begin_row(ScanWorker *worker)
+{
+    worker->account.n_cells = 0;
+    worker->filled = FALSE;
+    make_room(worker, row_room(worker));
+}
+
+static void begin_batch(ScanWorker *worker)
+{
+    worker->n_rows = 0;
+    worker->n_bytes = 1;
+    begin_row(worker);
+}
+
+/* The cell's text has been put behind the others. */
+static inline void end_cell(ScanWorker *worker, BatchColumn *column, gsize length)
+{
+    const gsize start = worker->n_bytes, kept = length & column->mask;
+    column->cells[worker->n_rows] = (ScanCell){(guint32)start, (guint32)length};
+    worker->texts[start + kept] = '\0';
+    worker->n_bytes = start + kept + (column->mask & 1);
+}
+
+static G_GNUC_NO_INLINE void put_long(ScanWorker *worker, const char *text, gsize length)
+{
+    make_room(worker, length + row_room(worker));
+    memcpy(worker->texts + worker->n_bytes, text, length);
+}
+
+/* One path for all cells, as the processor cannot foresee which comes next: what does not matter
+ * is written over by what follows. */
 void scan_worker_cell(void *text, size_t length, void *data)
 {
     ScanWorker *worker = data;
+    const char *from = text;
     const gsize i = worker->account.n_cells;
     chunk_count(&worker->account, length);
-    if (!worker->filled && length > 0)
-        worker->filled = !is_blank(text, length);
-    if (i >= worker->plan->n_columns)
+    worker->filled |= (length > 0) & (*from != ' ') & (*from != '\t');
+    if (G_UNLIKELY(i >= worker->n_columns))
         return;
-    const ScanColumn *column = &worker->plan->columns[i];
-    const gboolean missing = is_missing(worker->plan, column, text, length);
-    worker->n_constraint += missing && column->required;
-    if (column->keyed || !(missing || column->is_text))
-        check_value(worker, (guint)i, text, length, missing);
-    if (column->tapped >= 0 && worker->tapped)
-        worker->plan->tap->cell(worker->tapped, (guint)column->tapped, missing ? "" : text,
-                                missing ? 0 : length);
-}
-
-/* ---- keys ------------------------------------------------------------------ */
-
-/* -0 is 0. */
-static FieldValue comparable(FieldValue value)
-{
-    if (value.number == 0)
-        value.number = 0;
-    return value;
-}
-
-static gboolean has_key(const ScanWorker *worker, const ScanKey *key)
-{
-    if (key->whole_row)
-        return worker->account.n_cells >= worker->plan->n_columns;
-    for (guint i = 0; i < key->n_fields; i++) {
-        const guint column = scan_key_column(worker->plan, key, i);
-        if (column >= worker->account.n_cells || worker->key_cells[column].missing)
-            return FALSE;
-        const FieldType *type = worker->plan->schema->fields[key->fields[i]].type;
-        if (worker->key_cells[column].faulty && type->numeric)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *length)
-{
-    if (!has_key(worker, key))
-        return NULL;
-    const char *texts = (const char *)worker->texts->data;
-    if (scan_key_is_text(key)) {
-        const KeyCell *cell = &worker->key_cells[scan_key_column(worker->plan, key, 0)];
-        *length = cell->length;
-        return cell->length > 0 ? texts + cell->start : "";
-    }
-    g_byte_array_set_size(worker->value, 0);
-    for (guint i = 0; i < key->n_fields; i++) {
-        const KeyCell *cell = &worker->key_cells[scan_key_column(worker->plan, key, i)];
-        const FieldValue value = comparable(cell->value);
-        if (key->numeric[i]) {
-            g_byte_array_append(worker->value, (const guint8 *)&value, sizeof value);
-        } else {
-            g_byte_array_append(worker->value, (const guint8 *)&cell->length, sizeof cell->length);
-            g_byte_array_append(worker->value, (const guint8 *)texts + cell->start,
-                                (guint)cell->length);
-        }
-    }
-    *length = worker->value->len;
-    return (const char *)worker->value->data;
-}
-
-/* A field that is required has its finding where it is empty. */
-static guint count_missing_parts(const ScanWorker *worker, const ScanKey *key)
-{
-    guint n = 0;
-    for (guint i = 0; i < key->n_fields; i++) {
-        const guint column = scan_key_column(worker->plan, key, i);
-        n += !worker->plan->schema->fields[key->fields[i]].required &&
-             (column >= worker->account.n_cells || worker->key_cells[column].missing);
-    }
-    return n;
-}
-
-static gboolean is_in_target(const ScanWorker *worker, const ScanKey *key, const char *bytes,
-                             gsize length)
-{
-    if (scan_key_is_text(key)) {
-        const guint column = scan_key_column(worker->plan, key, 0);
-        if (worker->plan->columns[column].target == key->target)
-            return key_set_contains(key->target, &worker->key_cells[column].probe, bytes, length);
-    }
-    KeyProbe probe;
-    key_probe_init(&probe, bytes, length, key_hash_bytes(bytes, length));
-    return key_set_contains(key->target, &probe, bytes, length);
-}
-
-static void add_entry(GArray *entries, const KeyEntry *at, guint64 hash)
-{
-    KeyEntry entry = *at;
-    entry.hash = hash;
-    g_array_append_val(entries, entry);
-}
-
-/* A key that is the text of one cell, of which all has been made that is needed. */
-static void take_ready_key(ScanWorker *worker, guint i, const ScanKey *key, const KeyEntry *at,
-                           guint n_faults[N_ROW_FAULTS])
-{
-    const guint column = scan_key_column(worker->plan, key, 0);
-    const KeyCell *cell = &worker->key_cells[column];
-    const char *texts = (const char *)worker->texts->data;
-    if (key->use == KEY_UNIQUE)
-        add_entry(worker->result->entries[i], at, cell->hash & worker->plan->hash_mask);
-    else if (worker->plan->columns[column].target == key->target)
-        n_faults[ROW_REFERENCE] += !key_set_contains(
-            key->target, &cell->probe, cell->length > KEY_SHORT_LIMIT ? texts + cell->start : NULL,
-            cell->length);
+    BatchColumn *column = &worker->columns[i];
+    const gsize kept = length & column->mask;
+    if (G_LIKELY(kept <= CHUNK_CELL_ROOM))
+        memcpy(worker->texts + worker->n_bytes, from, CHUNK_CELL_ROOM);
     else
-        n_faults[ROW_REFERENCE] += !is_in_target(worker, key, texts + cell->start, cell->length);
+        put_long(worker, from, kept);
+    end_cell(worker, column, length);
 }
 
-static void take_bytes(ScanWorker *worker, guint i, const ScanKey *key, const KeyEntry *at,
-                       guint n_faults[N_ROW_FAULTS])
+/* Ends the row at hand.  Of a blank one nothing is there, so that nothing more is said of it; of a
+ * short one the rest is not. */
+static BatchRow *end_row(ScanWorker *worker, const ChunkStretch *stretch, guint record)
 {
-    gsize length = 0;
-    const char *bytes = scan_worker_key(worker, key, &length);
-    if (key->use == KEY_REFERENCE) {
-        n_faults[ROW_REFERENCE] += !is_in_target(worker, key, bytes, length);
-    } else if (key->use == KEY_COLLECT) {
-        g_byte_array_append(worker->result->found[i], (const guint8 *)&length, sizeof length);
-        g_byte_array_append(worker->result->found[i], (const guint8 *)bytes, (guint)length);
-    } else {
-        add_entry(worker->result->entries[i], at,
-                  key_hash_bytes(bytes, length) & worker->plan->hash_mask);
-    }
+    if (!worker->filled)
+        worker->account.n_cells = 0;
+    for (gsize i = worker->account.n_cells; i < worker->n_columns; i++)
+        worker->columns[i].cells[worker->n_rows] = (ScanCell){0, CELL_ABSENT_LENGTH};
+    BatchRow *row = &worker->rows[worker->n_rows++];
+    *row = (BatchRow){.stretch = *stretch,
+                      .record = record,
+                      .n_cells = (guint)worker->account.n_cells,
+                      .filled = worker->filled};
+    begin_row(worker);
+    return row;
 }
 
-static void take_key(ScanWorker *worker, guint i, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
-{
-    const ScanKey *key = &g_array_index(worker->plan->keys, ScanKey, i);
-    if (!has_key(worker, key))
-        n_faults[ROW_KEY_MISSING] += key->primary ? count_missing_parts(worker, key) : 0;
-    else if (scan_key_is_ready(key))
-        take_ready_key(worker, i, key, at, n_faults);
-    else
-        take_bytes(worker, i, key, at, n_faults);
-}
+/* ---- the batch --------------------------------------------------------------- */
 
-gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key)
-{
-    gsize length = 0;
-    const char *bytes = scan_worker_key((ScanWorker *)worker, key, &length);
-    return bytes && !is_in_target(worker, key, bytes, length);
-}
-
-/* ---- rows ------------------------------------------------------------------ */
-
-void scan_worker_begin_row(ScanWorker *worker)
-{
-    worker->account.n_cells = 0;
-    worker->n_type = worker->n_damage = worker->n_constraint = 0;
-    worker->filled = FALSE;
-    g_byte_array_set_size(worker->texts, 0);
-}
-
-void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[N_ROW_FAULTS])
-{
-    memset(n_faults, 0, sizeof(guint) * N_ROW_FAULTS);
-    worker->result->n_records++;
-    if (!worker->filled) {
-        n_faults[ROW_BLANK] = 1;
-        return;
-    }
-    worker->result->n_rows++;
-    n_faults[ROW_MISSING_CELL] = worker->account.n_cells < worker->plan->n_columns;
-    n_faults[ROW_EXTRA_CELL] = worker->account.n_cells > worker->plan->n_columns;
-    n_faults[ROW_TYPE] = worker->n_type;
-    n_faults[ROW_DAMAGE] = worker->n_damage;
-    n_faults[ROW_CONSTRAINT] = worker->n_constraint;
-    for (guint i = 0; i < worker->plan->keys->len; i++)
-        take_key(worker, i, at, n_faults);
-    if (worker->plan->only_keys)
-        memset(n_faults, 0, sizeof(guint) * ROW_REFERENCE);
-}
-
-static gboolean has_faults(const guint n_faults[N_ROW_FAULTS])
+static gboolean has_faults(const BatchRow *row)
 {
     guint n = 0;
     for (guint i = 0; i < N_ROW_FAULTS; i++)
-        n |= n_faults[i];
+        n |= row->n_faults[i];
     return n > 0;
 }
 
-static void spoil_row(ScanWorker *worker)
+/* What the row as a whole has. */
+static void finish_row(ScanWorker *worker, BatchRow *row)
 {
-    worker->result->spoiled = TRUE;
-    if (worker->tapped)
-        worker->plan->tap->drop(worker->tapped);
+    worker->result->n_records++;
+    if (!row->filled) {
+        memset(row->n_faults, 0, sizeof row->n_faults);
+        row->n_faults[ROW_BLANK] = !worker->plan->only_keys;
+        return;
+    }
+    worker->result->n_rows++;
+    row->n_faults[ROW_MISSING_CELL] = row->n_cells < worker->n_columns;
+    row->n_faults[ROW_EXTRA_CELL] = row->n_cells > worker->n_columns;
+    if (worker->plan->only_keys)
+        memset(row->n_faults, 0, sizeof(guint) * ROW_REFERENCE);
+}
+
+static void finish_rows(ScanWorker *worker)
+{
+    scan_cells_check(worker);
+    scan_row_keys_take(worker);
+    for (guint i = 0; i < worker->n_rows; i++)
+        finish_row(worker, &worker->rows[i]);
+}
+
+static void flush(ScanWorker *worker)
+{
+    finish_rows(worker);
+    gboolean faulty = FALSE;
+    for (guint i = 0; i < worker->n_rows; i++) {
+        const BatchRow *row = &worker->rows[i];
+        if (!has_faults(row))
+            continue;
+        ScanFault fault = {.stretch = row->stretch, .record = row->record};
+        memcpy(fault.n_faults, row->n_faults, sizeof fault.n_faults);
+        g_array_append_val(worker->result->faults, fault);
+        faulty = TRUE;
+    }
+    if (faulty)
+        worker->result->spoiled = TRUE;
+    else if (worker->tapped && worker->n_rows > 0)
+        scan_tap_give(worker);
+    begin_batch(worker);
 }
 
 void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch)
 {
     ScanWorker *worker = (ScanWorker *)(gpointer)account;
+    flush(worker); /* the row at hand is none of them */
     const ScanFault fault = {
         .stretch = *stretch, .record = worker->result->n_records, .irregular = TRUE};
     g_array_append_val(worker->result->faults, fault);
-    spoil_row(worker);
-    scan_worker_begin_row(worker);
+    worker->result->spoiled = TRUE;
 }
 
 /* Whether the row has more cells than it should for what may be typographic
  * quotes: rows.h tells. */
 static gboolean may_be_torn(const ScanWorker *worker, const ChunkStretch *stretch)
 {
-    if (worker->account.n_cells <= worker->plan->n_columns)
+    if (worker->account.n_cells <= worker->n_columns)
         return FALSE;
     for (gsize i = stretch->start; i < stretch->end; i++) {
         if (worker->plan->table->text[i] & 0x80)
@@ -334,20 +164,44 @@ static gboolean may_be_torn(const ScanWorker *worker, const ChunkStretch *stretc
 void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
 {
     ScanWorker *worker = (ScanWorker *)(gpointer)account;
-    if (may_be_torn(worker, stretch)) {
+    /* cells that begin with blanks only: rows.h tells whether there is more in one */
+    const gboolean may_be_blank = !worker->filled && worker->account.n_bytes > 0;
+    if (may_be_blank || may_be_torn(worker, stretch)) {
         scan_worker_irregular(account, stretch);
         return;
     }
-    ScanFault fault = {.stretch = *stretch, .record = worker->result->n_records};
-    const KeyEntry at = {0, stretch->start, stretch->line, fault.record};
-    scan_worker_end_row(worker, &at, fault.n_faults);
-    if (has_faults(fault.n_faults)) {
-        g_array_append_val(worker->result->faults, fault);
-        spoil_row(worker);
-    } else if (worker->tapped) {
-        worker->plan->tap->row(worker->tapped, stretch->start);
+    end_row(worker, stretch, worker->result->n_records + worker->n_rows);
+    if (worker->n_rows == BATCH_ROWS || worker->n_bytes > BATCH_BYTES)
+        flush(worker);
+}
+
+/* ---- rows that rows.h has read ----------------------------------------------- */
+
+static BatchRow *put(ScanWorker *worker, const Row *row)
+{
+    begin_batch(worker);
+    for (guint i = 0; i < MIN(row->n_cells, worker->n_columns); i++) {
+        BatchColumn *column = &worker->columns[i];
+        put_long(worker, row->cells[i].text, row->cells[i].length & column->mask);
+        end_cell(worker, column, row->cells[i].length);
     }
-    scan_worker_begin_row(worker);
+    worker->account.n_cells = row->n_cells;
+    worker->filled = !row_is_blank(row);
+    const ChunkStretch stretch = {row->start, row->start, row->line};
+    return end_row(worker, &stretch, row->record);
+}
+
+void scan_worker_look(ScanWorker *worker, const Row *row)
+{
+    put(worker, row);
+    scan_cells_check(worker);
+}
+
+void scan_worker_take(ScanWorker *worker, const Row *row, guint n_faults[N_ROW_FAULTS])
+{
+    const BatchRow *taken = put(worker, row);
+    finish_rows(worker);
+    memcpy(n_faults, taken->n_faults, sizeof taken->n_faults);
 }
 
 /* ---- results --------------------------------------------------------------- */
@@ -368,11 +222,13 @@ void scan_worker_begin(ScanWorker *worker)
     }
     if (worker->tapped)
         worker->plan->tap->begin(worker->tapped);
-    scan_worker_begin_row(worker);
+    begin_batch(worker);
 }
 
 ScanResult *scan_worker_end(ScanWorker *worker)
 {
+    if (!worker->exact)
+        flush(worker);
     if (worker->tapped)
         worker->result->tapped = worker->plan->tap->end(worker->tapped);
     return g_steal_pointer(&worker->result);
@@ -392,16 +248,43 @@ void scan_result_free(ScanResult *result, const ScanPlan *plan)
     g_free(result);
 }
 
-ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts)
+/* ---- workers ----------------------------------------------------------------- */
+
+static gboolean compares_values(const ScanPlan *plan, guint column)
+{
+    for (guint i = 0; i < plan->keys->len; i++) {
+        const ScanKey *key = &g_array_index(plan->keys, ScanKey, i);
+        for (guint j = 0; j < key->n_fields; j++) {
+            if (key->numeric[j] && scan_key_column(plan, key, j) == column)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean exact)
 {
     ScanWorker *worker = g_new0(ScanWorker, 1);
     worker->plan = plan;
-    worker->keep_texts = keep_texts;
-    worker->key_cells = g_new0(KeyCell, MAX(plan->n_columns, 1));
-    worker->texts = g_byte_array_sized_new(64); /* never NULL */
+    worker->exact = exact;
+    worker->references = g_new0(guint32 *, MAX(plan->keys->len, 1));
     worker->value = g_byte_array_new();
-    if (plan->tap && !keep_texts)
-        worker->tapped = plan->tap->worker_new(plan->tap->data);
+    worker->columns = g_new0(BatchColumn, MAX(plan->n_columns, 1));
+    worker->n_columns = plan->n_columns;
+    for (guint i = 0; i < plan->n_columns; i++) {
+        BatchColumn *column = &worker->columns[i];
+        column->cells = g_new(ScanCell, BATCH_ROWS);
+        if (!plan->columns[i].looked_at)
+            continue;
+        column->mask = G_MAXSIZE;
+        column->states = g_new0(guint8, BATCH_ROWS);
+        if (compares_values(plan, i))
+            column->values = g_new0(FieldValue, BATCH_ROWS);
+    }
+    worker->texts = g_malloc0(1);
+    worker->n_bytes = worker->capacity = 1;
+    if (plan->tap && !exact)
+        scan_tap_open(worker);
     return worker;
 }
 
@@ -412,9 +295,17 @@ void scan_worker_free(ScanWorker *worker)
     if (worker->result)
         scan_result_free(worker->result, worker->plan);
     if (worker->tapped)
-        worker->plan->tap->worker_free(worker->tapped);
-    g_free(worker->key_cells);
-    g_byte_array_unref(worker->texts);
+        scan_tap_close(worker);
+    for (guint i = 0; i < worker->n_columns; i++) {
+        g_free(worker->columns[i].cells);
+        g_free(worker->columns[i].states);
+        g_free(worker->columns[i].values);
+    }
+    for (guint i = 0; i < worker->plan->keys->len; i++)
+        g_free(worker->references[i]);
+    g_free(worker->references);
+    g_free(worker->columns);
+    g_free(worker->texts);
     g_byte_array_unref(worker->value);
     g_free(worker);
 }

@@ -1,6 +1,9 @@
 /*
- * scan_worker: one thread's part of a scan: rows checked cell by cell as the
- * parser gives them, without places and without messages.
+ * scan_worker: one thread's part of a scan: rows checked without places and without messages.
+ *
+ * Cells are put aside as the parser gives them, and checked when there are some hundred rows,
+ * column by column: so one kind of check follows the same, which a processor does several times as
+ * fast as one cell of each kind after the other.
  *
  * Private to table/scan*.c.
  */
@@ -37,30 +40,87 @@ typedef struct {
     gboolean spoiled;   /* there are rows that the tap has not seen */
 } ScanResult;
 
-typedef struct ScanWorker ScanWorker;
+enum {
+    BATCH_ROWS = 256,      /* so few that their cells stay in a processor's cache */
+    BATCH_BYTES = 1 << 16, /* likewise */
+};
 
-/* keep_texts: scan_worker_key is wanted of every key, and there is no tap. */
-ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean keep_texts);
+#define CELL_ABSENT_LENGTH G_MAXUINT32 /* of a cell that a short row lacks */
+
+typedef enum { CELL_ABSENT, CELL_MISSING, CELL_FAULTY, CELL_READ } CellState;
+
+/* A row of the batch. */
+typedef struct {
+    ChunkStretch stretch;
+    guint record;
+    guint n_cells;
+    gboolean filled; /* a cell holds more than blanks */
+    guint n_faults[N_ROW_FAULTS];
+} BatchRow;
+
+/* What the batch has of a column; all by row. */
+typedef struct {
+    ScanCell *cells;
+    gsize mask;         /* all bits when its texts matter, else 0 */
+    guint8 *states;     /* CellState; NULL: it is not looked at */
+    FieldValue *values; /* NULL: no key compares them */
+} BatchColumn;
+
+typedef struct TapView TapView; /* scan_tap.h */
+
+typedef struct {
+    ChunkWorker account; /* first: chunk.c sees only this */
+    const ScanPlan *plan;
+    ScanResult *result;
+    gboolean exact; /* rows come one by one, from rows.h */
+
+    char *texts; /* of the cells that matter, a NUL behind each; begins with an empty one */
+    gsize n_bytes, capacity;
+    BatchColumn *columns;
+    gsize n_columns;
+    gboolean filled; /* the row at hand: a cell begins with something else than a blank */
+    guint n_rows;
+    BatchRow rows[BATCH_ROWS];
+
+    KeyProbe probes[BATCH_ROWS]; /* of the key at hand */
+    guint32 **references;        /* by key: the numbers of its values; NULL: no tap wants them */
+    GByteArray *value;           /* of the last key of several parts */
+    gpointer tapped;             /* the tap's worker; NULL: no tap */
+    TapView *view;
+} ScanWorker;
+
+/* exact: for rows that rows.h reads; without the plan's tap, which is not to see them. */
+ScanWorker *scan_worker_new(const ScanPlan *plan, gboolean exact);
 void scan_worker_free(ScanWorker *worker); /* accepts NULL */
 
-/* A row: its cells by scan_worker_cell, then what is wrong with it. */
 void scan_worker_begin(ScanWorker *worker);
-void scan_worker_begin_row(ScanWorker *worker);
-void scan_worker_cell(void *text, size_t length, void *data);
-/* n_faults is cleared first.  Keys go to the result. */
-void scan_worker_end_row(ScanWorker *worker, const KeyEntry *at, guint n_faults[N_ROW_FAULTS]);
 ScanResult *scan_worker_end(ScanWorker *worker);
-
 void scan_result_free(ScanResult *result, const ScanPlan *plan);
 
-/* Whether that value of a reference, in the row that ended last, dangles. */
-gboolean scan_worker_dangles(const ScanWorker *worker, const ScanKey *key);
-
-/* The bytes of the key in the row that ended last; NULL when a part is missing. */
-const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *length);
-
-/* The consumer; chunk_read's data begin with the const ScanPlan*. */
+/* The consumer of chunks; chunk_read's data begin with the const ScanPlan*. */
+void scan_worker_cell(void *text, size_t length, void *data);
 void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch);
 void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch);
+
+/* A row that rows.h has read: takes its keys, tells its faults. */
+void scan_worker_take(ScanWorker *worker, const Row *row, guint n_faults[N_ROW_FAULTS]);
+/* Only looks at it, for these two. */
+void scan_worker_look(ScanWorker *worker, const Row *row);
+/* Whether that value of a reference, in the row that was looked at last, dangles. */
+gboolean scan_worker_dangles(ScanWorker *worker, const ScanKey *key);
+/* The bytes of the key in that row; NULL when a part is missing. */
+const char *scan_worker_key(ScanWorker *worker, const ScanKey *key, gsize *length);
+
+/* ---- parts of it ------------------------------------------------------------- */
+
+/* Checks the cells of the batch (scan_cells.c). */
+void scan_cells_check(ScanWorker *worker);
+/* Takes and checks its keys (scan_row_keys.c). */
+void scan_row_keys_take(ScanWorker *worker);
+
+static inline const char *scan_cell_text(const ScanWorker *worker, guint column, guint row)
+{
+    return worker->texts + worker->columns[column].cells[row].start;
+}
 
 #endif
