@@ -86,7 +86,7 @@ gboolean marks_is_odd(const Marks *marks, gsize end)
     guint64 sum = marks->blocks[n / MARKS_BLOCK].quotes & bits_below(n % MARKS_BLOCK);
     for (gsize i = 0; i < n / MARKS_BLOCK; i++)
         sum ^= marks->blocks[i].quotes;
-    return running_parity(sum) >> 63;
+    return running_parity(sum) >> 63 != 0;
 }
 
 MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted)
