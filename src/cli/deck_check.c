@@ -195,6 +195,23 @@ static gboolean spec_changed(const CheckedPicture *checked)
     return FALSE;
 }
 
+/* Whether the tables hold other rows than the chart took from them, though no figure changed. */
+static gboolean rows_changed(const CheckedPicture *checked)
+{
+    const GArray *inputs = checked->drawing->inputs;
+    const cJSON *old;
+    cJSON_ArrayForEach(old, json_member(checked->record, "inputs"))
+    {
+        for (guint i = 0; i < inputs->len; i++) {
+            const RecordInput *input = &g_array_index(inputs, RecordInput, i);
+            if (strcmp(input->path, DRAWING_TABLES) == 0 &&
+                g_strcmp0(json_string(old, "path"), DRAWING_TABLES) == 0)
+                return g_strcmp0(json_string(old, "sha256"), input->sha256) != 0;
+        }
+    }
+    return FALSE;
+}
+
 /* How many figures today's chart shows that the picture does not, and the other way round. */
 static void count_other_figures(const CheckedPicture *checked, guint *n_more, guint *n_less)
 {
@@ -249,6 +266,10 @@ static void judge(CheckedPicture *checked)
     if (others)
         g_ptr_array_add(reasons, others);
     stale = stale || others;
+    if (!stale && checked->drawing && rows_changed(checked)) {
+        g_ptr_array_add(reasons, g_strdup("other cells of its rows changed"));
+        stale = TRUE;
+    }
     checked->state = stale ? PICTURE_STALE : checked->scene ? PICTURE_FRESH : PICTURE_UNKNOWN;
     if (checked->obstacle)
         g_ptr_array_add(reasons, g_strdup(checked->obstacle));

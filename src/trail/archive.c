@@ -135,6 +135,10 @@ Archive *archive_open(const char *path, GBytes *bytes, GError **error)
                   length, ARCHIVE_LIMIT);
         return NULL;
     }
+    if (length == 0) { /* libzip would begin a new one */
+        set_error(error, path, "it is empty");
+        return NULL;
+    }
     zip_error_t problem;
     zip_error_init(&problem);
     void *copy = g_memdup2(data, length); /* freed by libzip */
