@@ -85,4 +85,15 @@ static GBytes *zip_make(const ZipEntry *entries, gsize n)
     return g_byte_array_free_to_bytes(out);
 }
 
+/* How many bytes of the shorter one are others. */
+G_GNUC_UNUSED static guint zip_count_differences(GBytes *a, GBytes *b)
+{
+    const gsize length = MIN(g_bytes_get_size(a), g_bytes_get_size(b));
+    const guint8 *first = g_bytes_get_data(a, NULL), *second = g_bytes_get_data(b, NULL);
+    guint n = 0;
+    for (gsize i = 0; i < length; i++)
+        n += first[i] != second[i];
+    return n;
+}
+
 #endif
