@@ -41,9 +41,8 @@ static GBytes *draw_file(const Drawing *drawing, const Scene *scene, const Plann
     return g_bytes_new_take(sidecar, strlen(sidecar));
 }
 
-/* Draws all files into memory (GBytes*, in the order of files); NULL with findings or error. */
-static GPtrArray *draw_files(const Drawing *drawing, const GPtrArray *files, Findings *findings,
-                             GError **error)
+GPtrArray *build_draw_files(const Drawing *drawing, const GPtrArray *files, Findings *findings,
+                            GError **error)
 {
     g_autoptr(GPtrArray) drawn = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     g_autoptr(Scene) scene = NULL;
@@ -109,7 +108,7 @@ static char *format_lock(const Drawing *drawing, const GPtrArray *files, const G
 static char *draw_chart(const char *charts, const Drawing *drawing, const GPtrArray *files,
                         Findings *findings, GError **error)
 {
-    g_autoptr(GPtrArray) drawn = draw_files(drawing, files, findings, error);
+    g_autoptr(GPtrArray) drawn = build_draw_files(drawing, files, findings, error);
     if (!drawn)
         return NULL;
     g_autoptr(cJSON) result = cJSON_CreateObject();

@@ -17,6 +17,11 @@ typedef struct {
     const Lock *now;    /* of what draws */
 } BuildRun;
 
+/* Draws all files (of PlannedFile*) into memory: GBytes*, in their order; NULL with findings or
+ * error. */
+GPtrArray *build_draw_files(const Drawing *drawing, const GPtrArray *files, Findings *findings,
+                            GError **error);
+
 /* Draws the files of a chart if any of them is not fresh; newly allocated. */
 char *build_chart(const BuildRun *run, const char *name, Findings *findings);
 
@@ -24,9 +29,9 @@ typedef enum { CHART_FAILED, CHART_FRESH, CHART_DRAWN } ChartOutcome;
 
 /* Puts in place what build_chart has drawn, and notes in lock each file that is there.
  * CHART_FAILED: with error, or findings have told why; what could not be put in place is as it was.
- * result NULL: the process ended. */
-ChartOutcome build_chart_place(const BuildRun *run, const char *name, const char *result,
-                               Lock *lock, GError **error);
+ * text: what build_chart gave; NULL: its process ended. */
+ChartOutcome build_chart_place(const BuildRun *run, const char *name, const char *text, Lock *lock,
+                               GError **error);
 
 /* Removes the files that build_chart has written. */
 void build_chart_discard(const BuildRun *run, const char *text);

@@ -105,7 +105,7 @@ char *command_findings(Findings *findings, const char *format, gboolean terminal
     return g_string_free(out, FALSE);
 }
 
-int command_status(const Findings *findings, gboolean strict)
+int command_findings_status(const Findings *findings, gboolean strict)
 {
     const guint errors = findings_count(findings, LEVEL_ERROR);
     const guint warnings = findings_count(findings, LEVEL_WARNING);
@@ -116,7 +116,7 @@ int command_report(Findings *findings, const char *format, gboolean strict)
 {
     g_autofree char *text = command_findings(findings, format, TRUE);
     fputs(text, stderr);
-    return command_status(findings, strict);
+    return command_findings_status(findings, strict);
 }
 
 const Rule *const *command_rules(guint *n_rules)

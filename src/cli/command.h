@@ -34,6 +34,7 @@ extern const Command command_merge_driver;
 extern const Command command_refresh;
 extern const Command command_render;
 extern const Command command_source;
+extern const Command command_status;
 extern const Command command_trace;
 extern const Command command_validate;
 
@@ -55,7 +56,7 @@ int command_report(Findings *findings, const char *format, gboolean strict);
 /* Its two halves, for findings that go elsewhere.  terminal: the text goes to
  * stderr, which may be one. */
 char *command_findings(Findings *findings, const char *format, gboolean terminal);
-int command_status(const Findings *findings, gboolean strict);
+int command_findings_status(const Findings *findings, gboolean strict);
 
 /* Every rule on data, stage by stage (charts have their own). */
 const Rule *const *command_rules(guint *n_rules);

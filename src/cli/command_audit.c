@@ -86,7 +86,7 @@ static int report(Findings *findings, const Wish *wish)
 {
     const gboolean beside = !wish->format || format_is(wish, "text") || format_is(wish, "github");
     return beside ? command_report(findings, wish->format, wish->strict)
-                  : command_status(findings, wish->strict);
+                  : command_findings_status(findings, wish->strict);
 }
 
 static int audit(const ClaimSet *claims, const Wish *wish, Findings *findings)

@@ -196,7 +196,7 @@ static int write_findings(Findings *findings, const Options *options)
         status = command_print(text);
     else if (!output_write(options->output, text, strlen(text), &error))
         status = command_trouble(error);
-    return status == STATUS_CLEAN ? command_status(findings, options->strict) : status;
+    return status == STATUS_CLEAN ? command_findings_status(findings, options->strict) : status;
 }
 
 static int check_all(char *const *paths, const LoneOptions *lone, Findings *findings,

@@ -191,13 +191,30 @@ gboolean lock_output_matches(const LockOutput *output, double scale, double dpi,
 {
     if (!same_number(output->scale, scale) || !same_number(output->dpi, dpi))
         return FALSE;
-    if ((guint)g_tree_nnodes(output->inputs) != n_inputs)
-        return FALSE;
+    g_autoptr(GPtrArray) changes = lock_output_changes(output, inputs, n_inputs);
+    return changes->len == 0;
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *lock_output_changes(const LockOutput *output, const RecordInput *inputs, guint n_inputs)
+{
+    GPtrArray *changes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GTree) now = tree_new(NULL);
     for (guint i = 0; i < n_inputs; i++) {
+        g_tree_replace(now, g_strdup(inputs[i].path), (gpointer)inputs[i].sha256);
         if (g_strcmp0(g_tree_lookup(output->inputs, inputs[i].path), inputs[i].sha256) != 0)
-            return FALSE;
+            g_ptr_array_add(changes, g_strdup(inputs[i].path));
     }
-    return TRUE;
+    for (GTreeNode *node = g_tree_node_first(output->inputs); node; node = g_tree_node_next(node)) {
+        if (!g_tree_lookup(now, g_tree_node_key(node)))
+            g_ptr_array_add(changes, g_strdup(g_tree_node_key(node)));
+    }
+    g_ptr_array_sort(changes, compare_texts);
+    return changes;
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */

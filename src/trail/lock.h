@@ -60,4 +60,7 @@ GPtrArray *lock_names(const Lock *lock);
 gboolean lock_output_matches(const LockOutput *output, double scale, double dpi,
                              const RecordInput *inputs, guint n_inputs);
 
+/* Paths of the inputs that were others, are gone or came since, sorted; owned by the array. */
+GPtrArray *lock_output_changes(const LockOutput *output, const RecordInput *inputs, guint n_inputs);
+
 #endif
