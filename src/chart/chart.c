@@ -22,11 +22,7 @@ static void grammar_clear(Grammar *grammar)
     g_free(grammar->axis_titles[0]);
     g_free(grammar->axis_titles[1]);
     for (int c = 0; c < N_CHANNELS; c++) {
-        if (!grammar->marks[c])
-            continue;
-        scale_free(grammar->marks[c]->scale);
-        g_free(grammar->marks[c]->title);
-        g_free(grammar->marks[c]);
+        mark_scale_free(grammar->marks[c]);
     }
     g_ptr_array_unref(grammar->trees);
 }

@@ -194,11 +194,9 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
     const gboolean grammar = builder->context.config != NULL;
     if (!bind_columns(layer, &builder->context) ||
         (grammar && !chart_prepare_unit(builder, layer)) || !aggregate_layer(layer, builder) ||
-        !bind_columns(layer, &builder->context))
+        !bind_columns(layer, &builder->context) || (grammar && !chart_finish_unit(builder, layer)))
         return FALSE;
-    if (grammar)
-        chart_finish_unit(layer, builder->context.config);
-    else
+    if (!grammar)
         stack_layer(layer);
     g_ptr_array_add(panel->layers, g_steal_pointer(&layer));
     return TRUE;

@@ -36,8 +36,7 @@ static const Layer *first_layer(const GPtrArray *panels, Channel channel)
     return NULL;
 }
 
-/* What some layer says of the scale; the first counts. */
-static const cJSON *scale_property(const GPtrArray *panels, Channel channel, const char *name)
+const cJSON *chart_scale_property(const GPtrArray *panels, Channel channel, const char *name)
 {
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
@@ -54,7 +53,7 @@ static const cJSON *scale_property(const GPtrArray *panels, Channel channel, con
 static double scale_number(const GPtrArray *panels, Channel channel, const char *name,
                            double fallback)
 {
-    const cJSON *item = scale_property(panels, channel, name);
+    const cJSON *item = chart_scale_property(panels, channel, name);
     return cJSON_IsNumber(item) ? item->valuedouble : fallback;
 }
 
@@ -81,11 +80,12 @@ static gboolean wants_band(const Layer *layer, Channel channel)
 
 static ScaleType find_type(const GPtrArray *panels, Channel channel, const ChannelSpec *leading)
 {
-    static const ScaleType types[] = {SCALE_LINEAR, SCALE_LOG,  SCALE_SQRT,  SCALE_TIME,
-                                      SCALE_TIME,   SCALE_BAND, SCALE_POINT, SCALE_POINT};
-    static const char *const names[] = {"linear", "log",  "sqrt",  "time",
-                                        "utc",    "band", "point", "ordinal"};
-    const char *name = cJSON_GetStringValue(scale_property(panels, channel, "type"));
+    static const ScaleType types[] = {SCALE_LINEAR, SCALE_LOG,  SCALE_SQRT, SCALE_POW,
+                                      SCALE_SYMLOG, SCALE_TIME, SCALE_TIME, SCALE_BAND,
+                                      SCALE_POINT,  SCALE_POINT};
+    static const char *const names[] = {"linear", "log", "sqrt", "pow",   "symlog",
+                                        "time",   "utc", "band", "point", "ordinal"};
+    const char *name = cJSON_GetStringValue(chart_scale_property(panels, channel, "type"));
     for (gsize i = 0; name && i < G_N_ELEMENTS(names); i++) {
         if (strcmp(name, names[i]) == 0)
             return types[i];
@@ -187,28 +187,24 @@ static double end_padding(const GPtrArray *panels, const Layer *layer, const Con
 /* Vega's padDomain: the domain grows so that its ends stand padding px inside. */
 static void pad_domain(Scale *scale, double padding, double length)
 {
-    if (!(padding > 0) || !(length > 2 * padding) || scale->domain[0] >= scale->domain[1])
+    if (!(padding > 0) || !(length > 2 * padding) || scale->domain[0] >= scale->domain[1] ||
+        (scale->type == SCALE_LOG && scale->domain[0] <= 0))
         return;
-    const double grow = length / (length - 2 * padding);
-    const gboolean log_scale = scale->type == SCALE_LOG;
-    double d[2] = {scale->domain[0], scale->domain[1]};
-    if (log_scale && d[0] <= 0)
-        return;
-    for (int e = 0; log_scale && e < 2; e++)
-        d[e] = log(d[e]);
-    const double middle = (d[0] + d[1]) / 2;
-    for (int e = 0; e < 2; e++) {
-        const double end = middle + (d[e] - middle) * grow;
-        scale->domain[e] = log_scale ? exp(end) : end;
-    }
+    const Scale px = {.type = scale->type,
+                      .exponent = scale->exponent,
+                      .constant = scale->constant,
+                      .domain = {scale->domain[0], scale->domain[1]},
+                      .range = {padding, length - padding}};
+    scale->domain[0] = scale_invert(&px, 0);
+    scale->domain[1] = scale_invert(&px, length);
 }
 
 static gboolean read_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                             Scale *scale, gboolean fixed[2])
 {
-    const cJSON *list = scale_property(panels, channel, "domain");
-    const cJSON *ends[2] = {scale_property(panels, channel, "domainMin"),
-                            scale_property(panels, channel, "domainMax")};
+    const cJSON *list = chart_scale_property(panels, channel, "domain");
+    const cJSON *ends[2] = {chart_scale_property(panels, channel, "domainMin"),
+                            chart_scale_property(panels, channel, "domainMax")};
     if (list && cJSON_GetArraySize(list) != 2) {
         spec_fail(&builder->context, &rule_spec_value, list, "a continuous domain has two ends");
         return FALSE;
@@ -231,34 +227,48 @@ static gboolean read_domain(ChartBuilder *builder, const GPtrArray *panels, Chan
     return list != NULL;
 }
 
+static void apply_nice(Scale *scale, const cJSON *nice)
+{
+    const char *unit =
+        cJSON_IsObject(nice) ? json_string(nice, "interval") : cJSON_GetStringValue(nice);
+    if (cJSON_IsTrue(nice))
+        scale_nice(scale);
+    else if (cJSON_IsNumber(nice))
+        scale_nice_count(scale, nice->valuedouble);
+    else if (unit)
+        scale_nice_interval(scale, unit, (guint)json_number(nice, "step", 1));
+}
+
 static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                               const Layer *leading, Scale *scale, double length)
 {
     const Config *config = builder->chart->config;
-    const cJSON *zero = scale_property(panels, channel, "zero");
-    const cJSON *wanted = scale_property(panels, channel, "nice");
+    const cJSON *zero = chart_scale_property(panels, channel, "zero");
+    const cJSON *wanted = chart_scale_property(panels, channel, "nice");
     const gboolean bins =
         leading->channels[channel].bin != NULL || leading->channels[channel].binned;
     find_extent(scale->domain, panels, config, channel);
-    pad_domain(scale, end_padding(panels, leading, config, channel), length);
-    const double before[2] = {scale->domain[0], scale->domain[1]};
+    const double data[2] = {scale->domain[0], scale->domain[1]};
     gboolean fixed[2] = {FALSE, FALSE};
     const gboolean given = read_domain(builder, panels, channel, scale, fixed);
-    const gboolean numbers = scale->type == SCALE_LINEAR || scale->type == SCALE_SQRT;
-    if (numbers && !given &&
-        (zero ? cJSON_IsTrue(zero) : includes_zero(leading, config, channel))) {
-        double whole[2] = {before[0], before[1]};
+    const gboolean numbers = scale->type != SCALE_TIME && scale->type != SCALE_LOG;
+    if (numbers &&
+        (zero ? cJSON_IsTrue(zero) : !given && includes_zero(leading, config, channel))) {
+        double whole[2] = {fixed[0] ? scale->domain[0] : data[0],
+                           fixed[1] ? scale->domain[1] : data[1]};
         extend(whole, 0);
         for (int e = 0; e < 2; e++)
-            scale->domain[e] = fixed[e] ? scale->domain[e] : whole[e];
+            scale->domain[e] = fixed[e] && !given ? scale->domain[e] : whole[e];
     }
+    pad_domain(scale, end_padding(panels, leading, config, channel), length);
     if (scale->type == SCALE_LOG && scale->domain[0] * scale->domain[1] <= 0)
         spec_fail(&builder->context, &rule_spec_value, leading->channels[channel].json,
                   "a log scale cannot show zero or a change of sign: %g to %g", scale->domain[0],
                   scale->domain[1]);
-    else if (wanted ? cJSON_IsTrue(wanted)
-                    : !given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME && !bins &&
-                          (channel == CHANNEL_X || channel == CHANNEL_Y))
+    else if (wanted)
+        apply_nice(scale, wanted);
+    else if (!given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME && !bins &&
+             (channel == CHANNEL_X || channel == CHANNEL_Y))
         scale_nice(scale);
 }
 
@@ -321,6 +331,10 @@ static Scale *build_scale(ChartBuilder *builder, Channel channel, double length)
         return NULL;
     const ChannelSpec *spec = &leading->channels[channel];
     Scale *scale = scale_new(find_type(panels, channel, spec));
+    scale->exponent = scale_number(panels, channel, "exponent", 1);
+    scale->constant = scale_number(panels, channel, "constant", 1);
+    scale->base = scale_number(panels, channel, "base", 10);
+    scale->clamped = cJSON_IsTrue(chart_scale_property(panels, channel, "clamp")) != 0;
     gboolean descending = FALSE;
     if (scale_is_discrete(scale)) {
         chart_add_categories(panels, channel, scale);
@@ -329,7 +343,7 @@ static Scale *build_scale(ChartBuilder *builder, Channel channel, double length)
         continuous_domain(builder, panels, channel, leading, scale, length);
         descending = g_strcmp0(cJSON_GetStringValue(spec->sort), "descending") == 0;
     }
-    const cJSON *reverse = scale_property(panels, channel, "reverse");
+    const cJSON *reverse = chart_scale_property(panels, channel, "reverse");
     scale->reversed = reverse ? cJSON_IsTrue(reverse) != 0 : descending;
     return scale;
 }

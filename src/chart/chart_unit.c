@@ -156,7 +156,7 @@ static gboolean bind_conditions(ChartBuilder *builder, Layer *layer, int c)
         if (!test)
             return FALSE;
         Condition *condition = g_new(Condition, 1);
-        *condition = (Condition){test, spec_value(json_member(item, "value"))};
+        *condition = (Condition){test, json_member(item, "value")};
         g_ptr_array_add(layer->conditions[c], condition);
     }
     return TRUE;
@@ -164,7 +164,6 @@ static gboolean bind_conditions(ChartBuilder *builder, Layer *layer, int c)
 
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer)
 {
-    gboolean aggregates = FALSE, conditions = FALSE;
     parse_times(layer);
     for (int c = 0; c < N_CHANNELS; c++) {
         const ChannelSpec *channel = &layer->channels[c];
@@ -173,15 +172,6 @@ gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer)
         if (channel->present && channel->bin && layer->columns[c] >= 0 &&
             !add_bin(layer, c, builder))
             return FALSE;
-        aggregates |= channel->aggregate != NULL;
-        conditions |= channel->condition != NULL;
-        if (channel->condition && !bind_conditions(builder, layer, c))
-            return FALSE;
-    }
-    if (aggregates && conditions) {
-        spec_fail(&builder->context, &rule_spec_value, layer->mark.json,
-                  "conditions are not supported beside aggregates");
-        return FALSE;
     }
     return TRUE;
 }
@@ -226,7 +216,7 @@ static Orient find_orient(const Layer *layer, const Config *config)
                              : g_strcmp0(word, "vertical") == 0 ? ORIENT_VERTICAL
                                                                 : ORIENT_NONE;
     const MarkType type = layer->mark.type;
-    if (type == SHAPE_POINT)
+    if (type == SHAPE_POINT || type == SHAPE_RECT)
         return ORIENT_NONE;
     if (type == SHAPE_BAR || type == SHAPE_TEXT) {
         if (!y->present && is_measure(&c[CHANNEL_Y_OFFSET]))
@@ -242,8 +232,8 @@ static Orient find_orient(const Layer *layer, const Config *config)
         if (x2 != y2)
             return x2 ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
     }
-    if (type == SHAPE_BAR || type == SHAPE_TEXT || type == SHAPE_RULE) {
-        if (x2 && y2)
+    if (type == SHAPE_BAR || type == SHAPE_TEXT || type == SHAPE_RULE || type == SHAPE_AREA) {
+        if (x2 && y2 && type != SHAPE_AREA)
             return ORIENT_NONE;
         if (x2 || y2)
             return y2 ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
@@ -261,7 +251,7 @@ static int potential_stack(const Layer *layer)
 {
     const ChannelSpec *x = &layer->channels[CHANNEL_X], *y = &layer->channels[CHANNEL_Y];
     const gboolean mx = is_field(x) && is_measure(x), my = is_field(y) && is_measure(y);
-    const gboolean bar = layer->mark.type == SHAPE_BAR;
+    const gboolean bar = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_AREA;
     if (is_field(x) && is_field(y)) {
         if (mx && my) {
             if (x->stack > STACK_NONE || y->stack > STACK_NONE)
@@ -289,9 +279,11 @@ static gboolean same_field(const Layer *layer, int a, int b)
 /* What parts a stack: fields of channels other than the ones that place it. */
 static GArray *stack_by(const Layer *layer, int dimension, int offset)
 {
-    static const Channel channels[] = {CHANNEL_COLOR, CHANNEL_FILL, CHANNEL_STROKE,  CHANNEL_DETAIL,
-                                       CHANNEL_SHAPE, CHANNEL_SIZE, CHANNEL_OPACITY, CHANNEL_TEXT,
-                                       CHANNEL_HREF,  CHANNEL_ORDER};
+    static const Channel channels[] = {
+        CHANNEL_COLOR,        CHANNEL_FILL,           CHANNEL_STROKE,       CHANNEL_OPACITY,
+        CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY, CHANNEL_STROKE_WIDTH, CHANNEL_SIZE,
+        CHANNEL_SHAPE,        CHANNEL_STROKE_DASH,    CHANNEL_ANGLE,        CHANNEL_DETAIL,
+        CHANNEL_TEXT,         CHANNEL_HREF,           CHANNEL_ORDER};
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(int));
     for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
         const ChannelSpec *channel = &layer->channels[channels[i]];
@@ -317,12 +309,33 @@ typedef struct {
     const Layer *layer;
     const GArray *columns; /* descending, unless by order */
     gboolean descending;
+    int domain_column;   /* its values come in the order of a list; -1: none */
+    const cJSON *domain; /* that list */
 } StackOrder;
+
+/* Place in the list; what is not in it comes first, as JavaScript's indexOf tells -1. */
+static int place_in(const cJSON *list, Value value)
+{
+    int place = 0;
+    for (const cJSON *item = list->child; item; item = item->next, place++) {
+        if (value_equal(spec_value(item), value))
+            return place;
+    }
+    return -1;
+}
 
 static int compare_rows(gconstpointer a, gconstpointer b, gpointer context)
 {
     const StackOrder *order = context;
     const guint x = *(const guint *)a, y = *(const guint *)b;
+    if (order->domain_column >= 0) {
+        const Frame *frame = order->layer->frame;
+        const int p = place_in(order->domain, frame_value(frame, x, order->domain_column));
+        const int q = place_in(order->domain, frame_value(frame, y, order->domain_column));
+        if (p != q)
+            return order->descending ? q - p : p - q;
+        return (x > y) - (x < y);
+    }
     for (guint i = 0; i < order->columns->len; i++) {
         const int column = g_array_index(order->columns, int, i);
         const int compared = value_compare(frame_value(order->layer->frame, x, column),
@@ -340,12 +353,22 @@ static guint *stack_rows(const Layer *layer, const GArray *by)
     for (guint i = 0; i < layer->frame->n_rows; i++)
         rows[i] = i;
     /* upwards the first category lies on top, as in its legend */
-    StackOrder order = {layer, by, layer->stack_channel == CHANNEL_Y};
+    StackOrder order = {layer, by, layer->stack_channel == CHANNEL_Y, -1, NULL};
+    /* a colour's own order of categories is that of the pile (Vega-Lite's unit.ts) */
+    const Channel color = layer->channels[CHANNEL_FILL].present ? CHANNEL_FILL : CHANNEL_COLOR;
+    const ChannelSpec *colors = &layer->channels[color];
+    const cJSON *domain = json_member(colors->scale, "domain");
+    if (colors->present && cJSON_IsArray(domain) && colors->type == TYPE_NOMINAL &&
+        !layer->channels[CHANNEL_X_OFFSET].present && !layer->channels[CHANNEL_Y_OFFSET].present) {
+        order.domain_column = layer->columns[color];
+        order.domain = domain;
+        order.descending = layer->orient != ORIENT_HORIZONTAL;
+    }
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(int));
     if (layer->channels[CHANNEL_ORDER].present && layer->columns[CHANNEL_ORDER] >= 0) {
         g_array_append_val(own, layer->columns[CHANNEL_ORDER]);
         const char *sort = cJSON_GetStringValue(layer->channels[CHANNEL_ORDER].sort);
-        order = (StackOrder){layer, own, g_strcmp0(sort, "descending") == 0};
+        order = (StackOrder){layer, own, g_strcmp0(sort, "descending") == 0, -1, NULL};
     }
     g_qsort_with_data(rows, (int)layer->frame->n_rows, sizeof *rows, compare_rows, &order);
     return rows;
@@ -421,13 +444,15 @@ gboolean layer_has_interval(const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const gboolean ended =
+        (channel == CHANNEL_X || channel == CHANNEL_Y) && layer->channels[second].present;
     if (!spec->present || spec->has_value || spec->has_datum || channel_is_discrete(spec))
         return FALSE;
     if (spec->bin)
         return TRUE;
     if (spec->binned || spec->time.binned)
-        return layer->channels[second].present;
-    return spec->time_unit && spec->type == TYPE_TEMPORAL && !layer->channels[second].present;
+        return ended;
+    return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended;
 }
 
 void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2])
@@ -473,8 +498,19 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
     ends[1] = (1 - share) * start + share * end;
 }
 
-void chart_finish_unit(Layer *layer, const Config *config)
+gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
 {
-    layer->orient = find_orient(layer, config);
+    for (int c = 0; c < N_CHANNELS; c++) {
+        const ChannelSpec *channel = &layer->channels[c];
+        if (channel->present && c >= CHANNEL_X_ERROR && c <= CHANNEL_Y_ERROR2) {
+            spec_fail(&builder->context, &rule_spec_property, channel->json,
+                      "'%s' belongs to an errorbar or errorband", channel_names[c]);
+            return FALSE;
+        }
+        if (channel->present && channel->condition && !bind_conditions(builder, layer, c))
+            return FALSE;
+    }
+    layer->orient = find_orient(layer, builder->chart->config);
     stack_unit(layer);
+    return TRUE;
 }

@@ -24,6 +24,7 @@ typedef enum {
     CONFIG_TEXT,
     CONFIG_FLAG,
     CONFIG_DASH,   /* an even number of lengths */
+    CONFIG_RANGE,  /* a list, or {"scheme": name} */
     CONFIG_WEIGHT, /* normal, bold, or a number */
     CONFIG_BAND    /* a number, or {"band": share} */
 } ConfigKind;

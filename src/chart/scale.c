@@ -8,6 +8,8 @@ Scale *scale_new(ScaleType type)
 {
     Scale *scale = g_new0(Scale, 1);
     scale->type = type;
+    scale->exponent = scale->constant = 1;
+    scale->base = 10;
     scale->categories = g_ptr_array_new_with_free_func(g_free);
     scale->index = g_hash_table_new(g_str_hash, g_str_equal);
     return scale;
@@ -36,15 +38,20 @@ void scale_add_category(Scale *scale, const char *category)
     g_hash_table_insert(scale->index, copy, GUINT_TO_POINTER(scale->categories->len));
 }
 
-void scale_nice(Scale *scale)
+void scale_nice_count(Scale *scale, double count)
 {
     double *domain = scale->domain;
     if (scale->type == SCALE_LOG)
-        nice_log(&domain[0], &domain[1], 10);
+        nice_log(&domain[0], &domain[1], scale->base);
     else if (scale->type == SCALE_TIME)
-        nice_utc(&domain[0], &domain[1], 10);
+        nice_utc(&domain[0], &domain[1], count);
     else
-        nice_linear(&domain[0], &domain[1], 10);
+        nice_linear(&domain[0], &domain[1], count);
+}
+
+void scale_nice(Scale *scale)
+{
+    scale_nice_count(scale, 10);
 }
 
 void scale_set_range(Scale *scale, double start, double end)
@@ -91,6 +98,8 @@ static double transform(const Scale *scale, double number)
     switch (scale->type) {
     case SCALE_LOG: return number * scale->domain[0] > 0 ? log(fabs(number)) : NAN;
     case SCALE_SQRT: return number < 0 ? -sqrt(-number) : sqrt(number);
+    case SCALE_POW: return copysign(pow(fabs(number), scale->exponent), number);
+    case SCALE_SYMLOG: return copysign(log1p(fabs(number / scale->constant)), number);
     default: return number;
     }
 }
@@ -100,6 +109,8 @@ static double untransform(const Scale *scale, double number)
     switch (scale->type) {
     case SCALE_LOG: return scale->domain[0] < 0 ? -exp(number) : exp(number);
     case SCALE_SQRT: return number < 0 ? -number * number : number * number;
+    case SCALE_POW: return copysign(pow(fabs(number), 1 / scale->exponent), number);
+    case SCALE_SYMLOG: return copysign(expm1(fabs(number)) * scale->constant, number);
     default: return number;
     }
 }
@@ -110,7 +121,9 @@ double scale_number_position(const Scale *scale, double number)
         return NAN;
     const double start = transform(scale, scale->domain[0]);
     const double end = transform(scale, scale->domain[1]);
-    const double share = start == end ? 0.5 : (transform(scale, number) - start) / (end - start);
+    double share = start == end ? 0.5 : (transform(scale, number) - start) / (end - start);
+    if (scale->clamped)
+        share = CLAMP(share, 0, 1);
     return scale->range[0] + share * (scale->range[1] - scale->range[0]);
 }
 

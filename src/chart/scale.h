@@ -8,7 +8,16 @@
 
 #include "chart/value.h"
 
-typedef enum { SCALE_LINEAR, SCALE_LOG, SCALE_SQRT, SCALE_TIME, SCALE_BAND, SCALE_POINT } ScaleType;
+typedef enum {
+    SCALE_LINEAR,
+    SCALE_LOG,
+    SCALE_SQRT,
+    SCALE_TIME,
+    SCALE_BAND,
+    SCALE_POINT,
+    SCALE_POW, /* from here on: of the grammar only */
+    SCALE_SYMLOG
+} ScaleType;
 
 typedef struct {
     ScaleType type;
@@ -17,6 +26,10 @@ typedef struct {
     GHashTable *index;                   /* text -> position + 1 */
     double range[2];                     /* px */
     gboolean reversed;                   /* the spec wants the range turned round */
+    gboolean clamped;                    /* what lies outside the domain stands at its ends */
+    double exponent;                     /* of a pow scale */
+    double constant;                     /* of a symlog scale */
+    double base;                         /* of a log scale's ticks */
     double padding_inner, padding_outer; /* of a step */
 } Scale;
 
@@ -29,6 +42,11 @@ gboolean scale_is_discrete(const Scale *scale);
 void scale_add_category(Scale *scale, const char *category); /* once only */
 void scale_set_range(Scale *scale, double start, double end);
 void scale_nice(Scale *scale); /* widens a continuous domain to round values (ticks.h) */
+
+/* The same by a count of steps, or for times by a unit ("month") and how many of it. */
+void scale_nice_count(Scale *scale, double count);
+void scale_nice_interval(Scale *scale, const char *unit, guint step);
+gboolean scale_interval_known(const char *unit);
 
 /* Position in px; of a category the middle of its band.  NAN for what is not in
  * the domain of a discrete or log scale, or is no number. */

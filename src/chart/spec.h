@@ -86,6 +86,9 @@ typedef struct {
 } MarkSpec;
 
 extern const char *const spec_shapes[]; /* names of point shapes; NULL ends it */
+/* Shapes and dashes of the whole grammar. */
+gboolean spec_shape_known(const char *name); /* accepts NULL */
+gboolean spec_dash_fits(const cJSON *dash);
 
 gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
 
@@ -110,6 +113,15 @@ typedef enum {
     CHANNEL_STROKE,
     CHANNEL_HREF,
     CHANNEL_DESCRIPTION,
+    CHANNEL_FILL_OPACITY,
+    CHANNEL_STROKE_OPACITY,
+    CHANNEL_STROKE_WIDTH,
+    CHANNEL_STROKE_DASH,
+    CHANNEL_ANGLE,
+    CHANNEL_X_ERROR, /* of error bars and bands, which normalize.c makes layers of */
+    CHANNEL_Y_ERROR,
+    CHANNEL_X_ERROR2,
+    CHANNEL_Y_ERROR2,
     CHANNEL_FACET, /* these three are taken from the encoding before layers see it */
     CHANNEL_ROW,
     CHANNEL_COLUMN,
@@ -147,6 +159,8 @@ typedef struct {
     const char *bin_start; /* columns of the bins' ends, when bins are made; NULL: none */
     const char *bin_end;
     const cJSON *condition; /* an object or an array of them; NULL: none */
+    const cJSON *test;      /* the field counts where this holds; NULL: everywhere */
+    const cJSON *value;     /* a constant in the channel's own terms, also beside a test; or NULL */
     gboolean no_scale;      /* values are in the channel's own terms */
     double band;            /* bandPosition; NAN: not said */
     const cJSON *list;      /* all fields of a channel that has several; NULL: one */

@@ -5,9 +5,11 @@
 #include <string.h>
 
 const char *const channel_names[N_CHANNELS] = {
-    "x",       "y",      "x2",     "y2",          "color",   "shape",   "size",
-    "opacity", "text",   "detail", "order",       "tooltip", "xOffset", "yOffset",
-    "fill",    "stroke", "href",   "description", "facet",   "row",     "column"};
+    "x",          "y",      "x2",     "y2",          "color",       "shape",         "size",
+    "opacity",    "text",   "detail", "order",       "tooltip",     "xOffset",       "yOffset",
+    "fill",       "stroke", "href",   "description", "fillOpacity", "strokeOpacity", "strokeWidth",
+    "strokeDash", "angle",  "xError", "yError",      "xError2",     "yError2",       "facet",
+    "row",        "column"};
 
 /* What a channel may say, by channel; "type", "field" and the like hold for all. */
 #define SOURCE_MEMBERS "field", "type", "aggregate", "value", "datum"

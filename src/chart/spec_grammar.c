@@ -19,21 +19,26 @@ static const char *const second_members[] = {"field",        "type",  "aggregate
 static const char *const offset_members[] = {SOURCE, "title", "scale", "sort", NULL};
 static const char *const mark_members[] = {SOURCE,   "title",     "scale", "sort",
                                            "legend", "condition", NULL};
-static const char *const text_members[] = {SOURCE, "title", "format", "filter", NULL};
+static const char *const text_members[] = {SOURCE, "title", "format", "condition", "filter", NULL};
 static const char *const detail_members[] = {"field", "type", "aggregate", "bin", "timeUnit", NULL};
 static const char *const order_members[] = {"field",    "type", "aggregate", "bin",
                                             "timeUnit", "sort", NULL};
 
 static const char *const *const channel_members[N_CHANNELS] = {
-    [CHANNEL_X] = position_members,      [CHANNEL_Y] = position_members,
-    [CHANNEL_X2] = second_members,       [CHANNEL_Y2] = second_members,
-    [CHANNEL_COLOR] = mark_members,      [CHANNEL_SHAPE] = mark_members,
-    [CHANNEL_SIZE] = mark_members,       [CHANNEL_OPACITY] = mark_members,
-    [CHANNEL_FILL] = mark_members,       [CHANNEL_STROKE] = mark_members,
-    [CHANNEL_TEXT] = text_members,       [CHANNEL_TOOLTIP] = text_members,
-    [CHANNEL_HREF] = text_members,       [CHANNEL_DESCRIPTION] = text_members,
-    [CHANNEL_DETAIL] = detail_members,   [CHANNEL_ORDER] = order_members,
-    [CHANNEL_X_OFFSET] = offset_members, [CHANNEL_Y_OFFSET] = offset_members,
+    [CHANNEL_X] = position_members,        [CHANNEL_Y] = position_members,
+    [CHANNEL_X2] = second_members,         [CHANNEL_Y2] = second_members,
+    [CHANNEL_COLOR] = mark_members,        [CHANNEL_SHAPE] = mark_members,
+    [CHANNEL_SIZE] = mark_members,         [CHANNEL_OPACITY] = mark_members,
+    [CHANNEL_FILL] = mark_members,         [CHANNEL_STROKE] = mark_members,
+    [CHANNEL_TEXT] = text_members,         [CHANNEL_TOOLTIP] = text_members,
+    [CHANNEL_HREF] = text_members,         [CHANNEL_DESCRIPTION] = text_members,
+    [CHANNEL_DETAIL] = detail_members,     [CHANNEL_ORDER] = order_members,
+    [CHANNEL_FILL_OPACITY] = mark_members, [CHANNEL_STROKE_OPACITY] = mark_members,
+    [CHANNEL_STROKE_WIDTH] = mark_members, [CHANNEL_STROKE_DASH] = mark_members,
+    [CHANNEL_ANGLE] = mark_members,        [CHANNEL_X_ERROR] = second_members,
+    [CHANNEL_Y_ERROR] = second_members,    [CHANNEL_X_ERROR2] = second_members,
+    [CHANNEL_Y_ERROR2] = second_members,   [CHANNEL_X_OFFSET] = offset_members,
+    [CHANNEL_Y_OFFSET] = offset_members,
 };
 
 /* ---- values ------------------------------------------------------------------------------------
@@ -87,10 +92,15 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
             wanted = "a CSS colour or null";
         break;
     case CHANNEL_SHAPE:
-        if (!text || !g_strv_contains(spec_shapes, text))
+        if (!spec_shape_known(text))
             wanted = "the name of a shape";
         break;
+    case CHANNEL_STROKE_DASH: wanted = spec_dash_fits(value) ? NULL : "two or four lengths"; break;
+    case CHANNEL_ANGLE: wanted = fabs(number) <= 36000 ? NULL : "an angle in degrees"; break;
+    case CHANNEL_STROKE_WIDTH:
     case CHANNEL_SIZE: wanted = number >= 0 && number <= 1e6 ? NULL : "a size from 0 to 1e6"; break;
+    case CHANNEL_FILL_OPACITY:
+    case CHANNEL_STROKE_OPACITY:
     case CHANNEL_OPACITY: wanted = number >= 0 && number <= 1 ? NULL : "from 0 to 1"; break;
     case CHANNEL_X:
     case CHANNEL_X2:
@@ -110,17 +120,35 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
                   channel_names[which], wanted);
 }
 
-/* One condition: {"test": ..., "value": ...}. */
+/* One condition: {"test": ..., "value": ...}, or what a channel says, with a test. */
 static void check_condition(SpecContext *context, const cJSON *json, Channel which)
 {
     static const char *const members[] = {"test", "value", NULL};
-    if (!spec_check_members(context, json, "a condition", members))
+    if (!cJSON_IsObject(json)) {
+        spec_fail(context, &rule_spec_value, json, "a condition must be an object");
         return;
+    }
     const cJSON *value = json_member(json, "value");
-    if (!value || !json_member(json, "test"))
-        spec_fail(context, &rule_spec_value, json, "a condition needs a test and a value");
-    else
+    if (json_member(json, "param"))
+        spec_fail(context, &rule_spec_property, json_member(json, "param"),
+                  "a condition on a parameter is not supported: a picture has no selections");
+    else if (!json_member(json, "test"))
+        spec_fail(context, &rule_spec_value, json, "a condition needs a test");
+    else if (value && spec_check_members(context, json, "a condition", members))
         check_value(context, value, which);
+}
+
+/* The condition that gives a field; NULL: all give values. */
+static const cJSON *find_field_condition(const cJSON *condition)
+{
+    const gboolean list = cJSON_IsArray(condition);
+    for (const cJSON *item = list ? condition->child : condition; item;
+         item = list ? item->next : NULL) {
+        if (json_member(item, "field") || json_member(item, "datum") ||
+            json_member(item, "aggregate"))
+            return item;
+    }
+    return NULL;
 }
 
 /* ---- sources
@@ -129,7 +157,7 @@ static void check_condition(SpecContext *context, const cJSON *json, Channel whi
 /* encoding/type in Vega-Lite's documentation */
 static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, Channel which)
 {
-    if (which == CHANNEL_SHAPE)
+    if (which == CHANNEL_SHAPE || which == CHANNEL_STROKE_DASH)
         return TYPE_NOMINAL;
     if (which == CHANNEL_ORDER || cJSON_IsArray(json_member(json, "sort")))
         return TYPE_ORDINAL;
@@ -140,7 +168,8 @@ static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, C
         return TYPE_QUANTITATIVE;
     if (cJSON_IsObject(datum))
         return TYPE_TEMPORAL;
-    static const char *const numeric[] = {"linear", "log", "sqrt", NULL};
+    static const char *const numeric[] = {"linear",   "log",      "sqrt",      "pow", "symlog",
+                                          "quantile", "quantize", "threshold", NULL};
     static const char *const times[] = {"time", "utc", NULL};
     const char *scale = json_string(json_member(json, "scale"), "type");
     if (scale && g_strv_contains(numeric, scale))
@@ -212,6 +241,7 @@ static void parse_source(SpecContext *context, const cJSON *json, Channel which,
                   "a channel needs a field, an aggregate, a value or a datum");
     channel->has_value = value != NULL;
     channel->has_datum = datum != NULL;
+    channel->value = value;
     if (value) {
         check_value(context, value, which);
         channel->constant = spec_value(value);
@@ -249,6 +279,17 @@ static void parse_condition(SpecContext *context, Channel which, ChannelSpec *ch
     }
 }
 
+static gboolean check_members_but(SpecContext *context, const cJSON *json, const char *what,
+                                  const char *const *members, const char *also)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    for (gsize i = 0; members[i]; i++)
+        g_ptr_array_add(all, (gpointer)members[i]);
+    g_ptr_array_add(all, (gpointer)also);
+    g_ptr_array_add(all, NULL);
+    return spec_check_members(context, json, what, (const char *const *)all->pdata);
+}
+
 static void parse_channel(SpecContext *context, const cJSON *json, Channel which,
                           ChannelSpec *channel)
 {
@@ -257,7 +298,22 @@ static void parse_channel(SpecContext *context, const cJSON *json, Channel which
     if (!spec_check_members(context, json, what, channel_members[which]))
         return;
     parse_condition(context, which, channel);
+    const cJSON *told = json;
+    if ((json =
+             find_field_condition(channel->condition))) { /* what it says, where its test holds */
+        channel->json = json;
+        channel->test = json_member(json, "test");
+        if (!check_members_but(context, json, what, channel_members[which], "test"))
+            return;
+    } else {
+        json = told;
+    }
     parse_source(context, json, which, channel);
+    const cJSON *otherwise = told == json ? NULL : json_member(told, "value");
+    if (otherwise) {
+        check_value(context, otherwise, which);
+        channel->value = otherwise;
+    }
     channel->has_title = json_member(json, "title") != NULL;
     if (!cJSON_IsNull(json_member(json, "title")))
         channel->title = spec_string(context, json, "title");

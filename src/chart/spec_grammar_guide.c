@@ -1,4 +1,6 @@
 /* The whole grammar's marks, scales, axes and legends: what each may say. */
+#include "chart/color_interpolate.h"
+#include "chart/scale.h"
 #include "chart/scheme.h"
 #include "chart/spec.h"
 
@@ -7,6 +9,30 @@
 
 /* ---- values of a kind
  * ------------------------------------------------------------------------------ */
+
+gboolean spec_dash_fits(const cJSON *dash)
+{
+    const int n = cJSON_IsArray(dash) ? cJSON_GetArraySize(dash) : 0;
+    double sum = 0;
+    for (const cJSON *item = n > 0 ? dash->child : NULL; item; item = item->next)
+        sum += cJSON_IsNumber(item) && item->valuedouble >= 0 ? item->valuedouble : NAN;
+    return (n == 2 || n == 4) && sum > 0 && sum <= 1e4;
+}
+
+/* Of config.range: colours, shapes or dashes, or the name of a scheme. */
+static gboolean range_fits(const cJSON *value)
+{
+    const cJSON *scheme = json_member(value, "scheme");
+    Color ignored;
+    if (cJSON_IsObject(value))
+        return cJSON_IsString(scheme) && scheme_kind(scheme->valuestring) != SCHEME_NONE;
+    for (const cJSON *item = cJSON_IsArray(value) ? value->child : NULL; item; item = item->next) {
+        if (!spec_dash_fits(item) && !spec_shape_known(cJSON_GetStringValue(item)) &&
+            !(cJSON_IsString(item) && color_parse(item->valuestring, &ignored)))
+            return FALSE;
+    }
+    return cJSON_IsArray(value) && value->child;
+}
 
 static gboolean fits_kind(const cJSON *value, ConfigKind kind)
 {
@@ -17,13 +43,8 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     case CONFIG_COLOR: return cJSON_IsNull(value) || (text && color_parse(text, &ignored));
     case CONFIG_TEXT: return text != NULL;
     case CONFIG_FLAG: return cJSON_IsBool(value) != 0;
-    case CONFIG_DASH: {
-        const int n = cJSON_IsArray(value) ? cJSON_GetArraySize(value) : 0;
-        double sum = 0;
-        for (const cJSON *item = n > 0 ? value->child : NULL; item; item = item->next)
-            sum += cJSON_IsNumber(item) && item->valuedouble >= 0 ? item->valuedouble : NAN;
-        return (n == 2 || n == 4) && sum > 0 && sum <= 1e4;
-    }
+    case CONFIG_DASH: return spec_dash_fits(value);
+    case CONFIG_RANGE: return range_fits(value);
     case CONFIG_WEIGHT:
         return g_strcmp0(text, "bold") == 0 || g_strcmp0(text, "normal") == 0 ||
                (cJSON_IsNumber(value) && value->valuedouble >= 100 && value->valuedouble <= 900);
@@ -44,6 +65,7 @@ static gboolean check_kind(SpecContext *context, const cJSON *value, ConfigKind 
         [CONFIG_TEXT] = "a text",
         [CONFIG_FLAG] = "true or false",
         [CONFIG_DASH] = "two or four lengths",
+        [CONFIG_RANGE] = "a list, or {\"scheme\": a name}",
         [CONFIG_WEIGHT] = "normal, bold or a number from 100 to 900",
         [CONFIG_BAND] = "a number of px or {\"band\": share}",
     };
@@ -95,37 +117,39 @@ static const struct {
     {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
     {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
     {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
+    {"area", SHAPE_AREA, NULL},        {"rect", SHAPE_RECT, NULL},
 };
 
 /* Properties that only some marks heed; one that a mark would ignore is refused. */
 static const struct {
     const char *name;
-    const char *marks[4];
+    const char *marks[6];
 } limited[] = {
     {"shape", {"point"}},
-    {"interpolate", {"line"}},
-    {"orient", {"bar", "tick", "line", "rule"}},
-    {"cornerRadius", {"bar"}},
+    {"interpolate", {"line", "area"}},
+    {"tension", {"line", "area"}},
+    {"orient", {"bar", "tick", "line", "rule", "area"}},
+    {"cornerRadius", {"bar", "rect"}},
     {"cornerRadiusEnd", {"bar"}},
-    {"cornerRadiusTopLeft", {"bar"}},
-    {"cornerRadiusTopRight", {"bar"}},
-    {"cornerRadiusBottomLeft", {"bar"}},
-    {"cornerRadiusBottomRight", {"bar"}},
+    {"cornerRadiusTopLeft", {"bar", "rect"}},
+    {"cornerRadiusTopRight", {"bar", "rect"}},
+    {"cornerRadiusBottomLeft", {"bar", "rect"}},
+    {"cornerRadiusBottomRight", {"bar", "rect"}},
     {"align", {"text"}},
     {"baseline", {"text"}},
     {"dx", {"text"}},
     {"dy", {"text"}},
-    {"angle", {"text"}},
+    {"angle", {"text", "point", "square"}},
     {"fontSize", {"text"}},
     {"fontWeight", {"text"}},
     {"thickness", {"tick"}},
-    {"width", {"bar", "tick"}},
-    {"height", {"bar", "tick"}},
-    {"binSpacing", {"bar"}},
-    {"continuousBandSize", {"bar"}},
-    {"discreteBandSize", {"bar", "tick"}},
-    {"minBandSize", {"bar", "tick"}},
-    {"timeUnitBandSize", {"bar"}},
+    {"width", {"bar", "tick", "rect"}},
+    {"height", {"bar", "tick", "rect"}},
+    {"binSpacing", {"bar", "rect"}},
+    {"continuousBandSize", {"bar", "tick", "rect"}},
+    {"discreteBandSize", {"bar", "tick", "rect"}},
+    {"minBandSize", {"bar", "tick", "rect"}},
+    {"timeUnitBandSize", {"bar", "tick", "rect"}},
     {"strokeCap", {"line", "rule"}},
 };
 
@@ -149,15 +173,19 @@ static void check_words(SpecContext *context, const cJSON *json)
     static const char *const aligns[] = {"left", "center", "right", NULL};
     static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
     static const char *const orients[] = {"horizontal", "vertical", NULL};
-    static const char *const interpolations[] = {"linear",     "monotone",    "step",
-                                                 "step-after", "step-before", NULL};
+    static const char *const interpolations[] = {
+        "linear",      "linear-closed", "monotone", "step",    "step-after",
+        "step-before", "basis",         "cardinal", "natural", NULL};
     static const char *const caps[] = {"butt", "round", "square", NULL};
     spec_word(context, json, "align", aligns, 0);
     spec_word(context, json, "baseline", baselines, 0);
     spec_word(context, json, "orient", orients, 0);
     spec_word(context, json, "interpolate", interpolations, 0);
     spec_word(context, json, "strokeCap", caps, 0);
-    spec_word(context, json, "shape", spec_shapes, 0);
+    const char *shape = json_string(json, "shape");
+    if (shape && !spec_shape_known(shape))
+        spec_fail(context, &rule_spec_value, json_member(json, "shape"), "there is no shape \"%s\"",
+                  shape);
 }
 
 /* true, null, or {"content": "encoding" | "data"} */
@@ -197,7 +225,7 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
     if (!name || i == G_N_ELEMENTS(mark_types)) {
         spec_fail(context, &rule_spec_value, json,
                   "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
-                  "text, tick, line, errorbar",
+                  "text, tick, line, area, rect, errorbar",
                   name ? name : "");
         return FALSE;
     }
@@ -219,36 +247,97 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
 /* ---- guides
  * --------------------------------------------------------------------------------------- */
 
-static const char *const scale_types[] = {"linear", "log",   "sqrt",    "time", "utc",
-                                          "band",   "point", "ordinal", NULL};
+/* true, a count, or for times a unit: "month", {"interval": "month", "step": 3} */
+static void check_nice(SpecContext *context, const cJSON *nice)
+{
+    static const char *const members[] = {"interval", "step", NULL};
+    const char *unit =
+        cJSON_IsObject(nice) ? json_string(nice, "interval") : cJSON_GetStringValue(nice);
+    if (!nice || cJSON_IsBool(nice) || cJSON_IsNull(nice) ||
+        (cJSON_IsNumber(nice) && nice->valuedouble > 0 && nice->valuedouble <= 1000))
+        return;
+    if (cJSON_IsObject(nice) && !spec_check_members(context, nice, "nice", members))
+        return;
+    if (cJSON_IsObject(nice))
+        spec_number(context, nice, "step", 1, 1, 1000);
+    if (!unit || !scale_interval_known(unit))
+        spec_fail(context, &rule_spec_value, nice,
+                  "'nice' must be true, false, a number, or a unit of time from second to year");
+}
+
+static const char *const scale_types[] = {"linear",    "log",      "pow",      "sqrt",  "symlog",
+                                          "time",      "utc",      "band",     "point", "ordinal",
+                                          "threshold", "quantile", "quantize", NULL};
+
+static void check_domain(SpecContext *context, const cJSON *scale)
+{
+    static const char *const ends[] = {"domainMin", "domainMid", "domainMax"};
+    const cJSON *list = spec_array(context, scale, "domain");
+    Value ignored;
+    if (list && !list->child)
+        spec_fail(context, &rule_spec_value, list, "'domain' must not be empty");
+    for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
+        if (!cJSON_IsNull(item)) /* a category may be missing */
+            spec_datum(context, item, &ignored);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        const cJSON *end = json_member(scale, ends[i]);
+        if (end)
+            spec_datum(context, end, &ignored);
+    }
+}
+
+/* A name, or {"name", "extent", "count"}. */
+static void check_scheme(SpecContext *context, const cJSON *scheme)
+{
+    static const char *const members[] = {"name", "extent", "count", NULL};
+    const char *name = cJSON_GetStringValue(scheme);
+    if (cJSON_IsObject(scheme)) {
+        spec_check_members(context, scheme, "a scheme", members);
+        name = json_string(scheme, "name");
+        const cJSON *extent = spec_array(context, scheme, "extent");
+        if (extent && !(cJSON_GetArraySize(extent) == 2 && cJSON_IsNumber(extent->child) &&
+                        cJSON_IsNumber(extent->child->next)))
+            spec_fail(context, &rule_spec_value, extent, "'extent' must be two numbers");
+        spec_number(context, scheme, "count", 1, 1, 1000);
+    }
+    if (scheme && (!name || scheme_kind(name) == SCHEME_NONE))
+        spec_fail(context, &rule_spec_value, scheme, "there is no colour scheme \"%s\"",
+                  name ? name : "");
+}
 
 static void check_scale(SpecContext *context, const cJSON *scale)
 {
     static const char *const members[] = {
-        "type", "domain",  "domainMin", "domainMax",    "range",        "scheme", "zero",
-        "nice", "reverse", "padding",   "paddingInner", "paddingOuter", "round",  NULL};
-    static const char *const flags[] = {"zero", "nice", "reverse", "round"};
+        "type",     "domain",   "domainMin",    "domainMid",    "domainMax",   "range",
+        "rangeMin", "rangeMax", "scheme",       "zero",         "nice",        "reverse",
+        "clamp",    "exponent", "constant",     "base",         "interpolate", "padding",
+        "round",    "align",    "paddingInner", "paddingOuter", NULL};
+    static const char *const flags[] = {"zero", "reverse", "round", "clamp"};
     if (!spec_check_members(context, scale, "scale", members))
         return;
     spec_word(context, scale, "type", scale_types, 0);
-    for (gsize i = 0; i < G_N_ELEMENTS(flags); i++)
-        spec_flag(context, scale, flags[i], FALSE);
+    for (gsize i = 0; i < G_N_ELEMENTS(flags); i++) {
+        if (!cJSON_IsNull(json_member(scale, flags[i])))
+            spec_flag(context, scale, flags[i], FALSE);
+    }
+    check_nice(context, json_member(scale, "nice"));
     spec_number(context, scale, "padding", 0, 0, 1000);
     spec_number(context, scale, "paddingInner", 0, 0, 1);
     spec_number(context, scale, "paddingOuter", 0, 0, 100);
-    const char *scheme = spec_string(context, scale, "scheme");
-    if (scheme && scheme_kind(scheme) == SCHEME_NONE)
-        spec_fail(context, &rule_spec_value, json_member(scale, "scheme"),
-                  "there is no colour scheme \"%s\"", scheme);
-    static const char *const lists[] = {"domain", "range"};
-    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
-        const cJSON *list = spec_array(context, scale, lists[i]);
-        Value ignored;
-        if (list && !list->child)
-            spec_fail(context, &rule_spec_value, list, "'%s' must not be empty", lists[i]);
-        for (const cJSON *item = list ? list->child : NULL; item; item = item->next)
-            spec_datum(context, item, &ignored);
-    }
+    spec_number(context, scale, "align", 0.5, 0, 1);
+    spec_number(context, scale, "exponent", 1, 0.01, 100);
+    spec_number(context, scale, "constant", 1, 1e-9, 1e9);
+    spec_number(context, scale, "base", 10, 1.01, 1000);
+    spec_number(context, scale, "rangeMin", 0, -1e6, 1e6);
+    spec_number(context, scale, "rangeMax", 0, -1e6, 1e6);
+    check_scheme(context, json_member(scale, "scheme"));
+    if (!cJSON_IsObject(json_member(scale, "interpolate")))
+        spec_word(context, scale, "interpolate", color_space_names, 0);
+    check_domain(context, scale);
+    const cJSON *range = spec_array(context, scale, "range"); /* its items: by the channel */
+    if (range && !range->child)
+        spec_fail(context, &rule_spec_value, range, "'range' must not be empty");
 }
 
 static void check_axis(SpecContext *context, const ChannelSpec *channel)
@@ -274,16 +363,44 @@ static void check_axis(SpecContext *context, const ChannelSpec *channel)
         spec_datum(context, item, &ignored);
 }
 
-static void check_legend(SpecContext *context, const cJSON *legend)
+static void check_legend(SpecContext *context, const cJSON *legend, const ChannelSpec *channel)
 {
-    static const char *const members[] = {"title", "orient", "format", NULL};
-    static const char *const orients[] = {"right", "left", NULL};
-    if (!spec_check_members(context, legend, "legend", members))
+    static const char *const others[] = {"title", "values", "format", NULL};
+    static const char *const types[] = {"symbol", "gradient", NULL};
+    static const char *const directions[] = {"vertical", "horizontal", NULL};
+    static const char *const orients[] = {"right",    "left",      "top",         "bottom",
+                                          "top-left", "top-right", "bottom-left", "bottom-right",
+                                          "none",     NULL};
+    if (!cJSON_IsObject(legend)) {
+        spec_fail(context, &rule_spec_value, legend, "a legend must be an object or null");
         return;
+    }
+    for (const cJSON *item = legend->child; item; item = item->next) {
+        ConfigKind kind;
+        if (g_strv_contains(others, item->string) || strcmp(item->string, "type") == 0)
+            continue;
+        if (!config_kind("legend", item->string, &kind))
+            spec_fail(context, &rule_spec_property, item, "'%s' is not supported in legend",
+                      item->string);
+        else
+            check_kind(context, item, kind);
+    }
     if (!cJSON_IsNull(json_member(legend, "title")))
         spec_string(context, legend, "title");
+    spec_word(context, legend, "type", types, 0);
     spec_word(context, legend, "orient", orients, 0);
-    spec_string(context, legend, "format");
+    spec_word(context, legend, "direction", directions, 0);
+    const char *shape = json_string(legend, "symbolType");
+    if (shape && !spec_shape_known(shape))
+        spec_fail(context, &rule_spec_value, json_member(legend, "symbolType"),
+                  "there is no shape \"%s\"", shape);
+    const char *format = spec_string(context, legend, "format");
+    if (format && channel->type != TYPE_TEMPORAL && !channel->time_unit)
+        spec_check_number_format(context, json_member(legend, "format"));
+    const cJSON *values = spec_array(context, legend, "values");
+    Value ignored;
+    for (const cJSON *item = values ? values->child : NULL; item; item = item->next)
+        spec_datum(context, item, &ignored);
 }
 
 static void check_sort(SpecContext *context, const cJSON *sort)
@@ -327,7 +444,7 @@ void spec_check_grammar_guides(SpecContext *context, Channel which, const Channe
     if (channel->axis && !channel->no_axis)
         check_axis(context, channel);
     if (channel->legend && !channel->no_legend)
-        check_legend(context, channel->legend);
+        check_legend(context, channel->legend, channel);
     if (channel->sort)
         check_sort(context, channel->sort);
 }

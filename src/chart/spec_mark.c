@@ -38,6 +38,13 @@ static const struct {
 const char *const spec_shapes[] = {"circle",      "square",        "cross", "diamond",
                                    "triangle-up", "triangle-down", NULL};
 
+gboolean spec_shape_known(const char *name)
+{
+    static const char *const others[] = {
+        "triangle", "triangle-left", "triangle-right", "arrow", "wedge", "stroke", NULL};
+    return name && (g_strv_contains(spec_shapes, name) || g_strv_contains(others, name));
+}
+
 static void parse_dash(SpecContext *context, const cJSON *json, MarkSpec *mark)
 {
     const cJSON *dash = json_member(json, "strokeDash");

@@ -9,6 +9,7 @@
 #include "chart/bin.h"
 #include "chart/chart.h"
 #include "chart/frame.h"
+#include "chart/mark_scale.h"
 #include "chart/predicate.h"
 #include "chart/scale.h"
 #include "chart/spec.h"
@@ -33,19 +34,11 @@ typedef struct {
     GPtrArray *conditions[N_CHANNELS]; /* of Condition*, the first that holds counts; NULL: none */
 } Layer;
 
-/* A value that a channel has in the rows that pass a test. */
+/* What a channel says of the rows that pass a test. */
 typedef struct {
     Predicate *test;
-    Value value;
+    const cJSON *value; /* a constant in the channel's own terms; NULL: its field counts */
 } Condition;
-
-/* What a channel other than x and y makes of data; all panels share it. */
-typedef struct {
-    const ChannelSpec *spec; /* of the first layer that has it */
-    const Layer *layer;
-    Scale *scale; /* discrete: the categories in order; else the domain; owned */
-    char *title;  /* of its legend; NULL: none; owned */
-} MarkScale;
 
 /* One plot: layers that share its x and y. */
 typedef struct {
@@ -131,7 +124,7 @@ void chart_build_scales(ChartBuilder *builder);
 
 /* chart_unit.c: time units, conditions, orientation and stacking, before and after aggregation. */
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
-void chart_finish_unit(Layer *layer, const Config *config);
+gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
 /* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself
  * when it has none; NULL after a finding. */
 const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view);
@@ -142,9 +135,13 @@ void chart_read_view(ChartBuilder *builder, const cJSON *root);
 /* chart_facet.c: panels of a view whose encoding has row, column or facet. */
 gboolean chart_has_facet_channels(const cJSON *root);
 gboolean chart_add_facet_panels(ChartBuilder *builder, const cJSON *root, Frame *frame);
-/* chart_scales.c, chart_scales_mark.c */
+/* chart_scales.c, chart_scales_mark.c, chart_scales_order.c */
 void chart_build_grammar_scales(ChartBuilder *builder);
 void chart_build_mark_scales(ChartBuilder *builder);
+/* Channels that have a MarkScale, in the order of their legends; N_CHANNELS ends it. */
+extern const Channel chart_mark_channels[];
+/* What some layer says of a channel's scale; the first counts; NULL: none. */
+const cJSON *chart_scale_property(const GPtrArray *panels, Channel channel, const char *name);
 /* All values of a discrete channel in the panels, in the order that its sort wants. */
 void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale);
 /* title.c: what a channel is called when the spec does not say; NULL: nothing. */

@@ -171,7 +171,10 @@ static void draw_all(VegaPage *page, double x, double y)
                        vega_axis_extent(page, CHANNEL_Y)};
     draw_panels(page, &grid);
     draw_facet_titles(page, &grid);
-    vega_legends_draw(page, x - grid.axis, grid.right, y);
+    const VegaBox plots = {grid.left, grid.top, grid.right, grid.bottom};
+    const VegaBox outer = {x - grid.axis, y, grid.right,
+                           grid.bottom + vega_axis_extent(page, CHANNEL_X)};
+    vega_legends_draw(page, &plots, &outer);
     draw_title(page, &grid);
 }
 

@@ -1,222 +1,291 @@
-/* Legends of colour and shape: symbols with their labels; of a measure: a gradient. */
-#include "scene/vega_ticks.h"
+#include "scene/vega_legend.h"
 
 #include <math.h>
 #include <string.h>
 
-static const double ROW_GAP = 2, TITLE_GAP = 5, ENTRY = 11, GRADIENT_LENGTH = 200,
-                    GRADIENT_WIDTH = 16, LEGEND_GAP = 12;
+static const double MARGIN = 8; /* px between legends */
 
-static const Channel legend_channels[] = {CHANNEL_COLOR, CHANNEL_FILL, CHANNEL_STROKE,
-                                          CHANNEL_SHAPE};
-enum { N_LEGEND_CHANNELS = G_N_ELEMENTS(legend_channels) };
-
-/* Scales of one field and title make one legend. */
-typedef struct {
-    const MarkScale *first;
-    const MarkScale *scales[N_LEGEND_CHANNELS]; /* NULL: not in this legend */
-} Legend;
-
-static gboolean same_legend(const MarkScale *a, const MarkScale *b)
+static void entry_clear(gpointer data)
 {
-    return g_strcmp0(a->spec->field, b->spec->field) == 0 && g_strcmp0(a->title, b->title) == 0 &&
-           scale_is_discrete(a->scale) && scale_is_discrete(b->scale);
+    g_free(((LegendEntry *)data)->label);
 }
 
-static guint collect(const VegaPage *page, Legend legends[N_LEGEND_CHANNELS])
+static Legend *legend_new(void)
 {
-    guint n = 0;
-    for (int c = 0; c < N_LEGEND_CHANNELS; c++) {
-        const MarkScale *scale = page->chart->grammar.marks[legend_channels[c]];
-        guint i = 0;
-        if (!scale || scale->spec->no_legend)
-            continue;
-        while (i < n && !same_legend(legends[i].first, scale))
-            i++;
-        if (i == n)
-            legends[n++] = (Legend){.first = scale};
-        legends[i].scales[c] = scale;
+    Legend *legend = g_new0(Legend, 1);
+    legend->members = g_array_new(FALSE, FALSE, sizeof(Channel));
+    legend->entries = g_array_new(FALSE, FALSE, sizeof(LegendEntry));
+    g_array_set_clear_func(legend->entries, entry_clear);
+    return legend;
+}
+
+static void legend_free(gpointer data)
+{
+    Legend *legend = data;
+    g_array_unref(legend->members);
+    g_array_unref(legend->entries);
+    g_free(legend->title);
+    g_free(legend);
+}
+
+/* ---- what is said of a legend
+ * ----------------------------------------------------------------------- */
+
+const MarkScale *vega_legend_scale(const Legend *legend)
+{
+    int i = 0;
+    while (!legend->scales[i])
+        i++;
+    return legend->scales[i];
+}
+
+static const cJSON *own_value(const VegaPage *page, Channel channel, const char *name)
+{
+    for (guint i = 0; i < page->panel->layers->len; i++) {
+        const ChannelSpec *spec =
+            &((const Layer *)page->panel->layers->pdata[i])->channels[channel];
+        const cJSON *item = spec->present ? json_member(spec->legend, name) : NULL;
+        if (item)
+            return item;
     }
-    return n;
+    return NULL;
 }
 
-static gboolean stands_left(const VegaPage *page, const Legend *legend)
+const cJSON *vega_legend_value(const VegaPage *page, const Legend *legend, const char *name)
 {
-    const char *orient = json_string(legend->first->spec->legend, "orient");
-    if (!orient)
-        orient = config_text(page->config, "legend", "orient");
-    return g_strcmp0(orient, "left") == 0;
+    for (guint i = 0; i < legend->members->len; i++) {
+        const cJSON *item = own_value(page, g_array_index(legend->members, Channel, i), name);
+        if (item)
+            return item;
+    }
+    return config_value(page->config, "legend", name);
 }
 
-static VegaText text_style(const VegaPage *page, gboolean title)
+double vega_legend_number(const VegaPage *page, const Legend *legend, const char *name,
+                          double fallback)
 {
-    static const Color black = {.alpha = 1};
-    return (VegaText){
-        .size = config_number(page->config, "legend", title ? "titleFontSize" : "labelFontSize",
-                              title ? 11 : 10),
-        .weight = title ? 700 : 400,
-        .color = config_color(page->config, "legend", title ? "titleColor" : "labelColor", black),
-        .baseline = title ? BASELINE_TOP : BASELINE_MIDDLE,
+    const cJSON *item = vega_legend_value(page, legend, name);
+    return cJSON_IsNumber(item) ? item->valuedouble : fallback;
+}
+
+Color vega_legend_color(const VegaPage *page, const Legend *legend, const char *name,
+                        Color fallback)
+{
+    const cJSON *item = vega_legend_value(page, legend, name);
+    Color color = fallback;
+    if (cJSON_IsNull(item))
+        return COLOR_NONE;
+    if (cJSON_IsString(item))
+        color_parse(item->valuestring, &color);
+    return color;
+}
+
+/* ---- finding them
+ * ------------------------------------------------------------------------------------ */
+
+static gboolean is_color(Channel channel)
+{
+    return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
+}
+
+static gboolean is_explained(const VegaPage *page, Channel channel)
+{
+    if (channel == CHANNEL_ANGLE || channel == CHANNEL_FILL_OPACITY ||
+        channel == CHANNEL_STROKE_OPACITY || !page->chart->grammar.marks[channel])
+        return FALSE;
+    gboolean told = FALSE;
+    for (guint i = 0; i < page->panel->layers->len; i++) {
+        const ChannelSpec *spec =
+            &((const Layer *)page->panel->layers->pdata[i])->channels[channel];
+        if (spec->present && spec->no_legend)
+            return FALSE;
+        told |= spec->present && spec->legend;
+    }
+    return told || !config_flag(page->config, "legend", "disable", FALSE);
+}
+
+static gboolean same_json(const cJSON *a, const cJSON *b)
+{
+    return a == b || (a && b && cJSON_Compare(a, b, TRUE));
+}
+
+/* Scales of one domain share a legend (Vega-Lite's assembleLegends). */
+static gboolean same_domain(const MarkScale *a, const MarkScale *b)
+{
+    return a->spec->field && g_strcmp0(a->spec->field, b->spec->field) == 0 &&
+           (a->kind == MARK_SCALE_ORDINAL) == (b->kind == MARK_SCALE_ORDINAL) &&
+           same_json(json_member(a->spec->scale, "domain"),
+                     json_member(b->spec->scale, "domain")) &&
+           (a->kind != MARK_SCALE_ORDINAL || same_json(a->spec->sort, b->spec->sort));
+}
+
+/* The colour channel fills or strokes, by its layers. */
+static void add_member(const VegaPage *page, Legend *legend, Channel channel)
+{
+    static const struct {
+        Channel channel;
+        LegendScale scale;
+    } places[] = {
+        {CHANNEL_SIZE, LEGEND_SIZE},
+        {CHANNEL_SHAPE, LEGEND_SHAPE},
+        {CHANNEL_FILL, LEGEND_FILL},
+        {CHANNEL_STROKE, LEGEND_STROKE},
+        {CHANNEL_OPACITY, LEGEND_OPACITY},
+        {CHANNEL_STROKE_WIDTH, LEGEND_STROKE_WIDTH},
+        {CHANNEL_STROKE_DASH, LEGEND_STROKE_DASH},
     };
-}
-
-/* ---- symbols
- * ---------------------------------------------------------------------------------------- */
-
-/* As the mark of its layer looks, but for what the legend's scales say. */
-static void style_symbol(VegaPage *page, const Legend *legend, Value value, Mark *mark)
-{
-    const Layer *layer = legend->first->layer;
-    Color color = {.alpha = 1};
-    const cJSON *own = layer_mark_value(layer, page->config, "color");
-    if (cJSON_IsString(own))
-        color_parse(own->valuestring, &color);
-    if (legend->scales[0])
-        color = vega_scale_color(page, legend->scales[0], value);
-    const gboolean filled = layer->mark.filled;
-    mark->fill = filled ? color : COLOR_NONE;
-    mark->stroke = filled ? COLOR_NONE : color;
-    if (legend->scales[1])
-        mark->fill = vega_scale_color(page, legend->scales[1], value);
-    if (legend->scales[2])
-        mark->stroke = vega_scale_color(page, legend->scales[2], value);
-    mark->stroke_width = mark->stroke.alpha > 0 ? 1.5 : 0;
-    const gboolean light = layer->mark.type == SHAPE_POINT || layer->mark.type == SHAPE_TICK;
-    const double opacity = layer_mark_number(layer, page->config, "opacity", light ? 0.7 : 1);
-    mark->fill.alpha *= opacity;
-    mark->stroke.alpha *= opacity;
-}
-
-static const char *symbol_shape(const Legend *legend, Value value)
-{
-    const Layer *layer = legend->first->layer;
-    if (legend->scales[3])
-        return vega_scale_shape(legend->scales[3], value);
-    switch (layer->mark.type) {
-    case SHAPE_LINE:
-    case SHAPE_RULE: return "stroke";
-    case SHAPE_POINT: return layer->mark.shape ? layer->mark.shape : "circle";
-    default: return layer->mark.type == SHAPE_TEXT ? "circle" : "square";
+    const MarkScale *scale = page->chart->grammar.marks[channel];
+    g_array_append_val(legend->members, channel);
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        if (places[i].channel == channel)
+            legend->scales[places[i].scale] = scale;
     }
-}
-
-static char *entry_label(const MarkScale *scale, const char *category)
-{
-    const ChannelSpec *spec = scale->spec;
-    const gboolean time = spec->time_unit || spec->type == TYPE_TEMPORAL;
-    const Value value =
-        time ? value_number(g_ascii_strtod(category, NULL)) : value_string(category);
-    return vega_value_text(value, spec, json_string(spec->legend, "format"));
-}
-
-/* Returns the height of the entries; x NAN: only measured, width grows. */
-static double draw_entries(VegaPage *page, const Legend *legend, double x, double y, double *width)
-{
-    const double size = config_number(page->config, "legend", "symbolSize", 100);
-    const VegaText style = text_style(page, FALSE);
-    const double height = fmax(ENTRY, sqrt(size) + 1.5) + ROW_GAP;
-    const GPtrArray *categories = legend->first->scale->categories;
-    for (guint i = 0; i < categories->len; i++) {
-        g_autofree char *label = entry_label(legend->first, categories->pdata[i]);
-        const double left = sqrt(size) + 6;
-        *width = fmax(*width, left + vega_text_width(page, label, style.size, 400));
-        if (isnan(x))
+    for (guint i = 0; i < page->panel->layers->len; i++) {
+        const Layer *layer = page->panel->layers->pdata[i];
+        if (!vega_shows_data(&layer->channels[channel]))
             continue;
-        const Value value = value_string(categories->pdata[i]);
-        const double middle = y + height * i + height / 2;
-        Mark mark = {0};
-        style_symbol(page, legend, value, &mark);
-        scene_open_group(page->scene, "mark-group role-legend-entry");
-        scene_open_group(page->scene, "mark-symbol role-legend-symbol");
-        vega_symbol_add(page, &mark, symbol_shape(legend, value), x + sqrt(size) / 2 + 1, middle,
-                        size);
-        scene_close_group(page->scene);
-        scene_open_group(page->scene, "mark-text role-legend-label");
-        vega_text_add(page, label, x + left, middle, &style);
-        scene_close_group(page->scene);
-        scene_close_group(page->scene);
+        if (channel == CHANNEL_COLOR)
+            legend->scales[layer->mark.filled ? LEGEND_FILL : LEGEND_STROKE] = scale;
+        if (!legend->layer)
+            legend->layer = layer;
     }
-    return height * categories->len;
 }
 
-/* ---- gradients
- * --------------------------------------------------------------------------------------- */
-
-/* A column of thin steps, the largest value on top. */
-static double draw_gradient(VegaPage *page, const Legend *legend, double x, double y, double *width)
+/* Titles that the spec gives come before those that are made. */
+static void find_title(const VegaPage *page, Legend *legend)
 {
-    const MarkScale *scale = legend->first;
-    const double length = fmin(GRADIENT_LENGTH, page->height);
-    const VegaText style = text_style(page, FALSE);
-    g_autoptr(Scale) along = scale_new(scale->scale->type);
-    memcpy(along->domain, scale->scale->domain, sizeof along->domain);
-    scale_set_range(along, length, 0);
-    g_autoptr(GArray) ticks =
-        vega_ticks_of(along, fmax(2, 2 * floor(length / 100)),
-                      json_string(scale->spec->legend, "format"), scale->spec);
-    for (guint i = 0; i < ticks->len; i++) {
-        const VegaTick *tick = &g_array_index(ticks, VegaTick, i);
-        *width =
-            fmax(*width, GRADIENT_WIDTH + 2 + vega_text_width(page, tick->label, style.size, 400));
+    gboolean told = FALSE;
+    for (guint i = 0; i < legend->members->len; i++)
+        told |= page->chart->grammar.marks[g_array_index(legend->members, Channel, i)]->title_told;
+    for (guint i = 0; i < legend->members->len; i++) {
+        const MarkScale *scale =
+            page->chart->grammar.marks[g_array_index(legend->members, Channel, i)];
+        if (scale->title_told == told)
+            legend->title = titles_merge(legend->title, scale->title);
     }
-    if (isnan(x))
-        return length;
-    scene_open_group(page->scene, "mark-rect role-legend-gradient");
-    for (double at = 0; at < length; at += 2) {
-        const double value = scale_invert(along, at + 1);
-        scene_add(page->scene,
-                  &(Mark){.kind = MARK_RECT,
-                          .fill = vega_scale_color(page, scale, value_number(value)),
-                          .as.rect = {x, y + at, GRADIENT_WIDTH, fmin(2, length - at), 0}});
-    }
-    scene_close_group(page->scene);
-    scene_open_group(page->scene, "mark-text role-legend-label");
-    for (guint i = 0; i < ticks->len; i++) {
-        const VegaTick *tick = &g_array_index(ticks, VegaTick, i);
-        vega_text_add(page, tick->label, x + GRADIENT_WIDTH + 2, y + tick->place, &style);
-    }
-    scene_close_group(page->scene);
-    return length;
 }
 
-static double draw_legend(VegaPage *page, const Legend *legend, double x, double y, double *width)
+static void find_kind(const VegaPage *page, Legend *legend)
 {
-    const char *title = legend->first->title;
-    const VegaText style = text_style(page, TRUE);
-    const double top = title && *title ? style.size + TITLE_GAP : 0;
-    if (top > 0)
-        *width = fmax(*width, vega_text_width(page, title, style.size, 700));
-    if (!isnan(x)) {
-        scene_open_group(page->scene, "mark-group role-legend");
-        if (top > 0) {
-            scene_open_group(page->scene, "mark-text role-legend-title");
-            vega_text_add(page, title, x, y, &style);
-            scene_close_group(page->scene);
+    const MarkScale *scale = vega_legend_scale(legend);
+    const char *type = cJSON_GetStringValue(vega_legend_value(page, legend, "type"));
+    guint n = 0;
+    for (int i = 0; i < N_LEGEND_SCALES; i++)
+        n += legend->scales[i] != NULL;
+    const gboolean color = legend->scales[LEGEND_FILL] || legend->scales[LEGEND_STROKE];
+    const TimeUnit unit = scale->spec->time_unit;
+    const gboolean few = unit == TIME_QUARTER || unit == TIME_MONTH || unit == TIME_DAY_OF_WEEK;
+    gboolean gradient = n == 1 && color && !few;
+    if (type)
+        gradient = strcmp(type, "gradient") == 0 && color;
+    legend->kind = !gradient || scale->kind == MARK_SCALE_ORDINAL ? LEGEND_SYMBOLS
+                   : scale->kind == MARK_SCALE_CLASSES            ? LEGEND_BANDS
+                                                                  : LEGEND_GRADIENT;
+}
+
+static const char *find_orient(const VegaPage *page, const Legend *legend)
+{
+    const char *orient = cJSON_GetStringValue(vega_legend_value(page, legend, "orient"));
+    return orient ? orient : "right";
+}
+
+static void find_direction(const VegaPage *page, Legend *legend)
+{
+    const char *orient = find_orient(page, legend);
+    const char *direction = cJSON_GetStringValue(vega_legend_value(page, legend, "direction"));
+    const gboolean inside = strchr(orient, '-') != NULL;
+    if (direction)
+        legend->horizontal = strcmp(direction, "horizontal") == 0;
+    else
+        legend->horizontal =
+            strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0 ||
+            (inside && legend->kind != LEGEND_SYMBOLS &&
+             is_color(legend->members->len ? g_array_index(legend->members, Channel, 0)
+                                           : CHANNEL_SIZE));
+}
+
+static GPtrArray *find_legends(const VegaPage *page)
+{
+    GPtrArray *legends = g_ptr_array_new_with_free_func(legend_free);
+    for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++) {
+        Legend *legend = NULL;
+        if (!is_explained(page, *channel))
+            continue;
+        for (guint i = 0; i < legends->len && !legend; i++) {
+            Legend *other = legends->pdata[i];
+            if (same_domain(vega_legend_scale(other), page->chart->grammar.marks[*channel]))
+                legend = other;
         }
+        if (!legend)
+            g_ptr_array_add(legends, legend = legend_new());
+        add_member(page, legend, *channel);
     }
-    const double height = scale_is_discrete(legend->first->scale)
-                              ? draw_entries(page, legend, x, y + top, width)
-                              : draw_gradient(page, legend, x, y + top, width);
-    if (!isnan(x))
-        scene_close_group(page->scene);
-    return top + height;
+    for (guint i = 0; i < legends->len; i++) {
+        Legend *legend = legends->pdata[i];
+        find_title(page, legend);
+        find_kind(page, legend);
+        find_direction(page, legend);
+        vega_legend_list(page, legend);
+        vega_legend_measure(page, legend);
+    }
+    return legends;
 }
 
-void vega_legends_draw(VegaPage *page, double left, double right, double top)
+/* ---- placing them
+ * ------------------------------------------------------------------------------------ */
+
+/* All legends of one orient: in a column at the sides, else in a row (vega-view-transforms'
+ * legendParams). */
+static void place_group(VegaPage *page, const GPtrArray *group, const char *orient,
+                        const VegaBox *plots, const VegaBox *outer)
 {
-    Legend legends[N_LEGEND_CHANNELS];
-    const guint n = collect(page, legends);
-    const double offset = config_number(page->config, "legend", "offset", 18);
-    double y[2] = {top, top}, widest = 0; /* right, left */
-    for (guint i = 0; i < n; i++) {
-        if (stands_left(page, &legends[i]))
-            draw_legend(page, &legends[i], NAN, 0, &widest);
+    const gboolean column = strcmp(orient, "left") == 0 || strcmp(orient, "right") == 0;
+    double width = 0, height = 0, offset = -INFINITY;
+    for (guint i = 0; i < group->len; i++) {
+        const Legend *legend = group->pdata[i];
+        const double gap = i > 0 ? MARGIN : 0;
+        width = column ? fmax(width, legend->width) : width + gap + legend->width;
+        height = column ? height + gap + legend->height : fmax(height, legend->height);
+        offset = fmax(offset, vega_legend_number(page, legend, "offset", 18));
     }
-    for (guint i = 0; i < n; i++) {
-        const int side = stands_left(page, &legends[i]);
-        double width = 0;
-        y[side] += LEGEND_GAP + draw_legend(page, &legends[i],
-                                            side ? left - offset - widest : right + offset, y[side],
-                                            &width);
+    double x = plots->left, y = plots->top;
+    if (strcmp(orient, "left") == 0)
+        x = floor(outer->left) - offset - width;
+    else if (strcmp(orient, "right") == 0)
+        x = ceil(outer->right) + offset;
+    else if (strcmp(orient, "top") == 0)
+        y = floor(outer->top) - offset - height;
+    else if (strcmp(orient, "bottom") == 0)
+        y = ceil(outer->bottom) + offset;
+    else if (strcmp(orient, "none") != 0) {
+        x = g_str_has_suffix(orient, "left") ? x + offset : plots->right - offset - width;
+        y = g_str_has_prefix(orient, "top") ? y + offset : plots->bottom - offset - height;
+    }
+    for (guint i = 0; i < group->len; i++) {
+        const Legend *legend = group->pdata[i];
+        if (strcmp(orient, "none") == 0) {
+            x = plots->left + vega_legend_number(page, legend, "legendX", 0);
+            y = plots->top + vega_legend_number(page, legend, "legendY", 0);
+        }
+        vega_legend_draw(page, legend, x, y);
+        x += column ? 0 : legend->width + MARGIN;
+        y += column ? legend->height + MARGIN : 0;
+    }
+}
+
+void vega_legends_draw(VegaPage *page, const VegaBox *plots, const VegaBox *outer)
+{
+    static const char *const orients[] = {"right",  "left",        "top",
+                                          "bottom", "top-left",    "top-right",
+                                          "none",   "bottom-left", "bottom-right"};
+    g_autoptr(GPtrArray) legends = find_legends(page);
+    for (gsize o = 0; o < G_N_ELEMENTS(orients); o++) {
+        g_autoptr(GPtrArray) group = g_ptr_array_new();
+        for (guint i = 0; i < legends->len; i++) {
+            if (strcmp(find_orient(page, legends->pdata[i]), orients[o]) == 0)
+                g_ptr_array_add(group, legends->pdata[i]);
+        }
+        if (group->len > 0)
+            place_group(page, group, orients[o], plots, outer);
     }
 }

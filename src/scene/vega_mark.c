@@ -2,7 +2,6 @@
  * What all marks of the whole grammar share: places, colours, opacity
  * (Vega-Lite's compile/mark/encode).
  */
-#include "chart/scheme.h"
 #include "scene/vega_page.h"
 
 #include <math.h>
@@ -103,9 +102,8 @@ static double zero_place(const VegaPage *page, Channel channel)
 {
     const Scale *scale = scale_of(page, channel);
     const double at = origin(page, channel);
-    if (scale && !scale_is_discrete(scale) &&
-        (scale->type == SCALE_LINEAR || scale->type == SCALE_SQRT) &&
-        scale->domain[0] * scale->domain[1] <= 0)
+    if (scale && !scale_is_discrete(scale) && scale->type != SCALE_LOG &&
+        scale->type != SCALE_TIME && scale->domain[0] * scale->domain[1] <= 0)
         return at + scale_number_position(scale, 0);
     return at + (is_across(channel) ? 0 : page->height);
 }
@@ -150,115 +148,80 @@ gboolean vega_row_valid(const VegaPage *page, const Layer *layer, guint row)
     return TRUE;
 }
 
-/* ---- values of scales
- * ----------------------------------------------------------------------------- */
+/* ---- values of channels
+ * --------------------------------------------------------------------------- */
 
-Color vega_scale_color(const VegaPage *page, const MarkScale *scale, Value value)
-{
-    const cJSON *json = scale->spec->scale, *range = json_member(json, "range");
-    const char *scheme = json_string(json, "scheme");
-    const gboolean discrete = scale_is_discrete(scale->scale);
-    const int index = discrete ? scale_index(scale->scale, value) : -1;
-    Color color = {.red = 0, .green = 0, .blue = 0, .alpha = 1};
-    (void)page;
-    if (discrete && index < 0)
-        return COLOR_NONE;
-    if (discrete && cJSON_GetArraySize(range) > 0) {
-        const char *text =
-            cJSON_GetStringValue(cJSON_GetArrayItem(range, index % cJSON_GetArraySize(range)));
-        if (text)
-            color_parse(text, &color);
-        return color;
-    }
-    if (!scheme)
-        scheme = discrete && scale->spec->type == TYPE_NOMINAL ? "tableau10" : "blues";
-    if (discrete && scheme_kind(scheme) == SCHEME_CATEGORICAL) {
-        color_parse(scheme_color(scheme, (guint)index), &color);
-        return color;
-    }
-    const guint n = discrete ? scale->scale->categories->len : 0;
-    /* vega-scale's quantizeInterpolator leaves the ends out */
-    const double share = discrete ? (index + 1) / (n + 1.0) : scale_position(scale->scale, value);
-    if (isnan(share) || !scheme_interpolate(scheme, share, &color))
-        return COLOR_NONE;
-    return color;
-}
+typedef enum { SAYS_NOTHING, SAYS_CONSTANT, SAYS_DATA } Saying;
 
-const char *vega_scale_shape(const MarkScale *scale, Value value)
-{
-    /* Vega's range "symbol" */
-    static const char *const shapes[] = {"circle",        "square",       "triangle-up",
-                                         "cross",         "diamond",      "triangle-right",
-                                         "triangle-down", "triangle-left"};
-    const int index = scale_index(scale->scale, value);
-    const cJSON *range = json_member(scale->spec->scale, "range");
-    if (index < 0)
-        return NULL;
-    if (cJSON_GetArraySize(range) > 0)
-        return cJSON_GetStringValue(cJSON_GetArrayItem(range, index % cJSON_GetArraySize(range)));
-    return shapes[(guint)index % G_N_ELEMENTS(shapes)];
-}
-
-/* The value of the first condition that holds; else the channel's own. */
-static gboolean constant_of(const Layer *layer, guint row, Channel channel, Value *value)
+/* What a channel says of a row: the first condition that holds, else what it says of all. */
+static Saying channel_says(const Layer *layer, guint row, Channel channel, const cJSON **constant)
 {
     const ChannelSpec *spec = &layer->channels[channel];
     const GPtrArray *conditions = layer->conditions[channel];
+    if (!spec->present)
+        return SAYS_NOTHING;
     for (guint i = 0; conditions && i < conditions->len; i++) {
         const Condition *condition = conditions->pdata[i];
-        if (predicate_holds(condition->test, layer->frame, row)) {
-            *value = condition->value;
-            return TRUE;
-        }
+        if (!predicate_holds(condition->test, layer->frame, row))
+            continue;
+        *constant = condition->value;
+        return condition->value ? SAYS_CONSTANT : SAYS_DATA;
     }
-    *value = spec->constant;
-    return spec->present && spec->has_value;
+    *constant = spec->value;
+    if (spec->value)
+        return SAYS_CONSTANT;
+    return !spec->test && vega_shows_data(spec) ? SAYS_DATA : SAYS_NOTHING;
 }
 
-/* The range of a size scale by mark (compile/scale/range.ts). */
-static void size_range(const VegaPage *page, const Layer *layer, Channel channel, double range[2])
+/* What a mark's scale is asked for: of an interval the place that its mark has in it. */
+static Value scale_value(const VegaPage *page, const Layer *layer, guint row, Channel channel)
 {
-    const Config *config = page->config;
-    const MarkType type = layer->mark.type;
-    const gboolean stroke = type == SHAPE_LINE || type == SHAPE_RULE;
-    const gboolean band = type == SHAPE_BAR || type == SHAPE_TICK;
-    if (channel == CHANNEL_OPACITY) {
-        range[0] = config_number(config, "scale", "minOpacity", 0.3);
-        range[1] = config_number(config, "scale", "maxOpacity", 0.8);
-        return;
-    }
-    range[0] = config_number(config, "scale",
-                             stroke               ? "minStrokeWidth"
-                             : band               ? "minBandSize"
-                             : type == SHAPE_TEXT ? "minFontSize"
-                                                  : "minSize",
-                             4);
-    range[1] = config_number(config, "scale",
-                             stroke               ? "maxStrokeWidth"
-                             : band               ? "maxBandSize"
-                             : type == SHAPE_TEXT ? "maxFontSize"
-                                                  : "maxSize",
-                             19);
+    const double band = layer_band_position(layer, page->config, channel);
+    double ends[2];
+    if (isnan(band) || !layer_has_interval(layer, channel))
+        return layer_value(layer, row, channel);
+    layer_interval(layer, row, channel, ends);
+    const double place = ends[0] + band * (ends[1] - ends[0]);
+    return isnan(place) ? VALUE_NOTHING : value_number(place);
 }
 
 double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                            const char *property, double fallback)
 {
-    const ChannelSpec *spec = &layer->channels[channel];
-    Value constant;
-    if (constant_of(layer, row, channel, &constant))
-        return layer_number(constant);
+    const cJSON *constant;
+    const Saying saying = channel_says(layer, row, channel, &constant);
     const MarkScale *scale = page->chart->grammar.marks[channel];
-    if (vega_shows_data(spec) && scale) {
-        double range[2];
-        size_range(page, layer, channel, range);
-        const cJSON *own = json_member(scale->spec->scale, "range");
-        for (int e = 0; cJSON_GetArraySize(own) == 2 && e < 2; e++)
-            range[e] = layer_number(spec_value(cJSON_GetArrayItem(own, e)));
-        const double share = scale_position(scale->scale, layer_value(layer, row, channel));
-        return range[0] + share * (range[1] - range[0]);
+    if (saying == SAYS_CONSTANT)
+        return cJSON_IsNumber(constant) ? constant->valuedouble : NAN;
+    if (saying == SAYS_DATA) {
+        const Value value = scale_value(page, layer, row, channel);
+        return layer->channels[channel].no_scale || !scale ? layer_number(value)
+                                                           : mark_scale_number(scale, value);
     }
-    return layer_mark_number(layer, page->config, property, fallback);
+    return property ? layer_mark_number(layer, page->config, property, fallback) : fallback;
+}
+
+const char *vega_row_shape(const VegaPage *page, const Layer *layer, guint row)
+{
+    const cJSON *constant;
+    const Saying saying = channel_says(layer, row, CHANNEL_SHAPE, &constant);
+    const MarkScale *scale = page->chart->grammar.marks[CHANNEL_SHAPE];
+    if (layer->mark.shape) /* circle and square are their shape */
+        return layer->mark.shape;
+    if (saying == SAYS_CONSTANT)
+        return cJSON_GetStringValue(constant);
+    if (saying == SAYS_DATA && scale)
+        return cJSON_GetStringValue(mark_scale_item(scale, layer_value(layer, row, CHANNEL_SHAPE)));
+    return cJSON_GetStringValue(layer_mark_value(layer, page->config, "shape"));
+}
+
+Value vega_row_text(const Layer *layer, guint row, Channel channel)
+{
+    const cJSON *constant;
+    const Saying saying = channel_says(layer, row, channel, &constant);
+    return saying == SAYS_CONSTANT ? spec_value(constant)
+           : saying == SAYS_DATA   ? layer_value(layer, row, channel)
+                                   : VALUE_NOTHING;
 }
 
 /* ---- style
@@ -267,26 +230,28 @@ double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, 
 static gboolean channel_color(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                               Color *color)
 {
-    const ChannelSpec *spec = &layer->channels[channel];
-    Value constant;
-    if (constant_of(layer, row, channel, &constant)) {
-        *color = COLOR_NONE;
-        return constant.type != VALUE_STRING || color_parse(constant.as.string, color);
-    }
-    if (!vega_shows_data(spec))
+    const cJSON *constant;
+    const Saying saying = channel_says(layer, row, channel, &constant);
+    const MarkScale *scale = page->chart->grammar.marks[channel];
+    if (saying == SAYS_NOTHING)
         return FALSE;
-    const Value value = layer_value(layer, row, channel);
-    if (spec->no_scale) {
+    *color = COLOR_NONE;
+    if (saying == SAYS_CONSTANT) {
+        if (cJSON_IsString(constant))
+            color_parse(constant->valuestring, color);
+        return TRUE;
+    }
+    const Value value = scale_value(page, layer, row, channel);
+    if (layer->channels[channel].no_scale || !scale) {
         g_autofree char *text = value_to_text(value);
-        if (!color_parse(text, color))
-            *color = COLOR_NONE;
+        color_parse(text, color);
     } else {
-        *color = vega_scale_color(page, page->chart->grammar.marks[channel], value);
+        *color = mark_scale_color(scale, value);
     }
     return TRUE;
 }
 
-static gboolean mark_color(const VegaPage *page, const Layer *layer, const char *name, Color *color)
+gboolean vega_mark_color(const VegaPage *page, const Layer *layer, const char *name, Color *color)
 {
     const cJSON *value = layer_mark_value(layer, page->config, name);
     if (!value)
@@ -295,55 +260,85 @@ static gboolean mark_color(const VegaPage *page, const Layer *layer, const char 
     return cJSON_IsNull(value) || color_parse(value->valuestring, color);
 }
 
-static double find_opacity(const VegaPage *page, const Layer *layer, guint row)
+double vega_default_opacity(const VegaPage *page, const Layer *layer)
 {
     gboolean aggregated = FALSE;
     for (int c = 0; c < N_CHANNELS; c++)
         aggregated |= layer->channels[c].present && layer->channels[c].aggregate != NULL;
     const MarkType type = layer->mark.type;
-    const double usual = (type == SHAPE_POINT || type == SHAPE_TICK) && !aggregated ? 0.7 : 1;
-    const double opacity = vega_channel_number(page, layer, row, CHANNEL_OPACITY, "opacity", usual);
+    return (type == SHAPE_POINT || type == SHAPE_TICK) && !aggregated &&
+                   !layer_mark_value(layer, page->config, "fillOpacity")
+               ? 0.7
+               : 1;
+}
+
+static double channel_opacity(const VegaPage *page, const Layer *layer, guint row, Channel channel,
+                              const char *property, double usual)
+{
+    const double opacity = vega_channel_number(page, layer, row, channel, property, usual);
     return isnan(opacity) ? 0 : CLAMP(opacity, 0, 1);
+}
+
+static void set_dash(const VegaPage *page, const Layer *layer, guint row, Mark *mark)
+{
+    const cJSON *dash;
+    const Saying saying = channel_says(layer, row, CHANNEL_STROKE_DASH, &dash);
+    const MarkScale *scale = page->chart->grammar.marks[CHANNEL_STROKE_DASH];
+    if (saying == SAYS_NOTHING)
+        dash = layer_mark_value(layer, page->config, "strokeDash");
+    else if (saying == SAYS_DATA)
+        dash = scale ? mark_scale_item(scale, layer_value(layer, row, CHANNEL_STROKE_DASH)) : NULL;
+    vega_set_dash(mark, dash);
+}
+
+void vega_set_dash(Mark *mark, const cJSON *dash)
+{
+    const guint n = MIN((guint)cJSON_GetArraySize(dash), G_N_ELEMENTS(mark->dash));
+    mark->n_dash = 0;
+    for (guint i = 0; i < n; i++)
+        mark->dash[i] = cJSON_GetArrayItem(dash, (int)i)->valuedouble;
+    for (guint i = 1; i < n; i += 2) { /* without gaps it is a line */
+        if (mark->dash[i] > 0)
+            mark->n_dash = n;
+    }
+}
+
+static double stroke_width(const VegaPage *page, const Layer *layer, guint row)
+{
+    const MarkType type = layer->mark.type;
+    const double usual = type == SHAPE_LINE || type == SHAPE_POINT ? 2 : 1;
+    double width = layer_mark_number(layer, page->config, "strokeWidth", usual);
+    if (type == SHAPE_RULE || type == SHAPE_LINE)
+        width = vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", width);
+    width = vega_channel_number(page, layer, row, CHANNEL_STROKE_WIDTH, NULL, width);
+    return width >= 0 ? width : 0; /* NAN: of a missing value */
 }
 
 void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
 {
-    const MarkType type = layer->mark.type;
     Color color = {.alpha = 1}, own;
-    mark_color(page, layer, "color", &color);
+    vega_mark_color(page, layer, "color", &color);
     channel_color(page, layer, row, CHANNEL_COLOR, &color);
     mark->fill = layer->mark.filled ? color : COLOR_NONE;
     mark->stroke = layer->mark.filled ? COLOR_NONE : color;
-    if (mark_color(page, layer, "fill", &own))
+    if (vega_mark_color(page, layer, "fill", &own))
         mark->fill = own;
-    if (mark_color(page, layer, "stroke", &own))
+    if (vega_mark_color(page, layer, "stroke", &own))
         mark->stroke = own;
     if (channel_color(page, layer, row, CHANNEL_FILL, &own))
         mark->fill = own;
     if (channel_color(page, layer, row, CHANNEL_STROKE, &own))
         mark->stroke = own;
-    const double opacity = find_opacity(page, layer, row);
-    mark->fill.alpha *= opacity * layer_mark_number(layer, page->config, "fillOpacity", 1);
-    mark->stroke.alpha *= opacity * layer_mark_number(layer, page->config, "strokeOpacity", 1);
-    const double usual = type == SHAPE_LINE || type == SHAPE_POINT ? 2 : 1;
-    mark->stroke_width =
-        mark->stroke.alpha > 0 ? layer_mark_number(layer, page->config, "strokeWidth", usual) : 0;
-    if (type == SHAPE_RULE || type == SHAPE_LINE)
-        mark->stroke_width =
-            vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", mark->stroke_width);
-    if (!(mark->stroke_width >= 0)) /* of a missing value */
-        mark->stroke_width = 0;
-    const cJSON *dash = layer_mark_value(layer, page->config, "strokeDash");
-    mark->n_dash = (guint)cJSON_GetArraySize(dash);
-    for (guint i = 0; i < mark->n_dash; i++)
-        mark->dash[i] = cJSON_GetArrayItem(dash, (int)i)->valuedouble;
-    if (layer->channels[CHANNEL_TOOLTIP].present && !layer->channels[CHANNEL_TOOLTIP].list) {
-        g_autofree char *title = vega_value_text(layer_value(layer, row, CHANNEL_TOOLTIP),
-                                                 &layer->channels[CHANNEL_TOOLTIP],
-                                                 layer->channels[CHANNEL_TOOLTIP].format);
-        mark->title = g_string_chunk_insert_const(page->scene->strings, title);
-    }
-    const Value href = layer_value(layer, row, CHANNEL_HREF);
+    const double opacity = channel_opacity(page, layer, row, CHANNEL_OPACITY, "opacity",
+                                           vega_default_opacity(page, layer));
+    mark->fill.alpha *=
+        opacity * channel_opacity(page, layer, row, CHANNEL_FILL_OPACITY, "fillOpacity", 1);
+    mark->stroke.alpha *=
+        opacity * channel_opacity(page, layer, row, CHANNEL_STROKE_OPACITY, "strokeOpacity", 1);
+    mark->stroke_width = mark->stroke.alpha > 0 ? stroke_width(page, layer, row) : 0;
+    set_dash(page, layer, row, mark);
+    vega_set_tooltip(page, layer, row, mark);
+    const Value href = vega_row_text(layer, row, CHANNEL_HREF);
     if (href.type == VALUE_STRING)
         mark->href = href.as.string;
 }
@@ -363,6 +358,8 @@ void vega_layer_draw(VegaPage *page, const Layer *layer)
         [SHAPE_TEXT] = {vega_draw_texts, "mark-text role-mark marks"},
         [SHAPE_TICK] = {vega_draw_rects, "mark-rect role-mark marks"},
         [SHAPE_LINE] = {vega_draw_lines, "mark-line role-mark marks"},
+        [SHAPE_AREA] = {vega_draw_lines, "mark-area role-mark marks"},
+        [SHAPE_RECT] = {vega_draw_rects, "mark-rect role-mark marks"},
     };
     const cJSON *clip = layer_mark_value(layer, page->config, "clip");
     if (cJSON_IsTrue(clip))

@@ -51,8 +51,11 @@ char *vega_value_text(Value value, const ChannelSpec *channel, const char *forma
 void vega_axes_draw(VegaPage *page, const gboolean which[2]);
 /* px that the axis' labels and title take outside the plot. */
 double vega_axis_extent(const VegaPage *page, Channel channel);
-/* All legends, right (or left) of the box (vega_legend.c). */
-void vega_legends_draw(VegaPage *page, double left, double right, double top);
+/* All legends, around or inside the box of the plots; outer: with axes (vega_legend.c). */
+typedef struct {
+    double left, top, right, bottom;
+} VegaBox;
+void vega_legends_draw(VegaPage *page, const VegaBox *plots, const VegaBox *outer);
 
 /* ---- marks (vega_mark.c, vega_rect.c, vega_path.c) ---- */
 
@@ -74,21 +77,28 @@ void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark);
 /* A number that a channel gives (size), else the mark, else the config, else fallback. */
 double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                            const char *property, double fallback);
-Color vega_scale_color(const VegaPage *page, const MarkScale *scale, Value value);
-/* The name of the shape of a row; NULL: by the mark. */
-const char *vega_scale_shape(const MarkScale *scale, Value value);
+/* The name of the shape of a row; NULL: a circle. */
+const char *vega_row_shape(const VegaPage *page, const Layer *layer, guint row);
+/* What a text channel says of a row; null: nothing. */
+Value vega_row_text(const Layer *layer, guint row, Channel channel);
+/* A colour that the mark or the config gives; FALSE: none. */
+gboolean vega_mark_color(const VegaPage *page, const Layer *layer, const char *name, Color *color);
+double vega_default_opacity(const VegaPage *page, const Layer *layer);
+void vega_set_dash(Mark *mark, const cJSON *dash);
+/* The mark's title, if the spec wants one (vega_tooltip.c). */
+void vega_set_tooltip(VegaPage *page, const Layer *layer, guint row, Mark *mark);
 
 void vega_layer_draw(VegaPage *page, const Layer *layer);
 void vega_draw_rects(VegaPage *page, const Layer *layer);
 void vega_draw_points(VegaPage *page, const Layer *layer);
 void vega_draw_rules(VegaPage *page, const Layer *layer);
-void vega_draw_lines(VegaPage *page, const Layer *layer);
+void vega_draw_lines(VegaPage *page, const Layer *layer); /* and areas */
 void vega_draw_texts(VegaPage *page, const Layer *layer);
 
-/* A symbol as Vega draws it: "circle", "square", "cross", "diamond", "triangle-up" (down, left,
- * right), "stroke"; as high and wide as the square root of size. */
+/* A symbol as Vega draws it (vega_symbol.c): a name that spec_shape_known knows; as high and wide
+ * as the square root of size. */
 void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, double y,
-                     double size);
+                     double size, double angle);
 /* A line of one segment. */
 void vega_line_add(VegaPage *page, double x1, double y1, double x2, double y2, Color color,
                    double width);

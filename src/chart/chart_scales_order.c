@@ -1,0 +1,192 @@
+/* What discrete channels of the whole grammar show, in which order. */
+#include "chart/view.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    Value value;
+    double key;
+    guint place; /* of first appearance */
+} Item;
+
+static gboolean shows_data(const ChannelSpec *spec)
+{
+    return spec->present && !spec->has_value && !spec->no_scale && (spec->field || spec->has_datum);
+}
+
+/* ---- categories
+ * ---------------------------------------------------------------------------------- */
+
+static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    const guint n = spec->has_datum ? 1 : layer->frame->n_rows;
+    for (guint row = 0; row < n; row++) {
+        Item item = {layer_value(layer, row, channel), 0, items->len};
+        if (layer->bin_columns[channel][0] >= 0) /* "10 – 20" stands after "2 – 10" */
+            item.key =
+                value_to_number(frame_value(layer->frame, row, layer->bin_columns[channel][0]));
+        char *text = value_to_text(item.value);
+        if (g_hash_table_add(seen, text))
+            g_array_append_val(items, item);
+    }
+}
+
+static int compare_values(gconstpointer a, gconstpointer b)
+{
+    return value_compare(((const Item *)a)->value, ((const Item *)b)->value);
+}
+
+static int compare_values_down(gconstpointer a, gconstpointer b)
+{
+    return compare_values(b, a);
+}
+
+static int compare_keys(gconstpointer a, gconstpointer b)
+{
+    const Item *x = a, *y = b;
+    const int order = (x->key > y->key) - (x->key < y->key);
+    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* What a sort by another field compares. */
+typedef struct {
+    const char *field, *op;
+    double sign;
+} SortBy;
+
+/* "-x", {"encoding": "x"}, {"field": ..., "op": ...}; FALSE: not one of these. */
+static gboolean read_sort(const Layer *layer, const cJSON *sort, SortBy *by)
+{
+    static const struct {
+        const char *name;
+        Channel channel;
+    } encodings[] = {{"x", CHANNEL_X}, {"y", CHANNEL_Y}, {"color", CHANNEL_COLOR}};
+    const char *word = cJSON_GetStringValue(sort);
+    const char *encoding = word ? word + (*word == '-') : json_string(sort, "encoding");
+    *by = (SortBy){json_string(sort, "field"), json_string(sort, "op"), 1};
+    if ((word && *word == '-') || g_strcmp0(json_string(sort, "order"), "descending") == 0)
+        by->sign = -1;
+    for (gsize i = 0; encoding && i < G_N_ELEMENTS(encodings); i++) {
+        if (strcmp(encoding, encodings[i].name) != 0)
+            continue;
+        const ChannelSpec *spec = &layer->channels[encodings[i].channel];
+        by->field = spec->source;
+        by->op = spec->aggregate;
+        if (!by->op && layer->stack_channel == (int)encodings[i].channel)
+            by->op = "sum";
+        return spec->present;
+    }
+    return cJSON_IsObject(sort);
+}
+
+/* An aggregate over the rows of one category in all panels, before the encoding's own. */
+static double sort_key(const GPtrArray *panels, Channel channel, guint index, const SortBy *by,
+                       const Value category)
+{
+    g_autoptr(FrameArena) arena = frame_arena_new();
+    g_autoptr(Frame) rows = frame_new(arena);
+    const guint target = frame_column_add(rows, "value");
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        if (index >= panel->layers->len)
+            continue;
+        const Layer *layer = panel->layers->pdata[index];
+        const Frame *raw = layer->raw ? layer->raw : layer->frame;
+        const int column = frame_column_find(raw, layer->channels[channel].field);
+        const int value = by->field ? frame_column_find(raw, by->field) : -1;
+        for (guint row = 0; row < raw->n_rows; row++) {
+            if (value_equal(frame_value(raw, row, column), category))
+                frame_set(rows, frame_row_add(rows, NULL), target, frame_value(raw, row, value));
+        }
+    }
+    g_autofree guint *all = g_new(guint, MAX(rows->n_rows, 1));
+    for (guint i = 0; i < rows->n_rows; i++)
+        all[i] = i;
+    const double key = layer_number(
+        aggregate_values(by->op ? by->op : "min", rows, (int)target, all, rows->n_rows));
+    return isnan(key) ? INFINITY : by->sign * key;
+}
+
+/* An offset without a sort goes by the domain that a colour is given (Vega-Lite's unit.ts). */
+static const cJSON *sort_of(const Layer *layer, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    if (spec->sort || (channel != CHANNEL_X_OFFSET && channel != CHANNEL_Y_OFFSET))
+        return spec->sort;
+    const cJSON *domain = json_member(layer->channels[CHANNEL_COLOR].scale, "domain");
+    if (!domain)
+        domain = json_member(layer->channels[CHANNEL_FILL].scale, "domain");
+    return cJSON_IsArray(domain) ? domain : NULL;
+}
+
+static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
+                        const Layer *leading, guint index)
+{
+    const cJSON *sort = sort_of(leading, channel);
+    const char *word = cJSON_GetStringValue(sort);
+    SortBy by;
+    if (cJSON_IsNull(sort))
+        return;
+    if (g_strcmp0(word, "descending") == 0) {
+        g_array_sort(items, compare_values_down);
+    } else if (cJSON_IsArray(sort)) {
+        for (guint i = 0; i < items->len; i++) {
+            Item *item = &g_array_index(items, Item, i);
+            for (const cJSON *at = sort->child; at && !value_equal(spec_value(at), item->value);
+                 at = at->next)
+                item->key++;
+        }
+        g_array_sort(items, compare_keys);
+    } else if (sort && read_sort(leading, sort, &by)) {
+        for (guint i = 0; i < items->len; i++) {
+            Item *item = &g_array_index(items, Item, i);
+            item->key = sort_key(panels, channel, index, &by, item->value);
+        }
+        g_array_sort(items, compare_keys);
+    } else {
+        g_array_sort(items, leading->bin_columns[channel][0] >= 0 ? compare_keys : compare_values);
+    }
+}
+
+static void add_domain(Scale *scale, const cJSON *domain)
+{
+    for (const cJSON *item = domain->child; item; item = item->next) {
+        g_autofree char *text = value_to_text(spec_value(item));
+        scale_add_category(scale, text);
+    }
+}
+
+void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const Layer *leading = NULL;
+    guint index = 0;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const ChannelSpec *spec = &layer->channels[channel];
+            if (!shows_data(spec))
+                continue;
+            const cJSON *domain = json_member(spec->scale, "domain");
+            if (cJSON_IsArray(domain)) {
+                add_domain(scale, domain);
+                return;
+            }
+            if (!leading || (spec->sort && !leading->channels[channel].sort)) {
+                leading = layer;
+                index = i;
+            }
+            collect(items, seen, layer, channel);
+        }
+    }
+    if (leading)
+        order_items(items, panels, channel, leading, index);
+    for (guint i = 0; i < items->len; i++) {
+        g_autofree char *text = value_to_text(g_array_index(items, Item, i).value);
+        scale_add_category(scale, text);
+    }
+}

@@ -1,0 +1,125 @@
+/* Lines and areas: one path per group of rows, broken where a row has no place. */
+#include "scene/vega_curve.h"
+#include "scene/vega_page.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    CurvePoint at, base; /* base: of an area, where it begins */
+    double key;          /* of the order along the line */
+    guint row;
+} LinePoint;
+
+static int compare_points(gconstpointer a, gconstpointer b)
+{
+    const LinePoint *p = a, *q = b;
+    const int order = (p->key > q->key) - (p->key < q->key);
+    return order != 0 ? order : (p->row > q->row) - (p->row < q->row);
+}
+
+/* An area covers a range along its measure (Vega-Lite's compile/mark/area.ts). */
+static void place_point(const VegaPage *page, const Layer *layer, guint row, LinePoint *point)
+{
+    const gboolean across = layer->orient == ORIENT_HORIZONTAL;
+    point->at.x = vega_point(page, layer, row, CHANNEL_X);
+    point->at.y = vega_point(page, layer, row, CHANNEL_Y);
+    point->base = point->at;
+    if (layer->mark.type == SHAPE_AREA) {
+        double ends[2];
+        if (!vega_range(page, layer, row, across ? CHANNEL_X : CHANNEL_Y, ends))
+            ends[0] = ends[1] = NAN;
+        if (across)
+            point->at.x = ends[0], point->base.x = ends[1];
+        else
+            point->at.y = ends[0], point->base.y = ends[1];
+    }
+    if (!vega_row_valid(page, layer, row))
+        point->at.x = NAN;
+}
+
+/* Rows in the order of the line, whole or broken: a row without a place breaks it. */
+static GArray *collect_points(const VegaPage *page, const Layer *layer, const guint *group,
+                              guint wanted)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(LinePoint));
+    const ChannelSpec *order = &layer->channels[CHANNEL_ORDER];
+    const gboolean ordered = order->present && layer->stack_channel < 0;
+    const gboolean down = layer->orient == ORIENT_HORIZONTAL;
+    const double sign = g_strcmp0(cJSON_GetStringValue(order->sort), "descending") == 0 ? -1 : 1;
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        if (group[row] != wanted)
+            continue;
+        LinePoint point = {.row = row};
+        place_point(page, layer, row, &point);
+        point.key = ordered && !order->has_value
+                        ? sign * layer_number(layer_value(layer, row, CHANNEL_ORDER))
+                    : down ? point.at.y
+                           : vega_point(page, layer, row, CHANNEL_X);
+        if (!isnan(point.key))
+            g_array_append_val(points, point);
+    }
+    if (!ordered || !order->has_value)
+        g_array_sort(points, compare_points);
+    return points;
+}
+
+static gboolean has_place(const LinePoint *point)
+{
+    return isfinite(point->at.x + point->at.y + point->base.x + point->base.y);
+}
+
+static void add_run(GArray *path, const Layer *layer, Curve curve, const LinePoint *points, guint n)
+{
+    g_autofree CurvePoint *edge = g_new(CurvePoint, n);
+    for (guint i = 0; i < n; i++)
+        edge[i] = points[i].at;
+    vega_curve_add(path, &curve, edge, n, 'M');
+    if (layer->mark.type != SHAPE_AREA)
+        return;
+    for (guint i = 0; i < n; i++)
+        edge[i] = points[n - 1 - i].base;
+    curve.back = TRUE;
+    vega_curve_add(path, &curve, edge, n, 'L');
+    const PathSegment end = {.verb = 'Z'};
+    g_array_append_val(path, end);
+}
+
+static void draw_line(VegaPage *page, const Layer *layer, const guint *group, guint wanted)
+{
+    g_autoptr(GArray) points = collect_points(page, layer, group, wanted);
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    const LinePoint *all = (const LinePoint *)(void *)points->data;
+    const Curve curve = {
+        .interpolate = cJSON_GetStringValue(layer_mark_value(layer, page->config, "interpolate")),
+        .tension = layer_mark_number(layer, page->config, "tension", 0),
+        .down = layer->orient == ORIENT_HORIZONTAL,
+    };
+    for (guint i = 0, n; i < points->len; i += n + 1) {
+        for (n = 0; i + n < points->len && has_place(&all[i + n]);)
+            n++;
+        if (n > 0)
+            add_run(path, layer, curve, all + i, n);
+    }
+    if (path->len == 0)
+        return;
+    Mark mark = {.kind = MARK_PATH};
+    vega_style(page, layer, all[0].row, &mark);
+    mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+    scene_add(page->scene, &mark);
+}
+
+void vega_draw_lines(VegaPage *page, const Layer *layer)
+{
+    static const Channel channels[] = {
+        CHANNEL_COLOR,        CHANNEL_FILL,       CHANNEL_STROKE,       CHANNEL_DETAIL,
+        CHANNEL_OPACITY,      CHANNEL_SIZE,       CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,
+        CHANNEL_STROKE_WIDTH, CHANNEL_STROKE_DASH};
+    int columns[G_N_ELEMENTS(channels)];
+    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++)
+        columns[i] = layer->channels[channels[i]].aggregate ? -1 : layer->columns[channels[i]];
+    guint n_groups;
+    g_autofree guint *group = frame_group(layer->frame, columns, G_N_ELEMENTS(columns), &n_groups);
+    for (guint g = 0; g < n_groups; g++)
+        draw_line(page, layer, group, g);
+}
