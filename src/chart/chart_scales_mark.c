@@ -276,7 +276,7 @@ static void find_domain(ChartBuilder *builder, MarkScale *scale)
  * Vega's DEFAULT_COUNT). */
 static guint count_outputs(const MarkScale *scale, const cJSON *wanted)
 {
-    if (cJSON_IsNumber(wanted) && wanted->valuedouble >= 1)
+    if (wanted && cJSON_IsNumber(wanted) && wanted->valuedouble >= 1)
         return (guint)MIN(wanted->valuedouble, 1000);
     if (scale->kind == MARK_SCALE_ORDINAL)
         return MAX(scale->scale->categories->len, 1);

@@ -134,9 +134,10 @@ static void add_natural(GArray *path, const CurvePoint *p, guint n)
         add_to(path, 'L', p[1].x, p[1].y);
     if (n <= 2)
         return;
-    g_autofree double *all = g_new(double, 6 * n);
-    double *x = all, *y = all + n, *ax = all + 2 * n, *bx = all + 3 * n, *ay = all + 4 * n,
-           *by = all + 5 * n;
+    const gsize size = n;
+    g_autofree double *all = g_new(double, 6 * size);
+    double *x = all, *y = x + size, *ax = y + size, *bx = ax + size, *ay = bx + size,
+           *by = ay + size;
     for (guint i = 0; i < n; i++) {
         x[i] = p[i].x;
         y[i] = p[i].y;

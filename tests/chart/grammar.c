@@ -119,7 +119,7 @@ static void test_refused(void)
          "spec-value: there is no colour scheme \"x\""},
         {ENCODING("'opacity': {'condition': {@'param': 'p', 'value': 1}}"),
          "spec-property: a condition on a parameter is not supported"},
-        {ENCODING("'opacity': {'condition': @{'value': 1}}"),
+        {ENCODING("'opacity': {@'condition': {'value': 1}}"),
          "spec-value: a condition needs a test"},
         {ENCODING("'opacity': {'condition': {'test': 'true', @'value': 7}}"),
          "spec-value: the value of opacity must be"},
