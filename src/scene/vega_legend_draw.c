@@ -39,8 +39,9 @@ static const cJSON *first_constant(const Layer *layer, Channel channel)
         return NULL;
     if (spec->value && spec->condition)
         return spec->value;
-    const cJSON *condition =
-        cJSON_IsArray(spec->condition) ? spec->condition->child : spec->condition;
+    const cJSON *condition = spec->condition;
+    if (condition && cJSON_IsArray(condition))
+        condition = condition->child;
     const cJSON *value = json_member(condition, "value");
     return value ? value : spec->value;
 }
@@ -84,7 +85,7 @@ static double layer_opacity(const VegaPage *page, const Legend *legend)
     double most = cJSON_IsNumber(spec->value) ? spec->value->valuedouble : NAN;
     if (!isnan(own))
         return own;
-    const gboolean list = cJSON_IsArray(spec->condition);
+    const gboolean list = spec->condition && cJSON_IsArray(spec->condition);
     for (const cJSON *item = list ? spec->condition->child : spec->condition; spec->present && item;
          item = list ? item->next : NULL) {
         const double value = json_number(item, "value", NAN);
