@@ -1,6 +1,8 @@
 /* After ECMA-262, 7.1.4.1 (StringToNumber). */
 #include "chart/value_number.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -61,8 +63,10 @@ static double parse_radix(const char **p, int radix)
 
 double value_number_parse(const char *text)
 {
-    const char *p = value_skip_blanks(text);
     double number;
+    if (number_parse(text, &number)) /* most cells are such, and it is quick */
+        return number;
+    const char *p = value_skip_blanks(text);
     if (*p == '\0')
         return 0;
     if (*p == '0' && p[1] && strchr("xXoObB", p[1])) {

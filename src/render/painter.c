@@ -1,5 +1,6 @@
 #include "render/painter.h"
 
+#include "render/stamp.h"
 #include "render/style.h"
 #include "scene/font.h"
 
@@ -175,6 +176,21 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
     }
 }
 
+/* Symbols that come very often are stamped. */
+static void paint_marks(cairo_t *cr, const Scene *scene)
+{
+    const Mark *marks = (const Mark *)(void *)scene->marks->data;
+    for (guint i = 0; i < scene->marks->len;) {
+        const guint n = stamp_count(&marks[i], scene->marks->len - i);
+        if (n >= STAMP_LEAST && stamp_paint(cr, &marks[i], n)) {
+            i += n;
+            continue;
+        }
+        for (const guint end = i + MAX(n, 1); i < end; i++)
+            paint_mark(cr, &marks[i], scene);
+    }
+}
+
 void painter_paint(cairo_t *cr, const Scene *scene)
 {
     cairo_save(cr);
@@ -184,8 +200,7 @@ void painter_paint(cairo_t *cr, const Scene *scene)
         set_color(cr, scene->background);
         cairo_paint(cr);
     }
-    for (guint i = 0; i < scene->marks->len; i++)
-        paint_mark(cr, &g_array_index(scene->marks, Mark, i), scene);
+    paint_marks(cr, scene);
     for (guint i = 0; i < scene->n_open; i++)
         cairo_restore(cr);
     cairo_restore(cr);
