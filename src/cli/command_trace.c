@@ -1,63 +1,69 @@
 #include "cli/command.h"
 #include "cli/trace_deck.h"
-#include "trail/read.h"
-#include "trail/record.h"
-#include "trail/report.h"
+#include "cli/trace_picture.h"
 
-#include <string.h>
+typedef struct {
+    char *format, *data, *charts, *trust, *figure, *at;
+} Options;
 
-static const struct {
-    const char *name;
-    char *(*make)(const cJSON *record);
-} formats[] = {
-    {"text", report_text},
-    {"json", json_print},
-    {"csv", record_to_csv},
-    {"markdown", report_markdown},
-};
+static void options_clear(Options *options)
+{
+    g_free(options->format);
+    g_free(options->data);
+    g_free(options->charts);
+    g_free(options->trust);
+    g_free(options->figure);
+    g_free(options->at);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static const char description[] =
+    "Tells every figure that a picture of figtrail shows (SVG, PNG or PDF), with the words and\n"
+    "sources behind it, from the record inside the picture alone; whether the picture and its\n"
+    "record are as they were drawn; and, with the data at hand, what changed since.  Of a deck or\n"
+    "document (.pptx, .odp, .docx, .odt, .html): every chart in it, and whether it is still what\n"
+    "the data say.  Exit status 1: a figure changed, or a seal does not hold.";
 
 static int run(int argc, char **argv)
 {
-    g_autofree char *format = NULL, *data = NULL, *charts = NULL;
+    g_auto(Options) options = {0};
     const GOptionEntry entries[] = {
-        {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text, json, csv or markdown (text)",
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text, json, csv or markdown (text)",
          "FORMAT"},
-        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data,
-         "Folder of the Data Package that charts in a document are held against (data)", "DIR"},
-        {"charts", 0, 0, G_OPTION_ARG_FILENAME, &charts, "Folder of their specs (charts)", "DIR"},
+        {"figure", 0, 0, G_OPTION_ARG_STRING, &options.figure,
+         "Only that figure: its key, or a name of it (a subject, a metric, a claim)", "NAME"},
+        {"at", 0, 0, G_OPTION_ARG_STRING, &options.at,
+         "Only what is drawn there: pixels of a PNG, user units of an SVG, points of a PDF", "X,Y"},
+        {"trust", 0, 0, G_OPTION_ARG_FILENAME, &options.trust,
+         "The picture must be signed by one of these public keys (PEM)", "FILE"},
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+         "Folder of the Data Package to hold it against (data, if it is there)", "DIR"},
+        {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts,
+         "Folder of the specs of a document's charts (charts)", "DIR"},
         {0},
     };
     int status;
-    if (!command_options(&command_trace, entries,
-                         "Tells every figure that an SVG or PNG of figtrail shows, with the words "
-                         "and sources\nbehind it, from the record inside the picture alone.  Of a "
-                         "deck or document (.pptx, .odp,\n.docx, .odt, .html): every chart in it, "
-                         "and whether it is still what the data say.",
-                         &argc, &argv, &status))
+    if (!command_options(&command_trace, entries, description, &argc, &argv, &status))
         return status;
     if (argc != 2)
         return command_usage_error(&command_trace, "name one picture or document");
-    if (deck_looks_like(argv[1]))
-        return trace_deck(argv[1], format, data, charts);
-    gsize chosen = 0;
-    while (format && chosen < G_N_ELEMENTS(formats) && strcmp(formats[chosen].name, format) != 0)
-        chosen++;
-    if (chosen == G_N_ELEMENTS(formats))
-        return command_usage_error(&command_trace,
-                                   "there is no format '%s'; there are text, json, csv and "
-                                   "markdown",
-                                   format);
-
-    g_autoptr(Findings) findings = findings_new();
-    GError *error = NULL;
-    g_autoptr(JsonDocument) record = trail_read(argv[1], findings, &error);
-    status = command_report(findings, "text", FALSE);
-    if (error)
-        return command_trouble(error);
-    if (!record)
-        return MAX(status, STATUS_FINDINGS);
-    g_autofree char *report = formats[chosen].make(json_document_root(record));
-    return command_print(report);
+    if (options.figure && options.at)
+        return command_usage_error(&command_trace, "give --figure or --at, not both");
+    if (deck_looks_like(argv[1])) {
+        if (options.figure || options.at || options.trust)
+            return command_usage_error(&command_trace,
+                                       "--figure, --at and --trust are for one picture");
+        return trace_deck(argv[1], options.format, options.data, options.charts);
+    }
+    const PictureTrace trace = {
+        .path = argv[1],
+        .format = options.format,
+        .data = options.data,
+        .trust = options.trust,
+        .figure = options.figure,
+        .at = options.at,
+    };
+    return trace_picture(&trace);
 }
 
 const Command command_trace = {

@@ -1,4 +1,5 @@
 #include "trail/claim_text.h"
+#include "trail/freshness.h"
 #include "trail/record.h"
 #include "trail/report.h"
 
@@ -63,11 +64,25 @@ static void append_claim(GString *out, const cJSON *figure, const cJSON *claim, 
     append_part(out, "  - note: ", g_strdup(json_string(claim, "note")), "\n");
 }
 
-char *report_markdown(const cJSON *record)
+static void append_state(GString *out, const TraceReport *report)
 {
+    if (report->seal) {
+        append_part(out, "\nSeal: ", g_strdup(seal_state_text(report->seal->state)), "");
+        append_part(out, "; ", signature_text(report->seal), "\n");
+    }
+    if (report->freshness) {
+        append_part(out, "\nToday: ", freshness_summary(report->freshness), "\n\n");
+        freshness_append_markdown(out, report->freshness);
+    }
+}
+
+char *report_markdown(const TraceReport *report)
+{
+    const cJSON *record = report->record;
     GString *out = g_string_new(NULL);
     append_part(out, "# ", g_strdup(json_string(json_member(record, "chart"), "title")), "\n\n");
     append_part(out, "", record_summary(record), "\n");
+    append_state(out, report);
     g_autoptr(GHashTable) sources = record_index_sources(record);
     const cJSON *figure, *claim;
     cJSON_ArrayForEach(figure, json_member(record, "figures"))

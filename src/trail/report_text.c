@@ -1,5 +1,6 @@
 #include "claims/text_flow.h"
 #include "trail/claim_text.h"
+#include "trail/freshness.h"
 #include "trail/record.h"
 #include "trail/report.h"
 
@@ -45,14 +46,36 @@ static void append_claim(TextFlow *flow, const cJSON *figure, const cJSON *claim
         append_line(flow, INDENT, g_strdup_printf("note: %s", note));
 }
 
-char *report_text(const cJSON *record)
+/* Whether it is as it was drawn, and whether that is still so. */
+static void append_state(TextFlow *flow, const TraceReport *report)
 {
+    enum { COLUMN = 7 };
+    if (!report->seal && !report->freshness)
+        return;
+    text_flow_blank_line(flow);
+    if (report->seal) {
+        g_autofree char *signature = signature_text(report->seal);
+        g_autofree char *text =
+            g_strdup_printf("%s; %s", seal_state_text(report->seal->state), signature);
+        text_flow_item(flow, 0, "seal", COLUMN, text);
+    }
+    if (report->freshness) {
+        g_autofree char *summary = freshness_summary(report->freshness);
+        text_flow_item(flow, 0, "today", COLUMN, summary);
+        freshness_append_text(flow, COLUMN, report->freshness);
+    }
+}
+
+char *report_text(const TraceReport *report)
+{
+    const cJSON *record = report->record;
     GString *out = g_string_new(NULL);
     TextFlow flow = {out, REPORT_WIDTH, FALSE};
     const char *title = json_string(json_member(record, "chart"), "title");
     if (title)
         text_flow_title(&flow, title, '=');
     append_line(&flow, 0, record_summary(record));
+    append_state(&flow, report);
     g_autoptr(GHashTable) sources = record_index_sources(record);
     const cJSON *figure, *claim;
     cJSON_ArrayForEach(figure, json_member(record, "figures"))

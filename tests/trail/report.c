@@ -20,9 +20,9 @@ static cJSON *sample_record(void)
 static void text_and_markdown(void)
 {
     g_autoptr(cJSON) record = sample_record();
-    g_autofree char *text = report_text(record);
+    g_autofree char *text = report_text(&(TraceReport){record, NULL, NULL});
     golden_check("tests/trail/sample.report.txt", text);
-    g_autofree char *markdown = report_markdown(record);
+    g_autofree char *markdown = report_markdown(&(TraceReport){record, NULL, NULL});
     golden_check("tests/trail/sample.report.md", markdown);
 }
 
@@ -36,7 +36,7 @@ static void lines_fit(void)
         g_string_append(quote, "ação ");
     cJSON_ReplaceItemInObjectCaseSensitive(claim, "quote", cJSON_CreateString(quote->str));
     g_string_free(quote, TRUE);
-    g_autofree char *text = report_text(record);
+    g_autofree char *text = report_text(&(TraceReport){record, NULL, NULL});
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++)
         g_assert_cmpint(g_utf8_strlen(lines[i], -1), <=, REPORT_WIDTH);
@@ -77,17 +77,17 @@ static void hostile_text_is_plain(void)
         "\"sources\":[{\"id\":\"s\",\"title\":\"t](javascript:1)\",\"url\":\"javascript:1\"}]}");
     g_assert_nonnull(record);
     static const struct {
-        char *(*make)(const cJSON *record);
+        char *(*make)(const TraceReport *report);
     } reports[] = {{report_text}, {report_markdown}};
     for (gsize i = 0; i < G_N_ELEMENTS(reports); i++) {
-        g_autofree char *text = reports[i].make(record);
+        g_autofree char *text = reports[i].make(&(TraceReport){record, NULL, NULL});
         for (const char *p = text; *p; p = g_utf8_next_char(p)) {
             const gunichar c = g_utf8_get_char(p);
             g_assert_false(c != '\n' && g_unichar_iscntrl(c));
             g_assert_cmphex(c, !=, 0x202E);
         }
     }
-    g_autofree char *markdown = report_markdown(record);
+    g_autofree char *markdown = report_markdown(&(TraceReport){record, NULL, NULL});
     g_assert_nonnull(strstr(markdown, "\\<script\\>\\[x\\](y)"));
     g_assert_nonnull(strstr(markdown, "source t\\](javascript:1)\n"));
 }
