@@ -151,6 +151,8 @@ char *build_chart(const BuildRun *run, const char *name, Findings *findings)
     g_autofree char *path = g_build_filename(run->options->charts, file, NULL);
     g_autoptr(GError) error = NULL;
     g_autoptr(Drawing) drawing = drawing_read(path, "charts", run->project, findings, &error);
+    if (drawing)
+        drawing->signer = run->options->signer;
     char *result = drawing ? build_drawing(run, drawing, findings, &error) : NULL;
     return result ? result : result_new("failed", error ? error->message : NULL);
 }

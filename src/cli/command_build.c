@@ -7,7 +7,7 @@
 enum { JOBS_LIMIT = 256 };
 
 typedef struct {
-    char *data, *charts, *format;
+    char *data, *charts, *format, *sign;
     gboolean force;
     int jobs;
     VariantOptions variant;
@@ -26,6 +26,7 @@ static void options_clear(Options *options)
     g_free(options->data);
     g_free(options->charts);
     g_free(options->format);
+    g_free(options->sign);
     variant_options_clear(&options->variant);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -75,6 +76,8 @@ static int run(int argc, char **argv)
         {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts,
          "Folder of the specs and of what is drawn (charts)", "DIR"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Draw also what is fresh", NULL},
+        {"sign", 0, 0, G_OPTION_ARG_FILENAME, &options.sign,
+         "Sign every picture with this Ed25519 key (PEM); draws also what is fresh", "KEY"},
         VARIANT_OPTION_ENTRIES(options.variant),
         {"theme", 0, 0, G_OPTION_ARG_STRING, &options.variant.theme,
          "Draw in these colours: light, dark or print (light)", "NAME"},
@@ -99,10 +102,14 @@ static int run(int argc, char **argv)
     status = check_usage(argc, argv, &options, names);
     if (status != STATUS_CLEAN)
         return status;
+    g_autoptr(Signer) signer = options.sign ? signer_read(options.sign, &error) : NULL;
+    if (error)
+        return command_trouble(error);
     g_autoptr(Findings) findings = findings_new();
     const BuildOptions build = {.data = options.data,
                                 .charts = options.charts,
-                                .force = options.force,
+                                .force = options.force || signer,
+                                .signer = signer,
                                 .variant = &options.variant,
                                 .jobs = (guint)options.jobs,
                                 .only = argv + 1};

@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct {
-    char *output, *data, *format, *config;
+    char *output, *data, *format, *config, *sign;
     gboolean vega;
     VariantOptions variant;
 } Options;
@@ -22,6 +22,7 @@ static void options_clear(Options *options)
     g_free(options->data);
     g_free(options->format);
     g_free(options->config);
+    g_free(options->sign);
     variant_options_clear(&options->variant);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -84,6 +85,10 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
     g_autoptr(Drawing) drawing = drawing_read_with(spec, "", project, config, findings, error);
     if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
+    g_autoptr(Signer) signer = options->sign ? signer_read(options->sign, error) : NULL;
+    if (options->sign && !signer)
+        return NULL;
+    drawing->signer = signer;
     const Variant usual = variant_default();
     const Variant variant = variant_options_apply(&options->variant, &usual);
     g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
@@ -155,6 +160,8 @@ static int run(int argc, char **argv)
          "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "svg or png (by the name of FILE)",
          "FORMAT"},
+        {"sign", 0, 0, G_OPTION_ARG_FILENAME, &options.sign,
+         "Sign the picture with this Ed25519 key (PEM)", "KEY"},
         {0},
     };
     int status;

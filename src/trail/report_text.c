@@ -55,9 +55,8 @@ static void append_state(TextFlow *flow, const TraceReport *report)
     text_flow_blank_line(flow);
     if (report->seal) {
         g_autofree char *signature = signature_text(report->seal);
-        g_autofree char *text =
-            g_strdup_printf("%s; %s", seal_state_text(report->seal->state), signature);
-        text_flow_item(flow, 0, "seal", COLUMN, text);
+        text_flow_item(flow, 0, "seal", COLUMN, seal_state_text(report->seal->state));
+        text_flow_item(flow, 0, "", COLUMN, signature);
     }
     if (report->freshness) {
         g_autofree char *summary = freshness_summary(report->freshness);
