@@ -18,12 +18,13 @@ static double page_bottom(const Preset *preset)
 static void spare(Page *page, int what)
 {
     switch (what) {
-    case 0: page->sources_counted = TRUE; break;
-    case 1: page->bare_x = page->values_labelled; break;
+    case 0: page->tight = TRUE; break;
+    case 1: page->sources_counted = TRUE; break;
+    case 2: page->bare_x = page->values_labelled; break;
     default: page->title_size = (page->preset->title + page->preset->subtitle) / 2; break;
     }
 }
-enum { N_SPARED = 3 };
+enum { N_SPARED = 4 };
 /* As multiples of the small type: rows that are easily read, and those that just can be. */
 static const double EASY_STEP = 1.15, LEAST_STEP = 0.95;
 

@@ -34,6 +34,7 @@ typedef struct {
     GHashTable *drawn;          /* const Figure* -> DrawnFigure* of the scene */
     gboolean values_labelled;   /* some layer writes values at the marks */
     /* what layout.c finds as it fits the page */
+    gboolean tight;           /* panels stand close together */
     gboolean sources_counted; /* sources are counted, not listed */
     gboolean bare_x;          /* no x axis and no lines of it */
     double title_size;

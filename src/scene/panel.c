@@ -4,9 +4,11 @@
 
 #include <math.h>
 
-static const double HEADER = 1.5, HEADER_LINE = 1.2; /* of the label type: the first line, others */
+static const double HEADER = 1.5, TIGHT_HEADER = 1.25; /* of the label type: the first line */
+static const double HEADER_LINE = 1.2;                 /* the others */
 enum { HEADER_LINES = 2 };
-static const double GAP = 0.9;        /* of the label type, between rows of panels; twice across */
+/* Of the label type, between rows of panels; twice as much between columns. */
+static const double GAP = 0.9, TIGHT_GAP = 0.35;
 static const double LEAST_WIDTH = 10; /* of the label type: narrower panels share fewer columns */
 static const double ROW_STEP = 1.5;   /* of the label type: rows where the page may grow */
 
@@ -18,6 +20,11 @@ static const Panel *panel_at(const Page *page, guint p)
 static guint n_panels(const Page *page)
 {
     return page->chart->panels->len;
+}
+
+static double row_gap(const Page *page)
+{
+    return (page->tight ? TIGHT_GAP : GAP) * page->preset->label;
 }
 
 static double column_gap(const Page *page)
@@ -68,7 +75,8 @@ double panel_header_height(const Page *page, const Panel *panel)
     if (!panel->header)
         return 0;
     g_autoptr(GPtrArray) lines = header_lines(page, panel);
-    return (HEADER + (CLAMP(lines->len, 1, HEADER_LINES) - 1) * HEADER_LINE) * page->preset->label;
+    const double first = page->tight ? TIGHT_HEADER : HEADER;
+    return (first + (CLAMP(lines->len, 1, HEADER_LINES) - 1) * HEADER_LINE) * page->preset->label;
 }
 
 /* What the panels of one row of the grid need. */
@@ -103,7 +111,7 @@ static GridRow grid_sum(const Page *page)
     GridRow sum = {0};
     for (guint row = 0; row < n_grid_rows(page); row++) {
         const GridRow part = grid_row(page, row);
-        sum.header += part.header + (row > 0 ? GAP * page->preset->label : 0);
+        sum.header += part.header + (row > 0 ? row_gap(page) : 0);
         sum.axis += part.axis;
         sum.weight += part.weight;
     }
@@ -146,7 +154,7 @@ static void set_ranges(const Page *page, const PlacedPanel *placed)
 static void place_panels(Page *page, const Box *area)
 {
     const GridRow sum = grid_sum(page);
-    const double gap = GAP * page->preset->label;
+    const double gap = row_gap(page);
     const double share = (area->height - sum.header - sum.axis) / sum.weight;
     const double labels = axis_y_width(page);
     const double width = column_width(page, area->width, page->columns);
@@ -188,7 +196,7 @@ void panels_place(Page *page, const Box *area)
         }
         if (over_right <= 0.5 && over_left <= 0.5)
             break;
-        page->room_right = fmin(page->room_right + fmax(0, over_right), area->width * 0.4);
+        page->room_right = fmin(page->room_right + fmax(0, over_right), area->width * 0.65);
         page->room_left = fmin(page->room_left + fmax(0, over_left), area->width * 0.3);
     }
     place_panels(page, area);
