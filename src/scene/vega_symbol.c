@@ -110,17 +110,46 @@ void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, d
     scene_add(page->scene, style);
 }
 
+/* All of a point but its place. */
+typedef struct {
+    Mark mark;
+    const char *shape;
+    double size, angle;
+} Look;
+
+static Look row_look(VegaPage *page, const Layer *layer, guint row)
+{
+    Look look = {.shape = vega_row_shape(page, layer, row),
+                 .size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", 30),
+                 .angle = vega_channel_number(page, layer, row, CHANNEL_ANGLE, "angle", 0)};
+    vega_style(page, layer, row, &look.mark);
+    return look;
+}
+
+/* Whether all rows look alike; then the look need not be found for each of a million. */
+static gboolean looks_alike(const VegaPage *page, const Layer *layer)
+{
+    for (int c = 0; c < N_CHANNELS; c++) {
+        const gboolean places =
+            c == CHANNEL_X || c == CHANNEL_Y || c == CHANNEL_X_OFFSET || c == CHANNEL_Y_OFFSET;
+        if (layer->channels[c].present && !places)
+            return FALSE;
+    }
+    return !layer_mark_value(layer, page->config, "tooltip");
+}
+
 void vega_draw_points(VegaPage *page, const Layer *layer)
 {
+    const gboolean alike = looks_alike(page, layer);
+    Look look = {0};
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x = vega_point(page, layer, row, CHANNEL_X);
         const double y = vega_point(page, layer, row, CHANNEL_Y);
-        const double size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", 30);
-        const double angle = vega_channel_number(page, layer, row, CHANNEL_ANGLE, "angle", 0);
-        if (!vega_row_valid(page, layer, row) || !isfinite(x + y + size + angle) || size < 0)
+        if (!vega_row_valid(page, layer, row) || !isfinite(x + y))
             continue;
-        Mark mark = {0};
-        vega_style(page, layer, row, &mark);
-        vega_symbol_add(page, &mark, vega_row_shape(page, layer, row), x, y, size, angle);
+        if (!alike || look.mark.kind != MARK_PATH) /* of the first it becomes a path */
+            look = row_look(page, layer, row);
+        if (isfinite(look.size + look.angle) && look.size >= 0)
+            vega_symbol_add(page, &look.mark, look.shape, x, y, look.size, look.angle);
     }
 }
