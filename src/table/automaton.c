@@ -108,19 +108,28 @@ static gboolean takes(const RegexNode *node, guint byte)
     return node->kind == REGEX_BYTES && (node->bytes[byte / 64] >> byte % 64 & 1);
 }
 
+static gboolean are_alike(const Builder *builder, guint a, guint b)
+{
+    for (guint i = 0; i < builder->nodes->len; i++) {
+        const RegexNode *node = &g_array_index(builder->nodes, RegexNode, i);
+        if (takes(node, a) != takes(node, b))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Few bytes are told apart by a pattern; the others need not be followed. */
 static void find_alike(Builder *builder)
 {
+    guint8 firsts[256];
+    guint n_firsts = 0;
     for (guint byte = 0; byte < 256; byte++) {
-        guint first = 0;
-        for (gboolean same = FALSE; !same; first += !same) {
-            same = TRUE;
-            for (guint i = 0; same && first < byte && i < builder->nodes->len; i++) {
-                const RegexNode *node = &g_array_index(builder->nodes, RegexNode, i);
-                same = takes(node, byte) == takes(node, first);
-            }
-        }
-        builder->alike[byte] = (guint8)first;
+        guint i = 0;
+        while (i < n_firsts && !are_alike(builder, firsts[i], byte))
+            i++;
+        if (i == n_firsts)
+            firsts[n_firsts++] = (guint8)byte;
+        builder->alike[byte] = firsts[i];
     }
 }
 
