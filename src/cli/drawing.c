@@ -1,6 +1,7 @@
 #include "cli/drawing.h"
 
 #include "base/output.h"
+#include "render/outline.h"
 #include "render/render.h"
 #include "scene/layout.h"
 
@@ -186,12 +187,20 @@ static const Chart *chart_for(const Drawing *drawing, const char *language, Find
     return chart;
 }
 
-Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings)
+static Scene *layout(const Drawing *drawing, const Variant *variant, Findings *findings)
 {
     if (chart_config(drawing->chart))
         return layout_as_vega(drawing, variant);
     const Chart *chart = chart_for(drawing, variant->language, findings);
     return chart ? layout_scene(chart, drawing->name, variant, findings) : NULL;
+}
+
+Scene *drawing_layout(const Drawing *drawing, const Variant *variant, Findings *findings)
+{
+    Scene *scene = layout(drawing, variant, findings);
+    if (scene && variant->outlines)
+        outline_texts(scene);
+    return scene;
 }
 
 GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *format, double scale,

@@ -116,7 +116,7 @@ static void paint_shape(cairo_t *cr, const Mark *mark, const Hatching *hatching)
 
 /* The outlines of all runs.  Outlines and not glyph images: Cairo 1.16 rounds
  * glyph images to whole pixels, which spoils the spacing of small type. */
-static void add_text(cairo_t *cr, const MarkText *text, const char *family)
+static void add_runs(cairo_t *cr, const MarkText *text, const char *family)
 {
     for (guint i = 0; i < text->n_runs; i++) {
         const TextRun *run = &text->runs[i];
@@ -131,16 +131,22 @@ static void add_text(cairo_t *cr, const MarkText *text, const char *family)
     }
 }
 
-static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
+void painter_add_text(cairo_t *cr, const MarkText *text, const char *family)
 {
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
-    const MarkText *text = &mark->as.text;
-    cairo_save(cr);
+    cairo_save(cr); /* the path stays when the matrix goes */
     cairo_translate(cr, text->x, text->y);
     cairo_rotate(cr, text->angle * G_PI / 180);
     cairo_translate(cr, -text->width * shares[text->anchor], 0);
     cairo_new_path(cr);
-    add_text(cr, text, family);
+    add_runs(cr, text, family);
+    cairo_restore(cr);
+}
+
+static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
+{
+    const MarkText *text = &mark->as.text;
+    painter_add_text(cr, text, family);
     if (text->halo && text->halo_color.alpha > 0) {
         set_color(cr, text->halo_color);
         cairo_set_line_width(cr, style_halo_width(text));
@@ -152,7 +158,6 @@ static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
         cairo_fill(cr);
     }
     cairo_new_path(cr);
-    cairo_restore(cr);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */

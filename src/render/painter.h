@@ -12,4 +12,7 @@
  * Failures stick to cr (cairo_status). */
 void painter_paint(cairo_t *cr, const Scene *scene);
 
+/* Makes the outlines of all letters of a text the current path. */
+void painter_add_text(cairo_t *cr, const MarkText *text, const char *family);
+
 #endif

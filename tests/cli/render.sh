@@ -46,6 +46,11 @@ expect 0 "$FIGTRAIL" render charts/bars.vl.json -o clear.png --transparent
 expect 0 "$FIGTRAIL" render charts/bars.vl.json -o clear.svg --transparent
 if grep -q '<rect class="background"\|fill="#fff' clear.svg; then fail 'a transparent SVG has a background'; fi
 
+# letters as shapes: no text is left, its words stay
+expect 0 "$FIGTRAIL" render charts/bars.vl.json -o shapes.svg --text outlines
+if grep -q '<text' shapes.svg; then fail 'outlines have text'; fi
+says shapes.svg '<title>Two bars</title>'
+
 # to standard output; the same as to a file
 expect 0 "$FIGTRAIL" render charts/bars.vl.json -o - --format svg
 same out bars.svg
