@@ -12,23 +12,38 @@ static gboolean lineage_has(const Lineage *lineage, const char *name)
     return FALSE;
 }
 
-static gboolean row_has(const Layer *layer, guint row, const char *name)
+static gboolean value_is(Value value, const char *name)
+{
+    return value.type == VALUE_STRING && strcmp(value.as.string, name) == 0;
+}
+
+/* Whether the row is of that category of a channel that other layers show: labels go with the marks
+ * that they stand at. */
+static gboolean column_is(const Layer *layer, guint row, const ChannelSpec *channel,
+                          const char *name)
+{
+    const int column =
+        channel && channel->field ? frame_column_find(layer->frame, channel->field) : -1;
+    return column >= 0 && value_is(frame_value(layer->frame, row, column), name);
+}
+
+static gboolean row_has(const Chart *chart, const Layer *layer, guint row, const char *name)
 {
     static const Channel channels[] = {CHANNEL_X, CHANNEL_Y, CHANNEL_COLOR, CHANNEL_SHAPE,
                                        CHANNEL_DETAIL};
     for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
-        const Value value = layer_value(layer, row, channels[i]);
-        if (value.type == VALUE_STRING && strcmp(value.as.string, name) == 0)
+        if (value_is(layer_value(layer, row, channels[i]), name))
             return TRUE;
     }
-    return lineage_has(frame_lineage(layer->frame, row), name);
+    return column_is(layer, row, chart->color, name) || column_is(layer, row, chart->shape, name) ||
+           lineage_has(frame_lineage(layer->frame, row), name);
 }
 
 gboolean chart_highlights_row(const Chart *chart, const Layer *layer, guint row)
 {
     const cJSON *names = chart->wishes.highlight;
     for (const cJSON *name = names ? names->child : NULL; name; name = name->next) {
-        if (row_has(layer, row, name->valuestring))
+        if (row_has(chart, layer, row, name->valuestring))
             return TRUE;
     }
     return !names;
@@ -55,8 +70,7 @@ static gboolean any_row(const Chart *chart, RowTest test, Channel channel, const
 static gboolean is_highlighted_in(const Chart *chart, const Layer *layer, guint row,
                                   Channel channel, const char *category)
 {
-    const Value value = layer_value(layer, row, channel);
-    return value.type == VALUE_STRING && strcmp(value.as.string, category) == 0 &&
+    return value_is(layer_value(layer, row, channel), category) &&
            chart_highlights_row(chart, layer, row);
 }
 
@@ -65,10 +79,10 @@ gboolean chart_highlights_category(const Chart *chart, Channel channel, const ch
     return !chart->wishes.highlight || any_row(chart, is_highlighted_in, channel, category);
 }
 
-static gboolean is_called(const Chart *chart G_GNUC_UNUSED, const Layer *layer, guint row,
+static gboolean is_called(const Chart *chart, const Layer *layer, guint row,
                           Channel channel G_GNUC_UNUSED, const char *name)
 {
-    return row_has(layer, row, name);
+    return row_has(chart, layer, row, name);
 }
 
 void chart_check_highlight(ChartBuilder *builder)

@@ -8,6 +8,7 @@ static const double LINE = 1.36; /* of the small type */
 /* The list may take this share of the page; beyond it, it is counted and the
  * sidecar file named instead. */
 static const double MOST_HEIGHT = 0.30;
+enum { ROWS = 4 };
 
 /* Several claims of one row may share a source: each counts once. */
 static void add_sources(GPtrArray *sources, const Lineage *lineage)
@@ -207,7 +208,44 @@ char *citation_tooltip(const Page *page, const Lineage *lineage)
 
 /* ---- the list ------------------------------------------------------------------ */
 
-/* "Publisher: Title, date" no wider than width: the title is what gets cut. */
+/* A URL as people write it: "arxiv.org/abs/2303.08774"; newly allocated, NULL: none. */
+static char *short_link(const char *url)
+{
+    const char *begin = strstr(url, "://");
+    if (!begin)
+        return NULL;
+    begin += 3;
+    if (g_str_has_prefix(begin, "www."))
+        begin += 4;
+    gsize length = strcspn(begin, "?#");
+    while (length > 0 && begin[length - 1] == '/')
+        length--;
+    return length > 0 ? g_strndup(begin, length) : NULL;
+}
+
+/* As much of the link as there is room for behind a line, at least the host; takes line. */
+static char *append_link(const Page *page, char *line, const char *url, double width)
+{
+    g_autofree char *link = short_link(url);
+    const double size = page->preset->small;
+    gboolean whole = TRUE;
+    while (link) {
+        g_autofree char *longer =
+            g_strconcat(line, " · ", link, whole || !strchr(link, '/') ? "" : "/…", NULL);
+        if (text_width(page, longer, size, 400) <= width) {
+            g_free(line);
+            return g_steal_pointer(&longer);
+        }
+        char *last = strrchr(link, '/');
+        if (!last)
+            break;
+        *last = '\0';
+        whole = FALSE;
+    }
+    return line;
+}
+
+/* "Publisher: Title, date · link" no wider than width: the title is what gets cut. */
 static char *source_line(const Page *page, const Source *source, double width)
 {
     const double size = page->preset->small;
@@ -216,12 +254,14 @@ static char *source_line(const Page *page, const Source *source, double width)
     g_autofree char *title = g_strconcat(from ? from : "", source->title, NULL);
     g_autofree char *cut =
         text_fit(page, title, width - (date ? text_width(page, date, size, 400) : 0), size, 400);
-    return g_strconcat(cut, date, NULL);
+    return append_link(page, g_strconcat(cut, date, NULL), source->url, width);
 }
 
+/* As few columns as give a list of ROWS lines, so that titles are cut as little as can be. */
 static guint column_count(const Page *page)
 {
-    return page->scene->sources->len < 4 ? 1 : MAX(page->preset->source_columns, 1);
+    const guint columns = (page->scene->sources->len + ROWS - 1) / ROWS;
+    return CLAMP(columns, 1, MAX(page->preset->source_columns, 1));
 }
 
 static guint line_count(const Page *page)

@@ -129,6 +129,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .title_size = preset->title,
         .label_every = 1,
         .panels = g_new0(PlacedPanel, MAX(chart->panels->len, 1)),
+        .areas = g_array_new(FALSE, FALSE, sizeof(BarArea)),
         .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
     };
     scene->variant = *variant;
@@ -153,6 +154,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     g_hash_table_unref(page.source_numbers);
     g_hash_table_unref(page.drawn);
     g_free(page.panels);
+    g_array_unref(page.areas);
     g_array_unref(page.obstacles);
     if (findings_count(findings, LEVEL_ERROR) > before) {
         scene_free(scene);

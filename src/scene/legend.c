@@ -99,12 +99,16 @@ static void add_forms(const Page *page, GArray *items)
     if (!used[FORM_HATCHED] && !used[FORM_OUTLINED])
         return;
     const char *shape = chart_has_marks(page->chart, SHAPE_POINT) ? "circle" : NULL;
+    const guint n_before = items->len;
+    /* one exception explains itself: what is not hatched is a fact */
+    if (!used[FORM_HATCHED] || !used[FORM_OUTLINED])
+        used[FORM_SOLID] = FALSE;
     for (int form = 0; form < N_FORMS; form++) {
         const LegendItem item = {.label = wording_find(form_labels[form], page->language),
                                  .shape = shape,
                                  .style = {.color = page->theme->text},
                                  .form = (Form)form,
-                                 .first = form == FORM_SOLID};
+                                 .first = n_before == items->len};
         if (used[form])
             g_array_append_val(items, item);
     }

@@ -18,7 +18,7 @@ static const struct {
 
 void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
-    if (page->measuring && layer->mark.type != SHAPE_TEXT)
+    if (page->measuring && layer->mark.type != SHAPE_TEXT && layer->mark.type != SHAPE_BAR)
         return;
     if (!page->measuring)
         scene_open_group(page->scene, drawers[layer->mark.type].role);
@@ -114,11 +114,13 @@ static gboolean find_category(const GPtrArray *categories, const char *text, gui
 }
 
 /* Of a mark that the spec gives no colour. */
-static CategoryStyle own_style(const Page *page, MarkType type)
+static CategoryStyle own_style(const Page *page, const Layer *layer)
 {
-    switch (type) {
+    const ChannelSpec *x2 = &layer->channels[CHANNEL_X2], *y2 = &layer->channels[CHANNEL_Y2];
+    const gboolean joins = (x2->present && !x2->has_value) || (y2->present && !y2->has_value);
+    switch (layer->mark.type) {
     case SHAPE_TEXT: return (CategoryStyle){.color = page->theme->text};
-    case SHAPE_RULE: return (CategoryStyle){.color = page->theme->axis};
+    case SHAPE_RULE: return (CategoryStyle){.color = joins ? page->theme->band : page->theme->axis};
     default: return page->theme->categories[0];
     }
 }
@@ -131,7 +133,7 @@ static gboolean find_theme_style(const Page *page, const Layer *layer, guint row
     const Value value = spec->present ? layer_value(layer, row, CHANNEL_COLOR) : VALUE_NOTHING;
     g_autofree char *text = value_to_text(value);
     guint index;
-    *style = own_style(page, layer->mark.type);
+    *style = own_style(page, layer);
     if (spec->present && spec->has_value)
         return !color_parse(text, &style->color);
     if (spec->present && value.type != VALUE_NULL &&
@@ -180,9 +182,10 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     const double unit = page->preset->unit;
     const Form form = row_form(page, layer, row);
     mark->fill = spec->has_fill ? spec->fill : color;
-    mark->stroke = spec->has_stroke ? spec->stroke : COLOR_NONE;
-    mark->stroke_width =
-        (isnan(spec->stroke_width) ? page->theme->outline_width : spec->stroke_width) * unit;
+    const gboolean block = layer->stack_channel >= 0 && spec->type == SHAPE_BAR;
+    const double width = block ? page->theme->block_gap : page->theme->outline_width;
+    mark->stroke = spec->has_stroke ? spec->stroke : block ? page->theme->background : COLOR_NONE;
+    mark->stroke_width = (isnan(spec->stroke_width) ? width : spec->stroke_width) * unit;
     mark->pattern = spec->has_fill ? PATTERN_SOLID : style.pattern;
     if (form == FORM_HATCHED)
         mark->pattern = PATTERN_HATCH;

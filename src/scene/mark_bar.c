@@ -91,6 +91,9 @@ void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
         mark.as.rect.width = fmax(0, mark.as.rect.width - 2 * inset);
         mark.as.rect.height = fmax(0, mark.as.rect.height - 2 * inset);
         mark.as.rect.radius = layer->stack_channel >= 0 ? 0 : radius * page->preset->unit;
-        scene_add(page->scene, &mark);
+        const int end = layer->stack_channel == (int)along; /* else base comes last */
+        area_note(page, &mark, along, a[!end], a[end]);
+        if (!page->measuring)
+            scene_add(page->scene, &mark);
     }
 }

@@ -125,6 +125,18 @@ static double moving_size(const Page *page, const PlacedPanel *placed, const Lay
     return covered > most * plot->width * plot->height ? fmin(size, page->preset->small) : size;
 }
 
+/* Whether the spec leaves the place of the texts to us. */
+static gboolean is_free(const Layer *layer)
+{
+    const MarkSpec *spec = &layer->mark;
+    return layer->stack_channel < 0 && spec->align < 0 && isnan(spec->dx) && isnan(spec->dy);
+}
+
+static gboolean has_own_color(const Layer *layer)
+{
+    return !layer->mark.has_color && !layer->channels[CHANNEL_COLOR].present;
+}
+
 void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     static const TextAnchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
@@ -162,10 +174,14 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
         if (layer->stack_channel >= 0 &&
             !fit_block(page, placed, layer, row, &text, &citation, size))
             continue;
-        const double at_x = x + (isnan(spec->dx) ? 0 : spec->dx * unit);
-        const double at_y =
-            y + (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
+        if (layer->stack_channel >= 0 && has_own_color(layer))
+            area_ink(page, x, y, &style.color);
+        double at_x = x, at_y = y;
         const double width = text_width_with(page, text, citation, size, style.weight);
+        if (!is_free(layer) || !area_place_label(page, width, &at_x, &at_y, &style)) {
+            at_x += isnan(spec->dx) ? 0 : spec->dx * unit;
+            at_y += (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
+        }
         const Box box = text_box(at_x, at_y, width, size, style.anchor);
         if (page->measuring) {
             measure_row(page, box);

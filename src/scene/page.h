@@ -45,6 +45,7 @@ typedef struct {
     double room_left, room_right; /* px inside the plots kept free for texts that stick out */
     gboolean measuring;           /* marks are measured, not drawn */
     Box extent;                   /* of the texts measured so far */
+    GArray *areas;                /* of BarArea: the bars of the panel so far */
     GArray *obstacles;            /* of Box: what moving labels stay clear of */
 } Page;
 
@@ -74,6 +75,24 @@ GPtrArray *text_wrap(const Page *page, const char *text, double width, double si
 char *text_fit(const Page *page, const char *text, double width, double size, int weight);
 /* From the baseline up to the middle of the capitals. */
 double text_middle(double size);
+
+/* ---- texts on bars (mark_area.c) ---- */
+
+typedef struct {
+    Box box;
+    Color fill;
+    gboolean plain;   /* filled whole: letters can be read on it */
+    Channel along;    /* the axis that it measures along */
+    double base, end; /* px on that axis */
+} BarArea;
+
+void area_note(Page *page, const Mark *mark, Channel along, double base, double end);
+/* The colour for letters on the bar or block at a place; FALSE: there is none, or it is no ground
+ * for letters. */
+gboolean area_ink(const Page *page, double x, double y, Color *ink);
+/* Places a label of a width at the end of the bar that ends at x, y: inside where it fits, else
+ * outside; y becomes its baseline.  FALSE: no bar ends there. */
+gboolean area_place_label(const Page *page, double width, double *x, double *y, TextStyle *style);
 
 /* ---- citations (citation.c) ---- */
 

@@ -186,6 +186,7 @@ void panels_place(Page *page, const Box *area)
         for (guint p = 0; p < n_panels(page); p++) {
             PlacedPanel *placed = &page->panels[p];
             page->extent.width = -1;
+            g_array_set_size(page->areas, 0);
             for (guint i = 0; i < placed->panel->layers->len; i++)
                 layer_draw(page, placed, placed->panel->layers->pdata[i]);
             if (page->extent.width < 0)
@@ -241,6 +242,7 @@ void panels_draw(Page *page)
 {
     for (guint p = 0; p < n_panels(page); p++) {
         PlacedPanel *placed = &page->panels[p];
+        g_array_set_size(page->areas, 0);
         g_array_set_size(page->obstacles, 0);
         scene_open_group(page->scene, "role-scope cell");
         draw_header(page, placed);

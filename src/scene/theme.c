@@ -69,7 +69,7 @@ static const Theme themes[] = {
         .axis = RGB(0x6E6E6E),
         .neutral = RGB(0x919191),
         .band = RGB(0xB4B4B4),
-        .categories = {SOLID(0x000000), PATTERNED(0x000000, PATTERN_LINES), SOLID(0x808080),
+        .categories = {SOLID(0x000000), SOLID(0x808080), PATTERNED(0x000000, PATTERN_LINES),
                        PATTERNED(0x000000, PATTERN_DOTS), SOLID(0x4A4A4A),
                        PATTERNED(0x000000, PATTERN_COLUMNS), PATTERNED(0x000000, PATTERN_GRID),
                        PATTERNED(0x000000, PATTERN_BACK_HATCH)},

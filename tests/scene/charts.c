@@ -5,15 +5,17 @@
 #include "scene/font.h"
 #include "scene/layout.h"
 
-static void check_picture(const Chart *chart, const char *path, const char *preset)
+static void check_picture(const Chart *chart, const char *path, const char *preset,
+                          const char *language)
 {
     g_autoptr(Findings) findings = findings_new();
     Variant variant = variant_default();
     variant.preset = preset_find(preset);
+    variant.language = language;
     g_autoptr(Scene) scene = layout_scene(chart, "chart", &variant, findings);
     g_assert_nonnull(scene);
     g_autofree char *base = g_path_get_basename(path);
-    g_autofree char *name = g_strdup_printf("%s, %s", base, preset);
+    g_autofree char *name = g_strdup_printf("%s, %s, %s", base, preset, language);
     if (picture_check(name, chart, scene) > 0)
         g_test_fail();
 }
@@ -50,12 +52,17 @@ static void test_chart(gconstpointer path)
 {
     TestProject project;
     project_init(&project);
-    g_autoptr(Findings) findings = findings_new();
-    Chart *chart = chart_read(path, &project.sources, findings, NULL);
-    g_assert_nonnull(chart);
-    for (guint i = 0; preset_names[i]; i++)
-        check_picture(chart, path, preset_names[i]);
-    chart_free(chart);
+    /* German and Portuguese words are longer than English ones, and dates have other lengths */
+    static const char *const languages[] = {"en", "pt", "de"};
+    for (guint l = 0; l < G_N_ELEMENTS(languages); l++) {
+        g_autoptr(Findings) findings = findings_new();
+        ChartSources sources = project.sources;
+        sources.language = languages[l];
+        g_autoptr(Chart) chart = chart_read(path, &sources, findings, NULL);
+        g_assert_nonnull(chart);
+        for (guint i = 0; preset_names[i]; i++)
+            check_picture(chart, path, preset_names[i], languages[l]);
+    }
     project_clear(&project);
 }
 

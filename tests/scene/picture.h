@@ -7,6 +7,7 @@
 
 #include "chart/view.h"
 #include "scene/scene.h"
+#include "scene/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -183,7 +184,10 @@ static inline void check_list(Picture *picture)
 {
     const guint n = picture->scene->sources->len;
     guint listed = 0;
-    g_autofree char *count = g_strdup_printf("%u sources, numbered in ", n);
+    const char *language = picture->scene->variant.language;
+    g_autofree char *count =
+        wording_format(WORDING_SOURCES_IN, language ? language : "en", n, "\n");
+    *strchr(count, '\n') = '\0'; /* up to the name of the file */
     gboolean told = FALSE;
     for (guint i = 0; i < picture->texts->len; i++) {
         const char *text = g_array_index(picture->texts, TextBox, i).text;
