@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct {
-    char *output, *data, *charts;
+    char *output, *data, *charts, *sign;
     gboolean in_place, dry_run, force, all, keep_alt;
 } Options;
 
@@ -19,12 +19,14 @@ static void options_clear(Options *options)
     g_free(options->output);
     g_free(options->data);
     g_free(options->charts);
+    g_free(options->sign);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
 /* One run. */
 typedef struct {
     const Options *options;
+    const Signer *signer; /* of new pictures; NULL: they are not signed */
     Deck *deck;
     GHashTable *drawn; /* const DeckMedia* -> GBytes*: a picture in several frames is drawn once */
     TextFlow flow;
@@ -52,6 +54,7 @@ static GBytes *draw_media(Refresh *refresh, const CheckedPicture *checked, const
     GBytes *bytes = g_hash_table_lookup(refresh->drawn, media);
     if (bytes)
         return bytes;
+    checked->drawing->signer = refresh->signer;
     bytes = drawing_render(checked->drawing, checked->scene, media->type,
                            media_scale(checked, media), error);
     if (bytes)
@@ -172,6 +175,8 @@ static void refresh_picture(Refresh *refresh, const CheckedPicture *checked)
     refresh->n_refreshed++;
     tell(refresh, g_strdup_printf("%s: %srefreshed: %s", label,
                                   refresh->options->dry_run ? "to be " : "", checked->reason));
+    if (checked->is_signed && !refresh->signer)
+        tell(refresh, g_strdup("it was signed, and is not now: --sign KEY signs it"));
     update_alt(refresh, checked);
     fit_frame(refresh, checked);
 }
@@ -264,12 +269,13 @@ static void free_bytes(gpointer data)
     g_bytes_unref(data);
 }
 
-static int refresh_deck(const Options *options, Deck *deck, const DeckCheck *check,
-                        const char *path, const char *output)
+static int refresh_deck(const Options *options, const Signer *signer, Deck *deck,
+                        const DeckCheck *check, const char *path, const char *output)
 {
     g_autoptr(GHashTable) drawn = g_hash_table_new_full(NULL, NULL, NULL, free_bytes);
     g_autoptr(GString) report = g_string_new(NULL);
     Refresh refresh = {.options = options,
+                       .signer = signer,
                        .deck = deck,
                        .drawn = drawn,
                        .flow = {report, command_width(), command_is_styled()}};
@@ -296,7 +302,8 @@ static int run_on(const Options *options, const char *path)
     g_autofree char *output = choose_output(options, path);
     if (!output)
         return STATUS_TROUBLE;
-    g_autoptr(Deck) deck = deck_read(path, &error);
+    g_autoptr(Signer) signer = options->sign ? signer_read(options->sign, &error) : NULL;
+    g_autoptr(Deck) deck = error ? NULL : deck_read(path, &error);
     if (!deck)
         return command_trouble(error);
     g_autoptr(Findings) findings = findings_new();
@@ -312,7 +319,7 @@ static int run_on(const Options *options, const char *path)
     const DeckSide side = {options->charts ? options->charts : "charts", project};
     g_autoptr(DeckCheck) check = deck_check_new(deck, &side, findings);
     status = command_report(findings, "text", FALSE);
-    const int outcome = refresh_deck(options, deck, check, path, output);
+    const int outcome = refresh_deck(options, signer, deck, check, path, output);
     return MAX(status, outcome);
 }
 
@@ -331,6 +338,8 @@ static int run(int argc, char **argv)
          "Replace also pictures that were edited after they were drawn", NULL},
         {"keep-alt", 0, 0, G_OPTION_ARG_NONE, &options.keep_alt, "Leave the alt texts as they are",
          NULL},
+        {"sign", 0, 0, G_OPTION_ARG_FILENAME, &options.sign,
+         "Sign new pictures with this Ed25519 key (PEM)", "KEY"},
         {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "Folder of the Data Package (data)",
          "DIR"},
         {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts, "Folder of the specs (charts)",

@@ -295,7 +295,7 @@ static void compare_forms(const DeckCheck *check, CheckedPicture *checked)
         if (!other || other == checked->record)
             continue;
         const char *name = json_string(json_member(other, "chart"), "name");
-        if (g_strcmp0(name, chart) != 0) {
+        if (!checked->broken && g_strcmp0(name, chart) != 0) {
             checked->broken = g_strdup_printf("another form of it shows another chart, %s", name);
             return;
         }
@@ -303,6 +303,24 @@ static void compare_forms(const DeckCheck *check, CheckedPicture *checked)
             checked->state = PICTURE_STALE;
             set_reason(checked, g_strdup("its forms, SVG and PNG, show different figures"));
         }
+    }
+}
+
+/* The seal of every form that has a record. */
+static void check_seals(const DeckCheck *check, CheckedPicture *checked)
+{
+    for (guint i = 0; i < checked->picture->media->len; i++) {
+        const DeckMedia *media = g_ptr_array_index(checked->picture->media, i);
+        const cJSON *record = record_of(check, media);
+        if (!record)
+            continue;
+        gsize length;
+        const char *bytes = g_bytes_get_data(media->bytes, &length);
+        g_auto(Seal) seal = trail_check_seal(record, bytes, length, NULL);
+        checked->sealed = checked->sealed || seal.state != SEAL_ABSENT;
+        checked->is_signed = checked->is_signed || seal.signature != SIGNATURE_NONE;
+        if (!checked->broken && seal.state != SEAL_ABSENT && !seal_holds(&seal, FALSE))
+            checked->broken = g_strdup(seal_state_text(seal.state));
     }
 }
 
@@ -331,6 +349,7 @@ static CheckedPicture *check_picture(DeckCheck *check, const DeckPicture *pictur
         return checked;
     }
     checked->record = record_of(check, media);
+    check_seals(check, checked);
     if (!check->side->project) {
         set_reason(checked, g_strdup("there is no project to hold it against"));
         return checked;

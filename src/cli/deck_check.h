@@ -36,6 +36,7 @@ typedef struct {
     char *obstacle;       /* why it cannot be drawn today; NULL: it can, or there is no project */
     char *broken;         /* how its seal is broken; NULL: it is intact, or there is none */
     gboolean sealed;      /* it has a seal */
+    gboolean is_signed;   /* by whomever */
     const cJSON *record;  /* the check's; NULL: another picture, or its record cannot be read */
     GPtrArray *freshness; /* of FigureFreshness*; NULL: not known */
     Drawing *drawing;     /* of today, borrowed from the check; NULL: cannot be drawn */

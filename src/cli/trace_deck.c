@@ -81,7 +81,10 @@ static char *state_text(const CheckedPicture *checked)
 
 static const char *seal_text(const CheckedPicture *checked)
 {
-    return checked->broken ? checked->broken : checked->sealed ? "intact" : "none";
+    return checked->broken      ? checked->broken
+           : !checked->sealed   ? "none: an earlier figtrail drew it"
+           : checked->is_signed ? "intact, and signed (figtrail trace --trust checks by whom)"
+                                : "intact";
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */

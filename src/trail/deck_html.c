@@ -76,7 +76,8 @@ static void read_image(const Walk *walk, const xmlNode *image)
     frame_add_attribute_slot(frame, SLOT_HEIGHT, walk->part, walk->markup, image, "height");
 }
 
-/* An SVG says its alt text itself. */
+/* An SVG says its alt text itself.  In tag soup nobody can tell where it ends: then it is a picture
+ * like any other, and stays. */
 static void read_inline(const Walk *walk, const xmlNode *svg)
 {
     Span span;
@@ -84,9 +85,11 @@ static void read_inline(const Walk *walk, const xmlNode *svg)
         return;
     g_autofree char *name = g_strdup_printf("line %ld", xmlGetLineNo(svg));
     g_autoptr(GBytes) bytes = g_bytes_new_from_bytes(walk->part->bytes, span.start, span.length);
+    g_autoptr(Markup) whole = markup_parse_xml(name, bytes, NULL);
     Frame *frame = deck_add_frame(walk->deck, 0, walk->heading);
     frame_add_medium(frame,
-                     deck_add_medium(walk->deck, name, MEDIA_INLINE, walk->part, span, bytes));
+                     deck_add_medium(walk->deck, name, whole ? MEDIA_INLINE : MEDIA_ELSEWHERE,
+                                     walk->part, span, whole ? bytes : NULL));
 }
 
 static gboolean is_heading(const xmlNode *node)

@@ -250,6 +250,28 @@ unzip mine.pptx ppt/slides/slide1.xml >slide.xml
 unzip ../deck.pptx ppt/slides/slide1.xml >want.xml
 same slide.xml want.xml
 
+# ---- a picture that somebody edited ------------------------------------------------------------
+
+python3 - <<'PYTHON'
+import zipfile
+with zipfile.ZipFile("../deck.pptx") as old, zipfile.ZipFile("edited.pptx", "w") as new:
+    for entry in old.infolist():
+        data = old.read(entry)
+        new.writestr(entry, data.replace(b"</text>", b"9</text>", 1) if entry.filename.endswith(".svg") else data)
+PYTHON
+expect 1 "$FIGTRAIL" trace ../deck.pptx
+says out 'seal   intact'
+expect 1 "$FIGTRAIL" trace edited.pptx
+says out '2 stale, 1 edited since'
+says out 'it was changed after it was drawn'
+expect 1 "$FIGTRAIL" refresh edited.pptx -o new.pptx
+says out 'stale, but not refreshed: its seal is broken: '
+says out '1 of 3 charts refreshed; 1 could not be'
+expect 0 "$FIGTRAIL" refresh edited.pptx --force -o new.pptx
+expect 0 "$FIGTRAIL" trace new.pptx
+says out 'all fresh'
+rm new.pptx
+
 # ---- what cannot be done ----------------------------------------------------------------------
 
 mkdir none
