@@ -351,7 +351,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
         chart_read_view(builder, root);
 
     const cJSON *data = json_member(root, "data"), *facet = json_member(root, "facet");
-    Frame *frame = data ? data_read(data, context, &builder->data) : frame_new(chart->arena);
+    Frame *frame = data ? data_read(data, json_member(root, "transform"), context, &builder->data)
+                        : frame_new(chart->arena);
     if (!frame)
         return;
     if (!data)

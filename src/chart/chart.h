@@ -13,9 +13,10 @@
 
 /* What a spec may draw from, and for whom; all borrowed. */
 typedef struct {
-    const ClaimSet *claims;   /* NULL: named data are a finding */
-    const FigureSet *figures; /* NULL likewise */
-    const char *language;     /* of formatted numbers and times: a BCP 47 tag; NULL: English */
+    const ClaimSet *claims;    /* NULL: named data are a finding */
+    const FigureSet *figures;  /* NULL likewise */
+    const char *language;      /* of formatted numbers and times: a BCP 47 tag; NULL: English */
+    const GPtrArray *settings; /* of the claims, each once (data_settings); NULL: found anew */
 } ChartSources;
 
 typedef struct Chart Chart;

@@ -213,7 +213,9 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
         if (!cJSON_IsObject(item))
             continue;
         const cJSON *data = json_member(item, "data");
-        Frame *own = data ? data_read(data, &builder->context, &builder->data) : frame_copy(frame);
+        Frame *own = data ? data_read(data, json_member(item, "transform"), &builder->context,
+                                      &builder->data)
+                          : frame_copy(frame);
         clean &= own && chart_add_layers(builder, panel, item, own, encodings);
     }
     return clean;

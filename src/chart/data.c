@@ -238,7 +238,8 @@ static Frame *frame_from_file(const cJSON *url, DataFormat *format, SpecContext 
 
 /* ---- any data ----------------------------------------------------------------------- */
 
-static Frame *frame_from_name(const cJSON *json, SpecContext *context, const DataContext *data)
+static Frame *frame_from_name(const cJSON *json, const cJSON *transforms, SpecContext *context,
+                              const DataContext *data)
 {
     if (!json_member(json, "name"))
         spec_fail(context, &rule_spec_data, json, "data need a name, values or a url");
@@ -250,7 +251,8 @@ static Frame *frame_from_name(const cJSON *json, SpecContext *context, const Dat
                   "'%s' needs figtrail's data: name their folder with --data", name);
         return NULL;
     }
-    Frame *frame = data_named(name, data);
+    g_auto(DataSubset) subset = data_subset_of(transforms);
+    Frame *frame = data_named(name, &subset, data);
     if (!frame)
         spec_fail(context, &rule_spec_data, json_member(json, "name"),
                   "no data are called '%s'; there are: figures, claims, figures/METRIC", name);
@@ -282,7 +284,8 @@ static Frame *frame_from_sequence(const cJSON *json, SpecContext *context, Frame
     return frame;
 }
 
-Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *data)
+Frame *data_read(const cJSON *json, const cJSON *transforms, SpecContext *context,
+                 const DataContext *data)
 {
     static const char *const members[] = {"name", "values", "url", "format", "sequence", NULL};
     if (!spec_check_members(context, json, "data", members))
@@ -313,6 +316,6 @@ Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *dat
         return frame_from_json(rows ? rows : values, context, &format.parse, data->arena);
     }
     if (!url)
-        return frame_from_name(json, context, data);
+        return frame_from_name(json, transforms, context, data);
     return spec_string(context, json, "url") ? frame_from_file(url, &format, context, data) : NULL;
 }

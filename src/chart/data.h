@@ -14,6 +14,7 @@
 #define FIGTRAIL_CHART_DATA_H
 
 #include "chart/chart.h"
+#include "chart/data_subset.h"
 #include "chart/frame.h"
 #include "chart/spec.h"
 
@@ -25,10 +26,16 @@ typedef struct {
     const cJSON *datasets; /* the spec's own, by name; NULL: none */
 } DataContext;
 
-/* The frame that a "data" object names; NULL after spec_fail. */
-Frame *data_read(const cJSON *json, SpecContext *context, const DataContext *data);
+/* The frame that a "data" object names; NULL after spec_fail.  transforms: those that will be
+ * applied to it (NULL: none): rows that their first filters take away may be left out already. */
+Frame *data_read(const cJSON *json, const cJSON *transforms, SpecContext *context,
+                 const DataContext *data);
 
 /* The named tables (src/chart/data_named.c); NULL when there is none of that name. */
-Frame *data_named(const char *name, const DataContext *data);
+Frame *data_named(const char *name, const DataSubset *subset, const DataContext *data);
+
+/* The settings of the claims, each once, in the order of the claims; borrowed texts; caller unrefs.
+ */
+GPtrArray *data_settings(const ClaimSet *claims);
 
 #endif

@@ -194,6 +194,18 @@ static void add_row(const NamedFrame *named, const Figure *figure, const Claim *
     set_settings(named, row, claim->setting);
 }
 
+GPtrArray *data_settings(const ClaimSet *claims)
+{
+    GPtrArray *settings = g_ptr_array_new();
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = claims->claims->pdata[i];
+        if (g_hash_table_add(known, (gpointer)claim->setting))
+            g_ptr_array_add(settings, (gpointer)claim->setting);
+    }
+    return settings;
+}
+
 static NamedFrame named_frame(const DataContext *data)
 {
     NamedFrame named = {frame_new(data->arena),
@@ -201,9 +213,11 @@ static NamedFrame named_frame(const DataContext *data)
     for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
         frame_column_add(named.frame, columns[c].name);
     /* also the keys that no row of this frame has: a spec may ask for any */
-    const GPtrArray *claims = data->sources->claims->claims;
-    for (guint i = 0; i < claims->len; i++)
-        add_setting_columns(&named, ((const Claim *)claims->pdata[i])->setting);
+    const GPtrArray *known = data->sources->settings;
+    g_autoptr(GPtrArray) found = known ? NULL : data_settings(data->sources->claims);
+    const GPtrArray *settings = known ? known : found;
+    for (guint i = 0; i < settings->len; i++)
+        add_setting_columns(&named, settings->pdata[i]);
     return named;
 }
 
@@ -246,12 +260,13 @@ static int compare_for_lookup(gconstpointer a, gconstpointer b)
     return strcmp(x->key, y->key);
 }
 
-static Frame *metric_frame(const char *metric, const DataContext *data)
+static Frame *metric_frame(const char *metric, const DataSubset *subset, const DataContext *data)
 {
     g_autoptr(GPtrArray) figures = g_ptr_array_new();
     for (guint i = 0; i < data->sources->figures->figures->len; i++) {
         Figure *figure = data->sources->figures->figures->pdata[i];
-        if (figure->chosen && strcmp(figure->metric->id, metric) == 0)
+        if (figure->chosen && strcmp(figure->metric->id, metric) == 0 &&
+            data_subset_has(subset, figure->metric, figure->subject))
             g_ptr_array_add(figures, figure);
     }
     g_ptr_array_sort(figures, compare_for_lookup);
@@ -267,26 +282,34 @@ static int compare_claims(gconstpointer a, gconstpointer b)
     return strcmp(x->id, y->id);
 }
 
-Frame *data_named(const char *name, const DataContext *data)
+Frame *data_named(const char *name, const DataSubset *subset, const DataContext *data)
 {
     const FigureSet *figures = data->sources->figures;
     if (g_str_has_prefix(name, "figures/")) {
         const char *metric = name + strlen("figures/");
         if (!g_hash_table_contains(data->sources->claims->metric_by_id, metric))
             return NULL;
-        return metric_frame(metric, data);
+        return metric_frame(metric, subset, data);
     }
     if (strcmp(name, "figures") == 0) {
         NamedFrame named = named_frame(data);
-        for (guint i = 0; i < figures->figures->len; i++)
-            add_figure(&named, figures->figures->pdata[i]);
+        guint end;
+        const guint start = data_subset_range(subset, figures, &end);
+        for (guint i = start; i < end; i++) {
+            const Figure *figure = figures->figures->pdata[i];
+            if (data_subset_has(subset, figure->metric, figure->subject))
+                add_figure(&named, figure);
+        }
         return named_frame_finish(&named);
     }
     if (strcmp(name, "claims") == 0) {
         const GPtrArray *all = data->sources->claims->claims;
         g_autoptr(GPtrArray) sorted = g_ptr_array_new(); /* a copy would own the claims */
-        for (guint i = 0; i < all->len; i++)
-            g_ptr_array_add(sorted, all->pdata[i]);
+        for (guint i = 0; i < all->len; i++) {
+            Claim *claim = all->pdata[i];
+            if (data_subset_has(subset, claim->metric, claim->subject))
+                g_ptr_array_add(sorted, claim);
+        }
         g_ptr_array_sort(sorted, compare_claims);
         NamedFrame named = named_frame(data);
         for (guint i = 0; i < sorted->len; i++) {

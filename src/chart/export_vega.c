@@ -75,7 +75,7 @@ gboolean export_vega(const ExportRequest *request, GString *out, GError **error)
     FrameArena *arena = frame_arena_new();
     const ChartSources sources = {request->claims, request->selection->set};
     const DataContext context = {.sources = &sources, .arena = arena};
-    g_autoptr(Frame) frame = data_named(name, &context);
+    g_autoptr(Frame) frame = data_named(name, &(DataSubset){0}, &context);
     const int key = frame_column_find(frame, "key");
 
     g_autoptr(GHashTable) keys = selected_keys(request->selection);

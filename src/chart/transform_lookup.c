@@ -39,7 +39,7 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
     }
     if (!spec_check_members(context, from, "'from' of a lookup", from_members))
         return NULL;
-    g_autoptr(Frame) other = data_read(json_member(from, "data"), context, data);
+    g_autoptr(Frame) other = data_read(json_member(from, "data"), NULL, context, data);
     if (!other)
         return NULL;
     const int own_key = transform_column(frame, json_string(json, "lookup"), json, context);

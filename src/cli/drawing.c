@@ -117,6 +117,7 @@ Drawing *drawing_read_with(const char *spec_path, const char *folder, const Proj
     drawing->texts = g_ptr_array_new_with_free_func(g_free);
     drawing->sources.claims = project ? project->claims : NULL;
     drawing->sources.figures = project ? project->figures : NULL;
+    drawing->sources.settings = project ? project->settings : NULL;
     drawing->translations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)chart_free);
     GError *cause = NULL;

@@ -15,6 +15,7 @@ static void read_stages(Project *project, const char *folder, Findings *findings
     if (findings_block(findings))
         return;
     project->figures = figures_merge(project->claims, NULL);
+    project->settings = data_settings(project->claims);
 }
 
 Project *project_read(const char *folder, Findings *findings, GError **error)
@@ -33,6 +34,7 @@ void project_free(Project *project)
 {
     if (!project)
         return;
+    g_clear_pointer(&project->settings, g_ptr_array_unref);
     figures_free(project->figures);
     claims_free(project->claims);
     package_free(project->package);

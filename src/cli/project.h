@@ -8,12 +8,13 @@
 #ifndef FIGTRAIL_CLI_PROJECT_H
 #define FIGTRAIL_CLI_PROJECT_H
 
-#include "claims/merge.h"
+#include "chart/data.h"
 
 typedef struct {
     Package *package;
-    ClaimSet *claims;   /* borrows from package */
-    FigureSet *figures; /* borrows from claims; NULL: the data have errors */
+    ClaimSet *claims;    /* borrows from package */
+    FigureSet *figures;  /* borrows from claims; NULL: the data have errors */
+    GPtrArray *settings; /* data_settings of the claims; borrows likewise */
 } Project;
 
 /* Reads folder/datapackage.json (or the descriptor itself) through table,
