@@ -24,6 +24,7 @@ typedef struct {
 extern const Command command_audit;
 extern const Command command_build;
 extern const Command command_diff;
+extern const Command command_embed;
 extern const Command command_explain;
 extern const Command command_export;
 extern const Command command_extract;

@@ -4,10 +4,10 @@
 #include <string.h>
 
 static const Command *const commands[] = {
-    &command_build,   &command_status, &command_import,  &command_validate,
-    &command_fmt,     &command_audit,  &command_extract, &command_merge,
-    &command_explain, &command_diff,   &command_export,  &command_source,
-    &command_render,  &command_trace,  &command_refresh, &command_merge_driver,
+    &command_build,   &command_status,       &command_import, &command_validate, &command_fmt,
+    &command_audit,   &command_extract,      &command_merge,  &command_explain,  &command_diff,
+    &command_export,  &command_source,       &command_render, &command_embed,    &command_trace,
+    &command_refresh, &command_merge_driver,
 };
 
 static int print_help(void)
