@@ -164,6 +164,6 @@ static int run(int argc, char **argv)
 const Command command_embed = {
     .name = "embed",
     .usage = "CHART",
-    .summary = "the snippet that puts a chart with its sources into a document",
+    .summary = "print what puts a chart with its sources into a document",
     .run = run,
 };

@@ -1,7 +1,6 @@
 #include "cli/embed_format.h"
 
 #include "base/escape.h"
-#include "base/json.h"
 #include "base/number.h"
 #include "render/style.h"
 

@@ -7,8 +7,7 @@
 #ifndef FIGTRAIL_CLI_EMBED_FORMAT_H
 #define FIGTRAIL_CLI_EMBED_FORMAT_H
 
-#include <cjson/cJSON.h>
-#include <glib.h>
+#include "base/json.h"
 
 /* What a snippet is made of; texts as they are, not escaped for any language. */
 typedef struct {

@@ -19,7 +19,7 @@ static void append_segment(GArray *segments, const cairo_path_data_t *data)
                  [CAIRO_PATH_CURVE_TO] = {'C', 3},
                  [CAIRO_PATH_CLOSE_PATH] = {'Z', 0}};
     PathSegment segment = {.verb = verbs[data->header.type].verb};
-    for (guint i = 0; i < verbs[data->header.type].n_points; i++) {
+    for (gsize i = 0; i < verbs[data->header.type].n_points; i++) {
         segment.points[2 * i] = data[i + 1].point.x / FINER;
         segment.points[2 * i + 1] = data[i + 1].point.y / FINER;
     }
