@@ -208,8 +208,7 @@ void expression_set_locale(Expression *expression, const Locale *locale)
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings)
 {
-    Evaluation evaluation = {
-        .lookup = lookup, .context = context, .locale = expression->locale};
+    Evaluation evaluation = {.lookup = lookup, .context = context, .locale = expression->locale};
     Value result = primitive(&evaluation, evaluate(&evaluation, expression->root)).value;
     /* the text may live in the expression or in this evaluation: both may end first */
     if (result.type == VALUE_STRING)

@@ -75,8 +75,7 @@ static Term call_time_format(Evaluation *e, const Term *a, guint n)
     if (term_is_null(a))
         return term_text(e, "null");
     const double time = a->is_array ? NAN : value_to_time(a->value);
-    g_autofree char *text =
-        locale_time(e->locale, n > 1 ? term_to_text(e, &a[1]) : NULL, time);
+    g_autofree char *text = locale_time(e->locale, n > 1 ? term_to_text(e, &a[1]) : NULL, time);
     return term_text(e, text);
 }
 

@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
     GStringChunk *strings;
-    GPtrArray *lineages; /* of Lineage*, owned */
+    GPtrArray *lineages;  /* of Lineage*, owned */
     const Locale *locale; /* in whose way expressions write numbers and times; NULL: English */
 } FrameArena;
 

@@ -3,8 +3,8 @@
  *
  * d3's formats (format.h) give English texts; a locale writes them again by CLDR's data: decimal
  * and group marks, scale words ("350 mil"), names and order of dates.  Signs are real minus signs,
- * scale words and percent signs stand behind a narrow blank that does not break.  The process's own locale has
- * no part in it.
+ * scale words and percent signs stand behind a narrow blank that does not break.  The process's own
+ * locale has no part in it.
  */
 #ifndef FIGTRAIL_CHART_LOCALE_H
 #define FIGTRAIL_CHART_LOCALE_H

@@ -5,8 +5,9 @@ const cJSON *translation_parse(SpecContext *context, const cJSON *json, const ch
 {
     const cJSON *languages = json_member(json, "translations");
     if (languages && !cJSON_IsObject(languages))
-        spec_fail(context, &rule_spec_value, languages,
-                  "'translations' must be an object of languages, as {\"pt\": {\"text\": \"texto\"}}");
+        spec_fail(
+            context, &rule_spec_value, languages,
+            "'translations' must be an object of languages, as {\"pt\": {\"text\": \"texto\"}}");
     for (const cJSON *texts = languages ? languages->child : NULL; texts; texts = texts->next) {
         if (!locale_exists(texts->string))
             spec_fail(context, &rule_spec_value, texts,
@@ -17,8 +18,7 @@ const cJSON *translation_parse(SpecContext *context, const cJSON *json, const ch
                       "'%s' must be an object of texts and what they become", texts->string);
         for (const cJSON *text = texts->child; text; text = text->next) {
             if (!cJSON_IsString(text))
-                spec_fail(context, &rule_spec_value, text, "'%s' must become a text",
-                          text->string);
+                spec_fail(context, &rule_spec_value, text, "'%s' must become a text", text->string);
         }
     }
     return context->failed || !language ? NULL : json_member(languages, language);

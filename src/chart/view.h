@@ -68,15 +68,15 @@ typedef struct {
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
 typedef struct {
-    const cJSON *presets;   /* names and objects (scene/variant.h); NULL: none */
-    const cJSON *cite;      /* names of the layers whose texts carry citations; NULL: all texts */
-    const cJSON *avoid;     /* names of text layers that move out of each other's way */
-    const cJSON *highlight; /* names of what is drawn in colour; NULL: everything */
-    gboolean certainty;     /* draw certainty by form */
+    const cJSON *presets;     /* names and objects (scene/variant.h); NULL: none */
+    const cJSON *cite;        /* names of the layers whose texts carry citations; NULL: all texts */
+    const cJSON *avoid;       /* names of text layers that move out of each other's way */
+    const cJSON *highlight;   /* names of what is drawn in colour; NULL: everything */
+    gboolean certainty;       /* draw certainty by form */
     const cJSON *translation; /* of its texts to the language it is read for; NULL: none */
-    double aspect;          /* height over width of presets without a fixed height; NAN: theirs */
-    const char *footnote;   /* a line above the sources; NULL: none */
-    const cJSON *choice;    /* the chart's own order of choice; NULL: the project's */
+    double aspect;            /* height over width of presets without a fixed height; NAN: theirs */
+    const char *footnote;     /* a line above the sources; NULL: none */
+    const cJSON *choice;      /* the chart's own order of choice; NULL: the project's */
 } ChartWishes;
 
 struct Chart {
@@ -166,8 +166,8 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
 /* A value as a number on a continuous scale: NAN for null. */
 double layer_number(Value value);
 
-/* translation.c: {"pt": {"text": "texto"}} of json, the figtrail wishes: the texts of language; NULL:
- * none. */
+/* translation.c: {"pt": {"text": "texto"}} of json, the figtrail wishes: the texts of language;
+ * NULL: none. */
 const cJSON *translation_parse(SpecContext *context, const cJSON *json, const char *language);
 /* A text of the spec or the data in the language that the chart is read for: as
  * usermeta.figtrail.translations has it, else itself; borrowed. */
