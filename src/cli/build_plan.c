@@ -80,6 +80,8 @@ GPtrArray *build_plan_files(const Drawing *drawing, const GArray *own, const GAr
         const Variant *variant = &g_array_index(chosen, Variant, i);
         for (guint r = 0; r < n_renderers; r++) {
             const Renderer *renderer = &renderers[r];
+            if (renderer->asked)
+                continue;
             g_autofree char *name =
                 variant_file_name(drawing->name, variant, &g_array_index(own, Variant, 0),
                                   renderer->name, renderer->raster);

@@ -116,7 +116,14 @@ static void paint_shape(cairo_t *cr, const Mark *mark, const Hatching *hatching)
 
 /* The outlines of all runs.  Outlines and not glyph images: Cairo 1.16 rounds
  * glyph images to whole pixels, which spoils the spacing of small type. */
-static void add_runs(cairo_t *cr, const MarkText *text, const char *family)
+/* Whether the surface keeps letters as letters, to be searched and copied. */
+static gboolean keeps_text(cairo_t *cr)
+{
+    return cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_PDF;
+}
+
+/* letters: they are shown as such, in the colour of cr; else the path gets their outlines. */
+static void add_runs(cairo_t *cr, const MarkText *text, const char *family, gboolean letters)
 {
     for (guint i = 0; i < text->n_runs; i++) {
         const TextRun *run = &text->runs[i];
@@ -126,12 +133,15 @@ static void add_runs(cairo_t *cr, const MarkText *text, const char *family)
         cairo_translate(cr, run->x, -run->rise);
         cairo_scale(cr, run->size / FONT_LAYOUT_SIZE, run->size / FONT_LAYOUT_SIZE);
         cairo_move_to(cr, 0, 0);
-        pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+        if (letters)
+            pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+        else
+            pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
         cairo_restore(cr);
     }
 }
 
-void painter_add_text(cairo_t *cr, const MarkText *text, const char *family)
+static void place_text(cairo_t *cr, const MarkText *text, const char *family, gboolean letters)
 {
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     cairo_save(cr); /* the path stays when the matrix goes */
@@ -139,11 +149,16 @@ void painter_add_text(cairo_t *cr, const MarkText *text, const char *family)
     cairo_rotate(cr, text->angle * G_PI / 180);
     cairo_translate(cr, -text->width * shares[text->anchor], 0);
     cairo_new_path(cr);
-    add_runs(cr, text, family);
+    add_runs(cr, text, family, letters);
     cairo_restore(cr);
 }
 
-static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
+void painter_add_text(cairo_t *cr, const MarkText *text, const char *family)
+{
+    place_text(cr, text, family, FALSE);
+}
+
+static void paint_text(cairo_t *cr, const Mark *mark, const char *family, gboolean outlines)
 {
     const MarkText *text = &mark->as.text;
     painter_add_text(cr, text, family);
@@ -155,7 +170,10 @@ static void paint_text(cairo_t *cr, const Mark *mark, const char *family)
     }
     if (mark->fill.alpha > 0) {
         set_color(cr, mark->fill);
-        cairo_fill(cr);
+        if (keeps_text(cr) && !outlines)
+            place_text(cr, text, family, TRUE);
+        else
+            cairo_fill(cr);
     }
     cairo_new_path(cr);
 }
@@ -177,7 +195,7 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
     case MARK_GROUP_END: cairo_restore(cr); break;
     case MARK_RECT:
     case MARK_PATH: paint_shape(cr, mark, &scene->hatching); break;
-    case MARK_TEXT: paint_text(cr, mark, scene->font); break;
+    case MARK_TEXT: paint_text(cr, mark, scene->font, scene->variant.outlines); break;
     }
 }
 
@@ -185,8 +203,9 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
 static void paint_marks(cairo_t *cr, const Scene *scene)
 {
     const Mark *marks = (const Mark *)(void *)scene->marks->data;
+    const gboolean vector = keeps_text(cr); /* a stamp is an image */
     for (guint i = 0; i < scene->marks->len;) {
-        const guint n = stamp_count(&marks[i], scene->marks->len - i);
+        const guint n = vector ? 0 : stamp_count(&marks[i], scene->marks->len - i);
         if (n >= STAMP_LEAST && stamp_paint(cr, &marks[i], n)) {
             i += n;
             continue;

@@ -3,8 +3,9 @@
 #include <string.h>
 
 const Renderer renderers[] = {
-    {"svg", FALSE, render_svg},
-    {"png", TRUE, render_png},
+    {"svg", FALSE, FALSE, render_svg},
+    {"png", TRUE, FALSE, render_png},
+    {"pdf", FALSE, TRUE, render_pdf},
 };
 const guint n_renderers = G_N_ELEMENTS(renderers);
 

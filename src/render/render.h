@@ -10,6 +10,7 @@
 typedef struct {
     const char *name; /* "svg": also the file extension */
     gboolean raster;  /* whether scale matters */
+    gboolean asked;   /* drawn only when somebody asks for it, not by every build */
     /* provenance: goes into the picture, sealed to it.  scale: device pixels per CSS pixel,
      * raster formats only.  NULL with error when the picture is too large to make, or cannot
      * be signed.  provenance NULL: the picture carries no record. */
@@ -19,6 +20,7 @@ typedef struct {
 
 GBytes *render_svg(const Scene *scene, const Provenance *provenance, double scale, GError **error);
 GBytes *render_png(const Scene *scene, const Provenance *provenance, double scale, GError **error);
+GBytes *render_pdf(const Scene *scene, const Provenance *provenance, double scale, GError **error);
 
 /* By name, or NULL. */
 const Renderer *renderer_find(const char *name);

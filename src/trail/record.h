@@ -15,6 +15,7 @@
  * in its metadata, PNG in an iTXt chunk of this keyword. */
 #define RECORD_NAMESPACE "urn:figtrail:record"
 #define RECORD_KEYWORD "figtrail"
+#define RECORD_FILE "figtrail-record.json" /* embedded in a PDF */
 enum { RECORD_VERSION = 2 };
 
 /* An input file that the chart depends on. */
