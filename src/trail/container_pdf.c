@@ -169,7 +169,7 @@ static gboolean is_new(Walk *walk, qpdf_oh object)
 {
     if (!walk->qpdf->oh_is_indirect(walk->document, object))
         return TRUE;
-    const gpointer id = GINT_TO_POINTER(walk->qpdf->oh_get_object_id(walk->document, object));
+    gpointer id = GINT_TO_POINTER(walk->qpdf->oh_get_object_id(walk->document, object));
     const guint before = GPOINTER_TO_UINT(g_hash_table_lookup(walk->seen, id));
     if (before == 0) {
         g_hash_table_insert(walk->seen, id, GUINT_TO_POINTER(g_hash_table_size(walk->seen) + 1));

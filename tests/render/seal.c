@@ -162,8 +162,8 @@ static void write_texts(png_structp to, png_infop to_info, png_structp from, png
     const int n = png_get_text(from, from_info, &texts, NULL);
     for (int i = 0; i < n; i++) {
         const gboolean change = rewrite->from && strcmp(texts[i].key, RECORD_KEYWORD) == 0;
-        g_autofree char *text = change ? replace(texts[i].text, rewrite->from, rewrite->to)
-                                       : g_strdup(texts[i].text);
+        g_autofree char *text =
+            change ? replace(texts[i].text, rewrite->from, rewrite->to) : g_strdup(texts[i].text);
         texts[i].text = text;
         png_set_text(to, to_info, &texts[i], 1);
     }
