@@ -12,6 +12,8 @@ static void panel_free(gpointer data)
     scale_free(panel->scales[1]);
     scale_free(panel->offsets[0]);
     scale_free(panel->offsets[1]);
+    g_free(panel->axis_titles[0]);
+    g_free(panel->axis_titles[1]);
     g_free(panel);
 }
 
@@ -19,10 +21,10 @@ static void grammar_clear(Grammar *grammar)
 {
     g_free(grammar->row_title);
     g_free(grammar->column_title);
-    g_free(grammar->axis_titles[0]);
-    g_free(grammar->axis_titles[1]);
+    g_clear_pointer(&grammar->children, g_ptr_array_unref);
     for (int c = 0; c < N_CHANNELS; c++) {
-        mark_scale_free(grammar->marks[c]);
+        if (!grammar->inherited[c])
+            mark_scale_free(grammar->marks[c]);
     }
     g_ptr_array_unref(grammar->trees);
 }
@@ -63,14 +65,62 @@ Panel *chart_panel_new(Chart *chart, const char *header)
     return panel;
 }
 
+static void child_free(gpointer data)
+{
+    Chart *chart = data;
+    grammar_clear(&chart->grammar);
+    g_ptr_array_unref(chart->panels);
+    g_free(chart);
+}
+
+Chart *chart_child_new(Chart *parent)
+{
+    Chart *chart = g_new0(Chart, 1);
+    chart->document = parent->document;
+    chart->arena = parent->arena;
+    chart->data_files = parent->data_files;
+    chart->config = parent->config;
+    chart->merged = parent->merged;
+    chart->wishes = parent->wishes;
+    chart->panels = g_ptr_array_new_with_free_func(panel_free);
+    chart->grammar.trees = g_ptr_array_new_with_free_func((GDestroyNotify)cJSON_Delete);
+    if (!parent->grammar.children)
+        parent->grammar.children = g_ptr_array_new_with_free_func(child_free);
+    g_ptr_array_add(parent->grammar.children, chart);
+    return chart;
+}
+
 /* ---- title, usermeta -------------------------------------------------------- */
 
-static void parse_title(Chart *chart, SpecContext *context, const cJSON *title)
+/* Several lines: texts in an array. */
+static const char *title_text(Chart *chart, SpecContext *context, const cJSON *item)
+{
+    if (!context->config || !cJSON_IsArray(item))
+        return cJSON_GetStringValue(item);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const cJSON *line = item->child; line; line = line->next) {
+        if (!cJSON_IsString(line))
+            spec_fail(context, &rule_spec_value, line, "a line of a title must be a text");
+        else
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line->valuestring);
+    }
+    return frame_arena_text(chart->arena, text->str);
+}
+
+void chart_read_title(ChartBuilder *builder, const cJSON *title)
 {
     static const char *const members[] = {"text", "subtitle", NULL};
-    if (cJSON_IsString(title)) {
-        chart->title = title->valuestring;
-    } else if (title && spec_check_members(context, title, "title", members)) {
+    Chart *chart = builder->chart;
+    SpecContext *context = &builder->context;
+    if (cJSON_IsString(title) || cJSON_IsArray(title)) {
+        chart->title = title_text(chart, context, title);
+    } else if (context->config && title && !cJSON_IsNull(title)) {
+        spec_check_block(context, title, "title");
+        chart->title = title_text(chart, context, json_member(title, "text"));
+        chart->subtitle = title_text(chart, context, json_member(title, "subtitle"));
+        chart->grammar.title = title;
+    } else if (title && !cJSON_IsNull(title) &&
+               spec_check_members(context, title, "title", members)) {
         chart->title = spec_string(context, title, "text");
         chart->subtitle = spec_string(context, title, "subtitle");
     }
@@ -331,9 +381,11 @@ static void build(ChartBuilder *builder, const cJSON *root)
         "$schema", "title", "description", "name",    "data",    "transform", "mark", "encoding",
         "layer",   "facet", "spec",        "resolve", "columns", "usermeta",  NULL};
     static const char *const grammar_members[] = {
-        "$schema", "title",    "description", "name",     "data",   "transform",
-        "mark",    "encoding", "layer",       "width",    "height", "background",
-        "padding", "view",     "config",      "usermeta", NULL};
+        "$schema",  "title",    "description", "name",    "data",       "transform", "mark",
+        "encoding", "layer",    "width",       "height",  "background", "padding",   "view",
+        "config",   "usermeta", "facet",       "spec",    "concat",     "hconcat",   "vconcat",
+        "repeat",   "resolve",  "columns",     "spacing", "align",      "center",    "bounds",
+        "datasets", "autosize", NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
     spec_check_members(context, root, "a chart spec", context->config ? grammar_members : members);
@@ -341,15 +393,17 @@ static void build(ChartBuilder *builder, const cJSON *root)
         return;
     spec_string(context, root, "$schema");
     spec_string(context, root, "name");
-    parse_title(chart, context, json_member(root, "title"));
+    chart_read_title(builder, json_member(root, "title"));
     chart->description = spec_string(context, root, "description");
     const ChartSources *sources = builder->data.sources;
     parse_wishes(chart, context, json_member(root, "usermeta"), sources ? sources->language : NULL);
     choose_anew(builder);
-    check_composition(context, root);
     if (context->config)
         chart_read_view(builder, root);
+    else
+        check_composition(context, root);
 
+    builder->data.datasets = json_member(root, "datasets");
     const cJSON *data = json_member(root, "data"), *facet = json_member(root, "facet");
     Frame *frame = data ? data_read(data, json_member(root, "transform"), context, &builder->data)
                         : frame_new(chart->arena);
@@ -357,8 +411,9 @@ static void build(ChartBuilder *builder, const cJSON *root)
         return;
     if (!data)
         frame_row_add(frame, NULL); /* as in Vega-Lite: one row that has no fields */
-    if (context->config && chart_has_facet_channels(root)) {
-        chart_add_facet_panels(builder, root, frame);
+    if (context->config) {
+        if (!chart_compose(builder, root, frame))
+            context->failed = TRUE;
     } else if (facet) {
         g_autoptr(Frame) whole =
             transform_all(frame, json_member(root, "transform"), context, &builder->data);
@@ -367,14 +422,15 @@ static void build(ChartBuilder *builder, const cJSON *root)
     } else {
         chart_add_layers(builder, chart_panel_new(chart, NULL), root, frame, NULL);
     }
-    parse_resolve(builder, json_member(root, "resolve"));
+    if (!context->config)
+        parse_resolve(builder, json_member(root, "resolve"));
     if (context->failed)
         return;
     check_layer_names(builder, chart->wishes.cite);
     check_layer_names(builder, chart->wishes.avoid);
     chart_check_highlight(builder);
     if (context->config)
-        chart_build_grammar_scales(builder);
+        chart_compose_scales(builder);
     else
         chart_build_scales(builder);
 }

@@ -2,6 +2,8 @@
  * Panels of a view whose encoding has a row, a column or a facet channel
  * (https://vega.github.io/vega-lite/docs/facet.html#facet-row-and-column-encoding-channels).
  */
+#include "chart/format.h"
+#include "chart/row_expression.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -12,6 +14,9 @@ typedef struct {
     const cJSON *json; /* NULL: not parted in this direction */
     int column;
     GArray *values; /* of Value, in order; one null value when not parted */
+    TimeBins time;  /* unit 0: none */
+    Bins bins;      /* step 0: none */
+    gboolean temporal;
     char *title;
 } Direction;
 
@@ -102,21 +107,24 @@ static gboolean order_values(ChartBuilder *builder, const Frame *frame, Directio
 
 static gboolean check_direction(SpecContext *context, const cJSON *json)
 {
-    static const char *const members[] = {"field",   "type",   "title", "sort",
-                                          "columns", "header", NULL};
-    static const char *const wrapping[] = {"field", "type", "title", "sort", "header", NULL};
-    static const char *const types[] = {"ordinal", "nominal", NULL};
-    static const char *const header_members[] = {"title", NULL};
+    static const char *const members[] = {"field", "type",   "bin",     "timeUnit",
+                                          "title", "sort",   "header",  "columns",
+                                          "align", "center", "spacing", NULL};
+    static const char *const types[] = {"quantitative", "temporal", "ordinal", "nominal", NULL};
     static const char *const sort_members[] = {"field", "op", "order", NULL};
     static const char *const words[] = {"ascending", "descending", NULL};
-    const gboolean facet = strcmp(json->string, "facet") == 0;
-    if (!spec_check_members(context, json, "a facet channel", facet ? members : wrapping))
+    if (!spec_check_members(context, json, "a facet channel", members))
         return FALSE;
+    if (json_member(json, "columns") && strcmp(json->string, "facet") != 0) {
+        spec_fail(context, &rule_spec_property, json_member(json, "columns"),
+                  "'columns' belongs to 'facet': a row and a column have as many as the data");
+        return FALSE;
+    }
     spec_word(context, json, "type", types, 0);
     spec_number(context, json, "columns", 1, 1, 1000);
     const cJSON *header = json_member(json, "header"), *sort = json_member(json, "sort");
     if (header && !cJSON_IsNull(header))
-        spec_check_members(context, header, "a header", header_members);
+        spec_check_block(context, header, "header");
     if (cJSON_IsObject(sort)) {
         spec_check_members(context, sort, "sort", sort_members);
         const char *op = spec_string(context, sort, "op");
@@ -130,17 +138,51 @@ static gboolean check_direction(SpecContext *context, const cJSON *json)
     return !context->failed;
 }
 
-/* Title: what the header or the channel says; else the field. */
-static char *direction_title(const cJSON *json)
+/* Title: what the header or the channel says; else by its field. */
+static char *direction_title(const Direction *direction, const Config *config)
 {
+    const cJSON *json = direction->json;
     const cJSON *title = json_member(json_member(json, "header"), "title");
     if (!title)
         title = json_member(json, "title");
-    return title ? g_strdup(cJSON_GetStringValue(title)) : g_strdup(json_string(json, "field"));
+    const ChannelSpec channel = {.source = json_string(json, "field"),
+                                 .bin = direction->bins.step > 0 ? json : NULL,
+                                 .time_unit = direction->time.unit,
+                                 .time = direction->time};
+    return title ? g_strdup(cJSON_GetStringValue(title)) : channel_default_title(&channel, config);
+}
+
+/* The column that parts the rows: the field's, or one of its times or bins; -1 after a finding. */
+static int find_column(ChartBuilder *builder, Frame *frame, Direction *direction)
+{
+    SpecContext *context = &builder->context;
+    const cJSON *json = direction->json, *bin = json_member(json, "bin");
+    const int source = transform_column(frame, json_string(json, "field"), json, context);
+    if (source < 0 || !spec_time_bins(context, json_member(json, "timeUnit"), &direction->time))
+        return -1;
+    const gboolean binned = bin && !cJSON_IsFalse(bin) && !cJSON_IsNull(bin);
+    direction->temporal =
+        direction->time.unit != 0 || g_strcmp0(json_string(json, "type"), "temporal") == 0;
+    if (binned && !bins_make(frame, source, bin, 6, context, &direction->bins))
+        return -1;
+    if (!direction->temporal && !binned)
+        return source;
+    time_bins_fit(&direction->time, frame, source);
+    g_autofree char *name = g_strconcat("(facet) ", json->string, NULL);
+    const guint column = frame_column_add(frame, name);
+    for (guint row = 0; row < frame->n_rows; row++) {
+        const Value value = frame_value(frame, row, source);
+        double number = binned ? bins_floor(&direction->bins, layer_number(value))
+                               : value_to_time_loosely(value);
+        if (direction->time.unit != 0 && !direction->time.binned)
+            number = time_bins_floor(&direction->time, number);
+        frame_set(frame, row, column, isnan(number) ? VALUE_NOTHING : value_number(number));
+    }
+    return (int)column;
 }
 
 static gboolean read_direction(ChartBuilder *builder, const cJSON *encoding, const char *name,
-                               const Frame *frame, Direction *direction)
+                               Frame *frame, Direction *direction)
 {
     direction->values = g_array_new(FALSE, FALSE, sizeof(FacetValue));
     direction->column = -1;
@@ -151,8 +193,7 @@ static gboolean read_direction(ChartBuilder *builder, const cJSON *encoding, con
     }
     if (!check_direction(&builder->context, direction->json))
         return FALSE;
-    direction->column = transform_column(frame, json_string(direction->json, "field"),
-                                         direction->json, &builder->context);
+    direction->column = find_column(builder, frame, direction);
     if (direction->column < 0)
         return FALSE;
     guint n_groups;
@@ -163,7 +204,7 @@ static gboolean read_direction(ChartBuilder *builder, const cJSON *encoding, con
             g_array_append_val(direction->values, value);
         }
     }
-    direction->title = direction_title(direction->json);
+    direction->title = direction_title(direction, builder->chart->config);
     return order_values(builder, frame, direction, direction->values);
 }
 
@@ -174,13 +215,57 @@ static void direction_clear(Direction *direction)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Direction, direction_clear)
 
-static const char *header_text(Chart *chart, const Direction *direction, guint index)
+/* A facet's value as its header writes it. */
+static char *value_text(const Chart *chart, const Direction *direction, Value value)
+{
+    const cJSON *header = json_member(direction->json, "header");
+    const char *format = json_string(header, "format");
+    if (!format)
+        format = config_text(chart->config, "header", "format");
+    if (value.type == VALUE_NULL)
+        return g_strdup("null");
+    if (direction->bins.step > 0)
+        return bin_range_text(value.as.number, bins_end(&direction->bins, value.as.number), format);
+    if (direction->temporal || g_strcmp0(json_string(header, "formatType"), "time") == 0) {
+        g_autofree char *own = direction->time.unit ? time_unit_format(direction->time.unit) : NULL;
+        const char *time_format = config_text(chart->config, "", "timeFormat");
+        return time_format_apply(format        ? format
+                                 : own         ? own
+                                 : time_format ? time_format
+                                               : "%b %d, %Y",
+                                 value_to_time_loosely(value));
+    }
+    g_autoptr(NumberFormat) numbers =
+        format && value.type == VALUE_NUMBER ? number_format_parse(format) : NULL;
+    return numbers ? number_format_apply(numbers, value.as.number) : value_to_text(value);
+}
+
+/* By the header's labelExpr, when there is one. */
+static char *labelled(ChartBuilder *builder, const Direction *direction, Value value, char *text)
+{
+    const cJSON *wanted = json_member(json_member(direction->json, "header"), "labelExpr");
+    if (!wanted)
+        return text;
+    g_autoptr(Frame) rows = frame_new(builder->chart->arena);
+    const guint values = frame_column_add(rows, "value"), labels = frame_column_add(rows, "label");
+    frame_row_add(rows, NULL);
+    frame_set(rows, 0, values, value);
+    frame_set(rows, 0, labels, value_string(frame_arena_text(builder->chart->arena, text)));
+    g_autoptr(RowExpression) expression = row_expression_parse(wanted, rows, &builder->context);
+    if (!expression)
+        return text;
+    g_free(text);
+    return value_to_text(row_expression_evaluate(expression, 0));
+}
+
+static const char *header_text(ChartBuilder *builder, const Direction *direction, guint index)
 {
     if (!direction->json)
         return NULL;
     const Value value = g_array_index(direction->values, FacetValue, index).value;
-    g_autofree char *text = value_to_text(value);
-    return frame_arena_text(chart->arena, value.type == VALUE_NULL ? "null" : text);
+    g_autofree char *text =
+        labelled(builder, direction, value, value_text(builder->chart, direction, value));
+    return frame_arena_text(builder->chart->arena, text);
 }
 
 static gboolean add_panel(ChartBuilder *builder, const cJSON *root, const Frame *frame,
@@ -196,11 +281,10 @@ static gboolean add_panel(ChartBuilder *builder, const cJSON *root, const Frame 
             rows[n++] = row;
     }
     Grammar *grammar = &builder->chart->grammar;
-    const cJSON *columns = grammar->wrapped ? json_member(across->json, "columns") : NULL;
-    const guint width = columns ? (guint)columns->valuedouble : across->values->len;
+    const guint width = grammar->grid.columns;
     Panel *panel = chart_panel_new(builder->chart, NULL);
-    panel->header_row = header_text(builder->chart, down, r);
-    panel->header_column = header_text(builder->chart, across, c);
+    panel->header_row = header_text(builder, down, r);
+    panel->header_column = header_text(builder, across, c);
     panel->row = r + c / width;
     panel->column = c % width;
     grammar->n_rows = MAX(grammar->n_rows, panel->row + 1);
@@ -244,42 +328,98 @@ static Frame *drop_invalid(const cJSON *root, Frame *frame)
     return valid;
 }
 
+/* What each panel shows: the view without what is done before it is parted. */
+static cJSON *inner_view(ChartBuilder *builder, const cJSON *root)
+{
+    static const char *const outer[] = {"transform", "facet", "spec", "resolve", "data", NULL};
+    const cJSON *spec = json_member(root, "spec"), *from = spec ? spec : root;
+    cJSON *view = cJSON_CreateObject();
+    g_ptr_array_add(builder->chart->grammar.trees, view);
+    for (const cJSON *item = from->child; item; item = item->next) {
+        if (spec || !g_strv_contains(outer, item->string))
+            cJSON_AddItemReferenceToObject(view, item->string, (cJSON *)(gpointer)item);
+    }
+    return view;
+}
+
+/* {"facet": {"field"}} or {"facet": {"row", "column"}} as the channels that they stand for. */
+static const cJSON *facet_channels(ChartBuilder *builder, const cJSON *root)
+{
+    const cJSON *facet = json_member(root, "facet");
+    if (!facet)
+        return json_member(root, "encoding");
+    if (json_member(facet, "row") || json_member(facet, "column")) {
+        static const char *const members[] = {"row", "column", NULL};
+        return spec_check_members(&builder->context, facet, "facet", members) ? facet : NULL;
+    }
+    return root; /* its member is called "facet", as the channel is */
+}
+
+/* The view of a facet has a size; one inside of it cannot be put together again. */
+static gboolean check_spec(ChartBuilder *builder, const cJSON *root)
+{
+    static const char *const composed[] = {"facet", "concat", "hconcat", "vconcat", "repeat"};
+    const cJSON *spec = json_member(root, "spec");
+    if (!json_member(root, "facet"))
+        return TRUE;
+    if (!cJSON_IsObject(spec)) {
+        spec_fail(&builder->context, &rule_spec_value, json_member(root, "facet"),
+                  "a facet needs a 'spec': what each of its panels shows");
+        return FALSE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(composed); i++) {
+        const cJSON *item = json_member(spec, composed[i]);
+        if (!item)
+            continue;
+        spec_fail(&builder->context, &rule_spec_property, item,
+                  "'%s' is not supported in the spec of a facet", composed[i]);
+        return FALSE;
+    }
+    chart_read_size(builder, spec);
+    return TRUE;
+}
+
 /* An absent cell of a row and a column is drawn empty, as Vega-Lite does with cross. */
 gboolean chart_add_facet_panels(ChartBuilder *builder, const cJSON *root, Frame *frame)
 {
     SpecContext *context = &builder->context;
-    const cJSON *encoding = json_member(root, "encoding");
+    const cJSON *channels = facet_channels(builder, root);
     const cJSON *transform = json_member(root, "transform");
     Grammar *grammar = &builder->chart->grammar;
     frame = transform_all(frame, transform, context, &builder->data);
     g_auto(Direction) down = {0}, across = {0};
     if (!frame)
         return FALSE;
-    g_autoptr(Frame) whole = drop_invalid(root, frame);
-    grammar->wrapped = json_member(encoding, "facet") != NULL;
-    if (grammar->wrapped && (json_member(encoding, "row") || json_member(encoding, "column"))) {
-        spec_fail(context, &rule_spec_value, json_member(encoding, "facet"),
+    const cJSON *view = inner_view(builder, root);
+    g_autoptr(Frame) whole = drop_invalid(view, frame);
+    if (!channels || !check_spec(builder, root))
+        return FALSE;
+    grammar->wrapped = json_member(channels, "facet") != NULL;
+    if (grammar->wrapped && (json_member(channels, "row") || json_member(channels, "column"))) {
+        spec_fail(context, &rule_spec_value, json_member(channels, "facet"),
                   "'facet' stands alone, without row and column");
         return FALSE;
     }
-    if (!read_direction(builder, encoding, "row", whole, &down) ||
-        !read_direction(builder, encoding, grammar->wrapped ? "facet" : "column", whole, &across))
+    if (!read_direction(builder, channels, "row", whole, &down) ||
+        !read_direction(builder, channels, grammar->wrapped ? "facet" : "column", whole, &across))
         return FALSE;
+    grammar->row = down.json;
+    grammar->column = across.json;
     grammar->row_title = g_strdup(down.title);
     grammar->column_title = g_strdup(across.title);
-    cJSON *view = cJSON_Duplicate(root, FALSE); /* the view without what was done above */
-    g_ptr_array_add(grammar->trees, view);
-    for (const cJSON *item = root->child; item; item = item->next) {
-        if (item != transform)
-            cJSON_AddItemReferenceToObject(view, item->string, (cJSON *)(gpointer)item);
-    }
+    guint columns = across.values->len;
+    if (grammar->wrapped && (grammar->grid.columns > 0 || json_member(across.json, "columns")))
+        columns = json_member(across.json, "columns")
+                      ? (guint)json_number(across.json, "columns", 1)
+                      : grammar->grid.columns;
+    grammar->grid.columns = MAX(columns, 1);
     gboolean clean = TRUE;
     for (guint r = 0; clean && r < down.values->len; r++) {
         for (guint c = 0; clean && c < across.values->len; c++)
             clean = add_panel(builder, view, whole, &down, &across, r, c);
     }
     if (clean && builder->chart->panels->len == 0) {
-        spec_fail(context, &rule_spec_data, encoding, "no row is left to make panels of");
+        spec_fail(context, &rule_spec_data, channels, "no row is left to make panels of");
         return FALSE;
     }
     return clean;

@@ -323,9 +323,10 @@ static double band_space(const Scale *scale)
 
 /* ---- whole scales ---------------------------------------------------------------------------- */
 
-static Scale *build_scale(ChartBuilder *builder, Channel channel, double length)
+/* panels: all that share it */
+static Scale *build_scale(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
+                          double length)
 {
-    const GPtrArray *panels = builder->chart->panels;
     const Layer *leading = first_layer(panels, channel);
     if (!leading)
         return NULL;
@@ -372,37 +373,37 @@ static double plot_length(const Chart *chart, int c, const Scale *scale, const S
 }
 
 /* An offset runs through the band that it parts, or through the whole plot, from its middle. */
-static void set_offset_range(const Chart *chart, int c, const Scale *scale, Scale *offset)
+static void set_offset_range(const Chart *chart, const GPtrArray *panels, int c, const Scale *scale,
+                             Scale *offset, double length)
 {
     const Channel channel = (Channel)c;
-    const Layer *layer = first_layer(chart->panels, offset_of(channel));
+    const Layer *layer = first_layer(panels, offset_of(channel));
     double low = 0, high;
     if (!scale) {
-        high = chart->grammar.size[c] / 2;
+        high = length / 2;
         low = -high;
     } else if (scale_is_discrete(scale)) {
         high = scale_bandwidth(scale);
     } else {
         const TimeUnit unit = layer->channels[c].time_unit;
-        const double length = fabs(scale_number_position(scale, time_unit_duration(unit)) -
-                                   scale_number_position(scale, 0));
+        const double unit_length = fabs(scale_number_position(scale, time_unit_duration(unit)) -
+                                        scale_number_position(scale, 0));
         const double padding =
             config_number(chart->config, "scale", "bandWithNestedOffsetPaddingInner", 0.2);
         const double band = layer_band_position(layer, chart->config, channel);
         const double shift = isnan(band) ? 0 : band - 0.5;
-        low = (padding / 2 + shift) * length;
-        high = (1 - padding / 2 + shift) * length;
+        low = (padding / 2 + shift) * unit_length;
+        high = (1 - padding / 2 + shift) * unit_length;
     }
     /* a measure grows upwards through a plot, but not within a band */
     const gboolean upwards = !scale && c == CHANNEL_Y && !scale_is_discrete(offset);
     set_range(offset, upwards ? high : low, upwards ? low : high);
 }
 
-static void merge_titles(Chart *chart, int c)
+static char *merge_titles(const Chart *chart, const Panel *panel, int c)
 {
     char *told = NULL, *made = NULL;
     gboolean explicit_title = FALSE;
-    const Panel *panel = chart->panels->pdata[0];
     for (guint i = 0; i < panel->layers->len; i++) {
         const Layer *layer = panel->layers->pdata[i];
         const ChannelSpec *ends[] = {&layer->channels[c], &layer->channels[second_of((Channel)c)]};
@@ -419,33 +420,40 @@ static void merge_titles(Chart *chart, int c)
             }
         }
     }
-    chart->grammar.axis_titles[c] = explicit_title ? told : made;
     g_free(explicit_title ? made : told);
+    return explicit_title ? told : made;
+}
+
+/* One panel's scales of a direction, its plot's length in it, and the title of its axis. */
+static void build_panel(ChartBuilder *builder, Panel *panel, const GPtrArray *panels, int c)
+{
+    Chart *chart = builder->chart;
+    const double given = chart->grammar.size[c];
+    const double continuous =
+        isnan(given) ? plot_length(chart, c, &(Scale){.type = SCALE_LINEAR}, NULL) : given;
+    Scale *scale = panel->scales[c] = build_scale(builder, panels, (Channel)c, continuous);
+    Scale *offset = panel->offsets[c] =
+        build_scale(builder, panels, offset_of((Channel)c), continuous);
+    const double length = panel->size[c] = plot_length(chart, c, scale, offset);
+    panel->step[c] = chart->grammar.step[c];
+    if (scale)
+        set_range(scale, c == CHANNEL_Y && !scale_is_discrete(scale) ? length : 0,
+                  c == CHANNEL_Y && !scale_is_discrete(scale) ? 0 : length);
+    if (offset)
+        set_offset_range(chart, panels, c, scale, offset, length);
+    panel->axis_titles[c] = merge_titles(chart, panel, c);
 }
 
 void chart_build_grammar_scales(ChartBuilder *builder)
 {
     Chart *chart = builder->chart;
-    Grammar *grammar = &chart->grammar;
-    double given[2] = {grammar->size[0], grammar->size[1]};
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
-        const double continuous = isnan(given[c])
-                                      ? plot_length(chart, c, &(Scale){.type = SCALE_LINEAR}, NULL)
-                                      : given[c];
+        const GPtrArray *pool = chart->grammar.pool[c] ? chart->grammar.pool[c] : chart->panels;
         for (guint p = 0; p < chart->panels->len; p++) {
             Panel *panel = chart->panels->pdata[p];
-            Scale *scale = panel->scales[c] = build_scale(builder, (Channel)c, continuous);
-            Scale *offset = panel->offsets[c] =
-                build_scale(builder, offset_of((Channel)c), continuous);
-            grammar->size[c] = given[c];
-            const double length = grammar->size[c] = plot_length(chart, c, scale, offset);
-            if (scale)
-                set_range(scale, c == CHANNEL_Y && !scale_is_discrete(scale) ? length : 0,
-                          c == CHANNEL_Y && !scale_is_discrete(scale) ? 0 : length);
-            if (offset)
-                set_offset_range(chart, c, scale, offset);
+            g_autoptr(GPtrArray) alone = g_ptr_array_new();
+            g_ptr_array_add(alone, panel);
+            build_panel(builder, panel, chart->shared[c] ? pool : alone, c);
         }
-        merge_titles(chart, c);
     }
-    chart_build_mark_scales(builder);
 }

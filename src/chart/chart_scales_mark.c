@@ -554,6 +554,8 @@ void chart_build_mark_scales(ChartBuilder *builder)
 {
     Chart *chart = builder->chart;
     for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++) {
+        if (chart->grammar.alone[*channel] || chart->grammar.inherited[*channel])
+            continue;
         for (guint p = 0; p < chart->panels->len; p++) {
             const Panel *panel = chart->panels->pdata[p];
             for (guint l = 0; l < panel->layers->len && !chart->grammar.marks[*channel]; l++) {

@@ -29,6 +29,24 @@ static void read_size(SpecContext *context, const cJSON *root, const char *name,
                   "a step for the position is not supported beside an offset");
 }
 
+void chart_read_size(ChartBuilder *builder, const cJSON *view)
+{
+    Grammar *grammar = &builder->chart->grammar;
+    read_size(&builder->context, view, "width", &grammar->size[0], &grammar->step[0]);
+    read_size(&builder->context, view, "height", &grammar->size[1], &grammar->step[1]);
+}
+
+/* The page fits around the plots, which have the size that the spec says. */
+static void check_autosize(SpecContext *context, const cJSON *root)
+{
+    const cJSON *autosize = json_member(root, "autosize");
+    const char *type = cJSON_IsObject(autosize) ? json_string(autosize, "type")
+                                                : cJSON_GetStringValue(autosize);
+    if (autosize && g_strcmp0(type, "pad") != 0)
+        spec_fail(context, &rule_spec_value, autosize,
+                  "'autosize' must be \"pad\": width and height are those of the plot");
+}
+
 void chart_read_view(ChartBuilder *builder, const cJSON *root)
 {
     static const char *const members[] = {"fill", "stroke", NULL};
@@ -38,8 +56,8 @@ void chart_read_view(ChartBuilder *builder, const cJSON *root)
     const cJSON *config = json_member(root, "config"), *view = json_member(root, "view");
     if (config)
         spec_read_config(context, config, chart->config);
-    read_size(context, root, "width", &grammar->size[0], &grammar->step[0]);
-    read_size(context, root, "height", &grammar->size[1], &grammar->step[1]);
+    chart_read_size(builder, root);
+    check_autosize(context, root);
     grammar->background = config_color(chart->config, "", "background", COLOR_NONE);
     spec_color(context, root, "background", &grammar->background);
     grammar->padding = spec_number(context, root, "padding",

@@ -96,22 +96,69 @@ static const struct {
     {"scale", "maxFontSize", CONFIG_NUMBER, "40"},
     {"scale", "minOpacity", CONFIG_NUMBER, "0.3"},
     {"scale", "maxOpacity", CONFIG_NUMBER, "0.8"},
-    {"axis", "grid", CONFIG_FLAG, NULL},
-    {"axis", "labels", CONFIG_FLAG, "true"},
-    {"axis", "ticks", CONFIG_FLAG, "true"},
+    {"", "numberFormat", CONFIG_TEXT, NULL},
+    {"", "timeFormat", CONFIG_TEXT, NULL},
+    {"axis", "bandPosition", CONFIG_NUMBER, NULL},
+    {"axis", "disable", CONFIG_FLAG, NULL},
     {"axis", "domain", CONFIG_FLAG, "true"},
+    {"axis", "domainColor", CONFIG_COLOR, "\"#888\""},
+    {"axis", "domainOpacity", CONFIG_NUMBER, NULL},
+    {"axis", "domainWidth", CONFIG_NUMBER, NULL},
+    {"axis", "format", CONFIG_TEXT, NULL},
+    {"axis", "formatType", CONFIG_TEXT, NULL},
+    {"axis", "grid", CONFIG_FLAG, NULL},
+    {"axis", "gridColor", CONFIG_COLOR, "\"#ddd\""},
+    {"axis", "gridDash", CONFIG_DASH, NULL},
+    {"axis", "gridOpacity", CONFIG_NUMBER, NULL},
+    {"axis", "gridWidth", CONFIG_NUMBER, NULL},
+    {"axis", "labelAlign", CONFIG_TEXT, NULL},
     {"axis", "labelAngle", CONFIG_NUMBER, NULL},
+    {"axis", "labelBaseline", CONFIG_TEXT, NULL},
+    {"axis", "labelBound", CONFIG_CHOICE, NULL},
     {"axis", "labelColor", CONFIG_COLOR, "\"#000\""},
+    {"axis", "labelExpr", CONFIG_TEXT, NULL},
+    {"axis", "labelFlush", CONFIG_CHOICE, NULL},
     {"axis", "labelFontSize", CONFIG_NUMBER, "10"},
+    {"axis", "labelFontWeight", CONFIG_WEIGHT, NULL},
     {"axis", "labelLimit", CONFIG_NUMBER, "180"},
+    {"axis", "labelOffset", CONFIG_NUMBER, NULL},
+    {"axis", "labelOpacity", CONFIG_NUMBER, NULL},
+    {"axis", "labelOverlap", CONFIG_CHOICE, NULL},
     {"axis", "labelPadding", CONFIG_NUMBER, "2"},
+    {"axis", "labelSeparation", CONFIG_NUMBER, NULL},
+    {"axis", "labels", CONFIG_FLAG, "true"},
+    {"axis", "maxExtent", CONFIG_NUMBER, NULL},
+    {"axis", "minExtent", CONFIG_NUMBER, NULL},
+    {"axis", "offset", CONFIG_NUMBER, NULL},
+    {"axis", "orient", CONFIG_TEXT, NULL},
+    {"axis", "position", CONFIG_NUMBER, NULL},
+    {"axis", "tickBand", CONFIG_TEXT, NULL},
+    {"axis", "tickColor", CONFIG_COLOR, "\"#888\""},
+    {"axis", "tickCount", CONFIG_NUMBER, NULL},
+    {"axis", "tickDash", CONFIG_DASH, NULL},
+    {"axis", "tickExtra", CONFIG_FLAG, NULL},
+    {"axis", "tickMinStep", CONFIG_NUMBER, NULL},
+    {"axis", "tickOffset", CONFIG_NUMBER, NULL},
+    {"axis", "tickOpacity", CONFIG_NUMBER, NULL},
+    {"axis", "tickRound", CONFIG_FLAG, NULL},
+    {"axis", "tickSize", CONFIG_NUMBER, "5"},
+    {"axis", "tickWidth", CONFIG_NUMBER, NULL},
+    {"axis", "ticks", CONFIG_FLAG, "true"},
+    {"axis", "titleAlign", CONFIG_TEXT, NULL},
+    {"axis", "titleAnchor", CONFIG_TEXT, NULL},
+    {"axis", "titleAngle", CONFIG_NUMBER, NULL},
+    {"axis", "titleBaseline", CONFIG_TEXT, NULL},
     {"axis", "titleColor", CONFIG_COLOR, "\"#000\""},
     {"axis", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"axis", "titleFontWeight", CONFIG_WEIGHT, NULL},
+    {"axis", "titleLimit", CONFIG_NUMBER, NULL},
+    {"axis", "titleLineHeight", CONFIG_NUMBER, NULL},
+    {"axis", "titleOpacity", CONFIG_NUMBER, NULL},
     {"axis", "titlePadding", CONFIG_NUMBER, "4"},
-    {"axis", "tickSize", CONFIG_NUMBER, "5"},
-    {"axis", "tickColor", CONFIG_COLOR, "\"#888\""},
-    {"axis", "domainColor", CONFIG_COLOR, "\"#888\""},
-    {"axis", "gridColor", CONFIG_COLOR, "\"#ddd\""},
+    {"axis", "titleX", CONFIG_NUMBER, NULL},
+    {"axis", "titleY", CONFIG_NUMBER, NULL},
+    {"axis", "translate", CONFIG_NUMBER, NULL},
+    {"axis", "zindex", CONFIG_NUMBER, NULL},
     {"legend", "orient", CONFIG_TEXT, "\"right\""},
     {"legend", "direction", CONFIG_TEXT, NULL},
     {"legend", "disable", CONFIG_FLAG, NULL},
@@ -164,15 +211,47 @@ static const struct {
      "[\"circle\", \"square\", \"triangle-up\", \"cross\", \"diamond\", \"triangle-right\", "
      "\"triangle-down\", \"triangle-left\"]"},
     {"range", "strokeDash", CONFIG_RANGE, "[[1, 0], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2]]"},
-    {"title", "fontSize", CONFIG_NUMBER, "13"},
-    {"title", "subtitleFontSize", CONFIG_NUMBER, "11"},
+    {"title", "align", CONFIG_TEXT, NULL},
+    {"title", "anchor", CONFIG_TEXT, NULL},
+    {"title", "angle", CONFIG_NUMBER, NULL},
     {"title", "color", CONFIG_COLOR, "\"#000\""},
+    {"title", "dx", CONFIG_NUMBER, NULL},
+    {"title", "dy", CONFIG_NUMBER, NULL},
+    {"title", "fontSize", CONFIG_NUMBER, "13"},
+    {"title", "fontWeight", CONFIG_WEIGHT, NULL},
+    {"title", "frame", CONFIG_TEXT, NULL},
+    {"title", "lineHeight", CONFIG_NUMBER, NULL},
     {"title", "offset", CONFIG_NUMBER, "4"},
+    {"title", "orient", CONFIG_TEXT, NULL},
+    {"title", "subtitleColor", CONFIG_COLOR, NULL},
+    {"title", "subtitleFontSize", CONFIG_NUMBER, "11"},
+    {"title", "subtitleFontWeight", CONFIG_WEIGHT, NULL},
+    {"title", "subtitleLineHeight", CONFIG_NUMBER, NULL},
+    {"title", "subtitlePadding", CONFIG_NUMBER, NULL},
+    {"header", "format", CONFIG_TEXT, NULL},
+    {"header", "labelAlign", CONFIG_TEXT, NULL},
+    {"header", "labelAnchor", CONFIG_TEXT, NULL},
+    {"header", "labelAngle", CONFIG_NUMBER, NULL},
+    {"header", "labelColor", CONFIG_COLOR, NULL},
     {"header", "labelFontSize", CONFIG_NUMBER, "10"},
-    {"header", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"header", "labelFontWeight", CONFIG_WEIGHT, NULL},
+    {"header", "labelLimit", CONFIG_NUMBER, NULL},
+    {"header", "labelOrient", CONFIG_TEXT, NULL},
     {"header", "labelPadding", CONFIG_NUMBER, "10"},
+    {"header", "labels", CONFIG_FLAG, NULL},
+    {"header", "orient", CONFIG_TEXT, NULL},
+    {"header", "titleAlign", CONFIG_TEXT, NULL},
+    {"header", "titleAnchor", CONFIG_TEXT, NULL},
+    {"header", "titleAngle", CONFIG_NUMBER, NULL},
+    {"header", "titleColor", CONFIG_COLOR, NULL},
+    {"header", "titleFontSize", CONFIG_NUMBER, "11"},
+    {"header", "titleFontWeight", CONFIG_WEIGHT, NULL},
+    {"header", "titleOrient", CONFIG_TEXT, NULL},
     {"header", "titlePadding", CONFIG_NUMBER, "10"},
+    {"facet", "columns", CONFIG_NUMBER, NULL},
     {"facet", "spacing", CONFIG_NUMBER, "20"},
+    {"concat", "columns", CONFIG_NUMBER, NULL},
+    {"concat", "spacing", CONFIG_NUMBER, "20"},
 };
 
 static const char *const marks[] = {"bar",  "point", "circle", "square", "tick", "rule",
@@ -183,22 +262,55 @@ gboolean config_is_mark(const char *block)
     return g_strv_contains(marks, block);
 }
 
+/* Blocks that may have all that another one has: "axisX" what "axis" has. */
+static const char *pattern_of(const char *block)
+{
+    static const char *const axes[] = {"axisX",
+                                       "axisY",
+                                       "axisBottom",
+                                       "axisTop",
+                                       "axisLeft",
+                                       "axisRight",
+                                       "axisBand",
+                                       "axisPoint",
+                                       "axisDiscrete",
+                                       "axisQuantitative",
+                                       "axisTemporal",
+                                       "axisXBand",
+                                       "axisXPoint",
+                                       "axisXDiscrete",
+                                       "axisXTemporal",
+                                       "axisXQuantitative",
+                                       "axisYBand",
+                                       "axisYPoint",
+                                       "axisYDiscrete",
+                                       "axisYTemporal",
+                                       "axisYQuantitative",
+                                       NULL};
+    static const char *const headers[] = {"headerRow", "headerColumn", "headerFacet", NULL};
+    return g_strv_contains(axes, block)      ? "axis"
+           : g_strv_contains(headers, block) ? "header"
+           : config_is_mark(block)           ? "mark"
+                                             : block;
+}
+
 gboolean config_is_block(const char *name)
 {
+    if (strcmp(pattern_of(name), name) != 0)
+        return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
         if (*name && strcmp(properties[i].block, name) == 0)
             return TRUE;
     }
-    return config_is_mark(name);
+    return FALSE;
 }
 
 gboolean config_kind(const char *block, const char *name, ConfigKind *kind)
 {
-    const gboolean mark = config_is_mark(block);
+    const char *pattern = pattern_of(block);
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
-        if (strcmp(properties[i].name, name) == 0 &&
-            (strcmp(properties[i].block, block) == 0 ||
-             (mark && strcmp(properties[i].block, "mark") == 0))) {
+        if (strcmp(properties[i].name, name) == 0 && (strcmp(properties[i].block, block) == 0 ||
+                                                      strcmp(properties[i].block, pattern) == 0)) {
             *kind = properties[i].kind;
             return TRUE;
         }

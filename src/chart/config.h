@@ -26,7 +26,8 @@ typedef enum {
     CONFIG_DASH,   /* an even number of lengths */
     CONFIG_RANGE,  /* a list, or {"scheme": name} */
     CONFIG_WEIGHT, /* normal, bold, or a number */
-    CONFIG_BAND    /* a number, or {"band": share} */
+    CONFIG_BAND,   /* a number, or {"band": share} */
+    CONFIG_CHOICE  /* true, false, a number or a word */
 } ConfigKind;
 
 /* What a property of a block ("bar", "view", "axis"; "" for the top) is; FALSE:

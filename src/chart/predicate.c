@@ -26,6 +26,7 @@ void predicate_free(Predicate *predicate)
         g_ptr_array_unref(predicate->parts);
     g_free(predicate);
 }
+
 static Value column_value(const Predicate *predicate, const Frame *frame, guint row)
 {
     const Value value = frame_value(frame, row, predicate->column);
@@ -35,13 +36,42 @@ static Value column_value(const Predicate *predicate, const Frame *frame, guint 
     return isnan(time) ? VALUE_NOTHING : value_number(time);
 }
 
-/* A number that a time unit is compared with counts in that unit: 2006, or 3 for March. */
+/* {"year": 2006, "month": 1}: months and quarters count from 1 */
+static double moment(const cJSON *json)
+{
+    const double quarter = json_number(json, "quarter", NAN);
+    const double parts[TIME_N_PARTS] = {
+        json_number(json, "year", 2012),
+        isnan(quarter) ? json_number(json, "month", 1) - 1 : 3 * quarter - 3,
+        json_number(json, "date", 1),
+        json_number(json, "hours", 0),
+        json_number(json, "minutes", 0),
+        json_number(json, "seconds", 0),
+        json_number(json, "milliseconds", 0),
+    };
+    return value_time_join(parts);
+}
+
+/* A number that a single time unit is compared with counts in that unit: 2006, or 3 for March; of
+ * several units it is a time, as is an object or a text then. */
 static Value operand(const Predicate *predicate, const cJSON *json)
 {
     const Value value = spec_value(json);
-    if (!predicate->time_unit || value.type != VALUE_NUMBER)
+    if (cJSON_IsObject(json))
+        return value_number(moment(json));
+    if (!predicate->time_unit || value.type == VALUE_NULL)
         return value;
-    return value_number(time_unit_of_number(predicate->time_unit, value.as.number));
+    if (value.type == VALUE_NUMBER && time_unit_is_single(predicate->time_unit))
+        return value_number(time_unit_of_number(predicate->time_unit, value.as.number));
+    return value_number(value_to_time_loosely(value));
+}
+
+/* A row's value, as a time where it is compared with one. */
+static Value comparable(Value value, const cJSON *json)
+{
+    return cJSON_IsObject(json) && value.type == VALUE_STRING
+               ? value_number(value_to_time_loosely(value))
+               : value;
 }
 
 /* As JavaScript compares: two texts by their characters, anything else as
@@ -50,6 +80,7 @@ static Value operand(const Predicate *predicate, const cJSON *json)
 static gboolean compare_with(const Predicate *predicate, Value value, const cJSON *json, int *order)
 {
     const Value with = operand(predicate, json);
+    value = comparable(value, json);
     if (value.type == VALUE_NULL || with.type == VALUE_NULL)
         return FALSE;
     if (value.type == VALUE_STRING && with.type == VALUE_STRING) {
@@ -63,7 +94,7 @@ static gboolean compare_with(const Predicate *predicate, Value value, const cJSO
 
 static gboolean test_equal(const Predicate *p, const Frame *frame, guint row)
 {
-    return value_equal(column_value(p, frame, row), operand(p, p->json));
+    return value_equal(comparable(column_value(p, frame, row), p->json), operand(p, p->json));
 }
 
 static gboolean test_lt(const Predicate *p, const Frame *frame, guint row)
@@ -105,7 +136,7 @@ static gboolean test_one_of(const Predicate *p, const Frame *frame, guint row)
 {
     const Value value = column_value(p, frame, row);
     for (const cJSON *item = p->json->child; item; item = item->next) {
-        if (value_equal(value, operand(p, item)))
+        if (value_equal(comparable(value, item), operand(p, item)))
             return TRUE;
     }
     return FALSE;
@@ -150,14 +181,28 @@ static gboolean test_expression(const Predicate *p, const Frame *frame, guint ro
     return value_truth(row_expression_evaluate(p->expression, row));
 }
 
+/* {"year": 2006, ...}, as spec_datum reads it */
+static gboolean is_date(const cJSON *json)
+{
+    static const char *const parts[] = {"year",    "quarter", "month",        "date", "hours",
+                                        "minutes", "seconds", "milliseconds", "utc",  NULL};
+    if (!cJSON_IsObject(json) || !json->child)
+        return FALSE;
+    for (const cJSON *item = json->child; item; item = item->next) {
+        if (!g_strv_contains(parts, item->string))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean is_orderable(const cJSON *item)
 {
-    return cJSON_IsNumber(item) || cJSON_IsString(item);
+    return cJSON_IsNumber(item) || cJSON_IsString(item) || is_date(item);
 }
 
 static gboolean is_equatable(const cJSON *item)
 {
-    return spec_is_scalar(item) || cJSON_IsNull(item);
+    return spec_is_scalar(item) || cJSON_IsNull(item) || is_date(item);
 }
 
 static gboolean is_flag(const cJSON *item)
@@ -234,9 +279,10 @@ static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext
         return NULL;
     const char *unit = spec_string(context, json, "timeUnit");
     predicate->time_unit = unit ? time_unit_parse(unit) : 0;
-    if (unit && !time_unit_is_single(predicate->time_unit)) {
+    if (unit && !predicate->time_unit) {
         spec_fail(context, &rule_spec_value, json_member(json, "timeUnit"),
-                  "a predicate compares one part of a date: year, quarter, month, date, ...");
+                  "\"%s\" is no time unit: write parts from year to milliseconds, in that order",
+                  unit);
         return NULL;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(field_tests); i++) {

@@ -173,6 +173,9 @@ void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *e
 void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
 void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel);
 gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
+/* A guide's members against what the config's block of that name may have, or the few that are its
+ * own: "title", "values", ... */
+void spec_check_block(SpecContext *context, const cJSON *json, const char *block);
 /* A "config" object, on top of what config has; faults are findings. */
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
 /* Whether there is an aggregate operation of that name (transform_aggregate.c). */

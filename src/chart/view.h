@@ -50,18 +50,40 @@ typedef struct {
     const char *header_row;    /* values of the row and column channel; NULL: none */
     const char *header_column; /* also of a wrapped facet */
     guint row, column;         /* place in the grid */
+    double size[2];            /* px of the plot */
+    double step[2];            /* px of a category, as the spec says; NAN: the config's */
+    char *axis_titles[2];      /* NULL: none; owned */
 } Panel;
+
+typedef enum { ALIGN_NONE, ALIGN_EACH, ALIGN_ALL } GridAlign;
+
+/* How views stand in a grid (https://vega.github.io/vega/docs/layout/). */
+typedef struct {
+    guint columns;     /* 0: all in one row */
+    double spacing[2]; /* px between columns, between rows */
+    GridAlign align[2];
+    gboolean center[2];
+} Grid;
 
 /* What the grammar adds to a chart. */
 typedef struct {
-    double size[2]; /* px of the plot in x and y; NAN: by its steps, or the config's */
-    double step[2]; /* px of a category; NAN: the config's */
+    double size[2];     /* px of the plots in x and y; NAN: by their steps, or the config's */
+    double step[2];     /* px of a category; NAN: the config's */
+    const cJSON *title; /* what the spec says of it, beyond its text; NULL: nothing */
+    const cJSON *row, *column; /* the facets: channels with a header; NULL: none */
+    GPtrArray *children;  /* of Chart*: views side by side, in place of panels; NULL: none; owned */
+    Grid grid;            /* of children, or panels */
+    gboolean overlaid;    /* panels are layers of one plot, each with scales of its own */
+    gboolean own_axes[2]; /* every panel has its axis; FALSE: those of a row or column share it */
+    const GPtrArray *pool[2];   /* panels that share the scale of x, y with these; NULL: these */
+    const cJSON *view;          /* the spec of this view, repeats written out */
+    gboolean alone[N_CHANNELS]; /* no scale of these channels here: children have their own */
+    gboolean inherited[N_CHANNELS]; /* marks[] belongs to the chart around this one */
     Color background, view_fill, view_stroke;
     double padding;
     guint n_rows, n_columns;        /* of panels */
     char *row_title, *column_title; /* NULL: none; owned */
     gboolean wrapped;               /* a facet channel: every panel has its header */
-    char *axis_titles[2];           /* NULL: none; owned */
     MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
     GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
 } Grammar;
@@ -132,9 +154,27 @@ const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view);
 Panel *chart_panel_new(Chart *chart, const char *header);
 /* chart_view.c: size, view, config of the spec. */
 void chart_read_view(ChartBuilder *builder, const cJSON *root);
-/* chart_facet.c: panels of a view whose encoding has row, column or facet. */
+/* The size of its plots. */
+void chart_read_size(ChartBuilder *builder, const cJSON *view);
+/* chart_compose.c: all panels of a spec, also of views side by side; takes frame, whose rows the
+ * views show that have no data of their own. */
+gboolean chart_compose(ChartBuilder *builder, const cJSON *view, Frame *frame);
+/* ... then all scales. */
+void chart_compose_scales(ChartBuilder *builder);
+/* repeat.c: a spec with "repeat" as the views or layers that it stands for; NULL after a finding.
+ */
+const cJSON *chart_expand_repeat(ChartBuilder *builder, const cJSON *view);
+/* chart.c: a chart inside of another one, which owns it; and its title. */
+Chart *chart_child_new(Chart *parent);
+void chart_read_title(ChartBuilder *builder, const cJSON *title);
+/* chart_facet.c: panels of a view whose encoding has row, column or facet, or of a facet and its
+ * spec; takes frame. */
 gboolean chart_has_facet_channels(const cJSON *root);
 gboolean chart_add_facet_panels(ChartBuilder *builder, const cJSON *root, Frame *frame);
+/* "resolve" of a view: whether a guide or scale is "shared" (TRUE) or "independent". */
+gboolean chart_is_shared(const cJSON *view, const char *what, const char *channel,
+                         gboolean fallback);
+gboolean chart_check_resolve(SpecContext *context, const cJSON *view);
 /* chart_scales.c, chart_scales_mark.c, chart_scales_order.c */
 void chart_build_grammar_scales(ChartBuilder *builder);
 void chart_build_mark_scales(ChartBuilder *builder);

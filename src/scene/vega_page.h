@@ -19,8 +19,11 @@ typedef struct {
     const char *font;
     const Panel *panel;   /* the one being drawn */
     double x, y;          /* left top corner of its plot, px */
-    double width, height; /* of every plot */
+    double width, height; /* of its plot */
+    GHashTable *boxes;    /* of views measured: const Chart* -> double[4] */
 } VegaPage;
+
+typedef enum { AXIS_BOTTOM, AXIS_TOP, AXIS_LEFT, AXIS_RIGHT, N_AXIS_SIDES } AxisSide;
 
 /* ---- text (vega_text.c) ---- */
 
@@ -40,17 +43,45 @@ double vega_text_width(const VegaPage *page, const char *text, double size, int 
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style);
 /* Cut with an ellipsis when wider than limit (0: never); newly allocated. */
 char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size);
+/* "left", "center", "right"; of a font weight 400, 700, ... */
+TextAnchor vega_anchor(const char *align);
+Baseline vega_baseline(const char *word, Baseline fallback);
+int vega_weight(const cJSON *value, int fallback);
 /* A datum as a guide or a text mark writes it: by a d3 format (NULL: as it is; times by their
  * unit, or as config.timeFormat); newly allocated. */
 char *vega_value_text(Value value, const ChannelSpec *channel, const char *format);
 
 /* ---- guides ---- */
 
-/* Lines and texts of the panel's axes (vega_axis.c); which: of x and y, whether to draw the
- * labelled axis, as panels of a grid share them. */
-void vega_axes_draw(VegaPage *page, const gboolean which[2]);
-/* px that the axis' labels and title take outside the plot. */
-double vega_axis_extent(const VegaPage *page, Channel channel);
+/* Grid and (where wanted) lines and texts of the panel's axes (vega_axis.c); pass 0 is drawn below
+ * the marks, 1 above them: each axis is in one of them. */
+void vega_axes_draw(VegaPage *page, const gboolean which[2], int pass);
+/* px that the axis on a side, its labels and title take outside the plot. */
+double vega_axis_extent(const VegaPage *page, AxisSide side);
+/* The lines and texts of an axis that panels share, at an edge of box; extents: px that it takes
+ * on every side. */
+void vega_shared_axis_draw(VegaPage *page, Channel channel, const double box[4],
+                           double extents[N_AXIS_SIDES]);
+
+/* Labels of a side (of x "bottom" or "top", of y "left" or "right") when they are turned:
+ * Vega-Lite's defaultLabelAlign and defaultLabelBaseline. */
+TextAnchor vega_label_anchor(double angle, const char *side, Channel channel);
+Baseline vega_label_baseline(double angle, const char *side, Channel channel);
+
+/* The title of the page's view above (or beside) box: what it covers; x, y, width, height: its
+ * plot. composed: the view has several plots (vega_title.c). */
+void vega_title_draw(VegaPage *page, const double box[4], double x, double y, double width,
+                     double height, gboolean composed);
+
+/* ---- headers (vega_header.c); channel: "row", "column" or "facet" of the spec ---- */
+
+gboolean vega_header_labels(const VegaPage *page, const cJSON *channel);
+/* A label or title beside box; row: of a row.  reach: grows by what it covers. */
+void vega_header_draw(VegaPage *page, const cJSON *channel, gboolean row, const char *text,
+                      const double box[4], double reach[4]);
+void vega_header_title_draw(VegaPage *page, const cJSON *channel, gboolean row, const char *text,
+                            const double box[4]);
+
 /* All legends, around or inside the box of the plots; outer: with axes (vega_legend.c). */
 typedef struct {
     double left, top, right, bottom;

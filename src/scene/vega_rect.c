@@ -100,7 +100,7 @@ static double default_size(const VegaPage *page, const Layer *layer, Channel cha
     const Scale *scale = page->panel->offsets[channel] ? page->panel->offsets[channel]
                                                        : page->panel->scales[channel];
     const double step = config_number(page->config, "view", "step", 20);
-    const double own = page->chart->grammar.step[channel];
+    const double own = page->panel->step[channel];
     if (scale && scale_is_discrete(scale))
         return (isnan(own) ? step : own) - 2;
     if (!layer->channels[channel].present) {

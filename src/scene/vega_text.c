@@ -64,6 +64,36 @@ char *vega_text_limit(const VegaPage *page, const char *text, double limit, doub
     return g_strconcat(head, "…", NULL);
 }
 
+TextAnchor vega_anchor(const char *align)
+{
+    return g_strcmp0(align, "left") == 0    ? ANCHOR_START
+           : g_strcmp0(align, "right") == 0 ? ANCHOR_END
+                                            : ANCHOR_MIDDLE;
+}
+
+Baseline vega_baseline(const char *word, Baseline fallback)
+{
+    static const struct {
+        const char *word;
+        Baseline baseline;
+    } words[] = {{"alphabetic", BASELINE_ALPHABETIC}, {"top", BASELINE_TOP},
+                 {"line-top", BASELINE_TOP},          {"middle", BASELINE_MIDDLE},
+                 {"bottom", BASELINE_BOTTOM},         {"line-bottom", BASELINE_BOTTOM}};
+    for (gsize i = 0; word && i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(word, words[i].word) == 0)
+            return words[i].baseline;
+    }
+    return fallback;
+}
+
+int vega_weight(const cJSON *value, int fallback)
+{
+    const char *word = cJSON_GetStringValue(value);
+    if (cJSON_IsNumber(value))
+        return value->valueint;
+    return !word ? fallback : strcmp(word, "bold") == 0 ? 700 : 400;
+}
+
 char *vega_value_text(Value value, const ChannelSpec *channel, const char *format)
 {
     const gboolean time = channel->time_unit || channel->type == TYPE_TEMPORAL;

@@ -1,6 +1,6 @@
 /*
- * vega_ticks: what stands along an axis: values, places and labels, as Vega-Lite and Vega choose
- * them (compile/axis/properties.ts, vega-scale's ticks.js).
+ * vega_ticks: an axis: where it stands, what it says, and what stands along it: values, places and
+ * labels, as Vega-Lite and Vega choose them (compile/axis/properties.ts, vega-scale's ticks.js).
  */
 #ifndef FIGTRAIL_SCENE_VEGA_TICKS_H
 #define FIGTRAIL_SCENE_VEGA_TICKS_H
@@ -9,21 +9,30 @@
 
 typedef struct {
     double place;   /* px from the plot's left or top edge */
+    Value value;    /* what labelExpr and conditions call datum.value */
     char *label;    /* owned */
-    gboolean shown; /* FALSE: its label would overlap another */
+    gboolean shown; /* FALSE: its label would overlap another, or reach beyond the plot */
 } VegaTick;
 
 /* How an axis is drawn. */
 typedef struct {
+    const VegaPage *page;
+    const Panel *panel;
     Channel channel;
+    AxisSide side;
     const Scale *scale;
     const ChannelSpec *spec; /* of the first layer that shows data there */
-    Bins bins;               /* step 0: none */
+    const Layer *layer;
+    Bins bins; /* step 0: none */
     gboolean grid, labels, ticks, domain;
     double angle; /* of the labels, degrees; NAN: level, as the axis likes */
     TextAnchor anchor;
     Baseline baseline;
-    GArray *ticks_at; /* of VegaTick; owned */
+    gboolean flush;    /* the outer labels do not stick out */
+    GArray *ticks_at;  /* of VegaTick; owned */
+    FrameArena *arena; /* of rows */
+    Frame *rows;       /* value, label, index of each tick; owned */
+    GHashTable *tests; /* of conditions: const cJSON* -> Predicate*, owned */
 } VegaAxis;
 
 /* FALSE when the panel has no axis there. */
@@ -34,7 +43,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(VegaAxis, vega_axis_clear)
 /* Places of a continuous scale's round values, with labels; also for gradient legends. */
 GArray *vega_ticks_of(const Scale *scale, double count, const char *format,
                       const ChannelSpec *spec);
-/* What the i-th label's anchor is: the outer ones of a continuous x axis do not stick out. */
+/* What the i-th label's anchor and baseline are: the outer ones of an axis may be flush. */
 TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick);
+Baseline vega_axis_baseline(const VegaAxis *axis, const VegaTick *tick);
+
+/* ---- what a spec and its config say of an axis (vega_axis_value.c) ---- */
+
+/* The axis' own, else the config's; NULL: nothing.  tick: of its ticks, for what has a condition;
+ * -1: of the axis as a whole. */
+const cJSON *vega_axis_value(const VegaAxis *axis, const char *name, int tick);
+double vega_axis_number(const VegaAxis *axis, const char *name, int tick, double fallback);
+gboolean vega_axis_flag(const VegaAxis *axis, const char *name, gboolean fallback);
+const char *vega_axis_text(const VegaAxis *axis, const char *name);
+/* PREFIXColor with PREFIXOpacity */
+Color vega_axis_color(const VegaAxis *axis, const char *prefix, int tick);
 
 #endif

@@ -28,8 +28,20 @@ static void test_refused(void)
         const char *spec, *finding;
     } faults[] = {
         {ROOT("@'params': []"), "spec-property: 'params' is not supported in a chart spec; "},
-        {ROOT("@'autosize': 'fit'"), "spec-property: 'autosize' is not supported"},
-        {ROOT("@'resolve': {}"), "spec-property: 'resolve' "},
+        {ROOT("@'autosize': 'fit'"), "spec-value: 'autosize' must be"},
+        {ROOT("'resolve': {@'scales': {}}"), "spec-property: 'scales' is not supported in resolve"},
+        {ROOT("'resolve': {'axis': {@'x': 'both'}}"), "spec-value: 'x' must be one of: shared"},
+        {"{" DATA ", @'hconcat': []}", "spec-value: 'hconcat' must be an array of views"},
+        {"{" DATA ", 'vconcat': [{'mark': 'bar', @'marks': 1}]}",
+         "spec-property: 'marks' is not supported in a view"},
+        {"{" DATA ", @'repeat': {}, 'spec': {'mark': 'bar'}}",
+         "spec-value: 'repeat' needs arrays of"},
+        {"{" DATA ", @'repeat': []}", "spec-value: 'repeat' needs arrays of fields"},
+        {"{" DATA ", @'facet': {'field': 'a'}}", "spec-value: a facet needs a 'spec'"},
+        {"{" DATA ", 'facet': {'field': 'a'}, 'spec': {@'hconcat': []}}",
+         "spec-property: 'hconcat' is not supported in the spec of a facet"},
+        {ROOT("@'spacing': 'wide'"), "spec-property: 'spacing' has no meaning without concat"},
+        {ROOT("'title': {'text': 't', @'weight': 3}"), "spec-property: 'weight' is not supported"},
         {ROOT("@'width': 'container'"), "spec-value: 'width' must be a number of px"},
         {ROOT("@'width': 0"), "spec-value: 'width' must be a number from 1 to 20000"},
         {ROOT("'height': {@'steps': 3}"), "spec-property: 'steps' is not supported in height"},
@@ -81,7 +93,12 @@ static void test_refused(void)
          "spec-value: 'extent' must be two numbers"},
         {X("'scale': {'domain': [0, 1, 2]}"), "spec-value: a continuous domain has two ends"},
         {X("'scale': {'type': 'log', 'domain': [0, 1]}"), "spec-value: a log scale cannot show"},
-        {X("'axis': {@'orient': 'top'}"), "spec-property: 'orient' is not supported in axis"},
+        {X("'axis': {@'orient': 'middle'}"), "spec-value: 'orient' must be one of: bottom"},
+        {X("'axis': {@'style': 'bold'}"), "spec-property: 'style' is not supported in axis"},
+        {X("'axis': {@'tickCount': 'decade'}"), "spec-value: 'tickCount' must be one of: millisec"},
+        {X("'axis': {@'labelExpr': 'datum.row'}"), "spec-data: the data have no field 'row'"},
+        {X("'axis': {'gridColor': {'condition': {'test': 'datum.value > 1', @'value': 3}}}"),
+         "spec-value: 'value' must be a CSS colour"},
         {X("'axis': {@'format': '%q%'}"), "spec-value: \"%q%\" is no number format"},
         {X("@'sort': 'z'"), "spec-value: 'sort' must be"},
         {ENCODING("'color': {'field': 'a', 'legend': {@'zindex': 2}}"),
@@ -128,7 +145,7 @@ static void test_refused(void)
         {ENCODING("@'x': {}"), "spec-value: a channel needs a field"},
         {ENCODING("@'color': [{'field': 'a'}]"), "spec-value: only tooltip and detail take"},
         {ENCODING("'row': {'field': 'a', @'columns': 2}"),
-         "spec-property: 'columns' is not supported in a facet channel"},
+         "spec-property: 'columns' belongs to 'facet'"},
         {ENCODING("@'row': {'field': 'nowhere'}"), "spec-data: the data have no field 'nowhere'"},
         {ENCODING("@'facet': {'field': 'a'}, 'row': {'field': 'a'}"),
          "spec-value: 'facet' stands alone"},
@@ -137,9 +154,9 @@ static void test_refused(void)
         {"{" DATA ", @'mark': 'errorbar', 'encoding': {'x': {'field': 'a'}}}",
          "spec-value: an errorbar needs a quantitative field"},
         {"{" DATA
-         ", 'transform': [{'filter': {'field': 'd', @'timeUnit': 'yearmonth', 'equal': 1}}]"
+         ", 'transform': [{'filter': {'field': 'd', @'timeUnit': 'monthyear', 'equal': 1}}]"
          ", 'mark': 'bar', 'encoding': {}}",
-         "spec-value: a predicate compares one part of a date"},
+         "spec-value: \"monthyear\" is no time unit"},
     };
     g_auto(SpecCase) spec;
     spec_init(&spec);
@@ -180,11 +197,12 @@ static void test_scales(void)
         const Panel *panel = spec.chart->panels->pdata[0];
         g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[0], ==, cases[i].low);
         g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[1], ==, cases[i].high);
-        g_assert_cmpfloat(spec.chart->grammar.size[CHANNEL_X], ==, cases[i].width);
+        g_assert_cmpfloat(panel->size[CHANNEL_X], ==, cases[i].width);
     }
     read_grammar(&spec, ENCODING("'x': {'field': 'a'}, 'xOffset': {'field': 'a'}"));
     spec_assert_clean(&spec); /* 2.2 bands of 40 px and a quarter, which are two steps of 20 */
-    g_assert_cmpfloat_with_epsilon(spec.chart->grammar.size[CHANNEL_X], 110, 1e-9);
+    const Panel *panel = spec.chart->panels->pdata[0];
+    g_assert_cmpfloat_with_epsilon(panel->size[CHANNEL_X], 110, 1e-9);
 }
 
 int main(int argc, char **argv)

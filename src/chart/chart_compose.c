@@ -1,0 +1,328 @@
+/*
+ * A spec as a tree of views: plots, facets of plots, and views side by side
+ * (https://vega.github.io/vega-lite/docs/composition.html).
+ *
+ * Each view of a concatenation is a chart of its own inside the chart around it.  What they share
+ * by "resolve" is built from the panels of all of them.
+ */
+#include "chart/view.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_DEPTH = 6 };
+
+static const char *const view_members[] = {
+    "title",    "description", "name",     "data",    "transform", "mark",
+    "encoding", "layer",       "width",    "height",  "view",      "facet",
+    "spec",     "concat",      "hconcat",  "vconcat", "repeat",    "resolve",
+    "columns",  "spacing",     "align",    "center",  "bounds",    "background",
+    "$schema",  "config",      "autosize", "padding", NULL};
+
+/* ---- resolve -----------------------------------------------------------------------------------
+ */
+
+gboolean chart_is_shared(const cJSON *view, const char *what, const char *channel,
+                         gboolean fallback)
+{
+    const char *word = json_string(json_member(json_member(view, "resolve"), what), channel);
+    return word ? strcmp(word, "shared") == 0 : fallback;
+}
+
+gboolean chart_check_resolve(SpecContext *context, const cJSON *view)
+{
+    static const char *const members[] = {"scale", "axis", "legend", NULL};
+    static const char *const words[] = {"shared", "independent", NULL};
+    const cJSON *resolve = json_member(view, "resolve");
+    if (!resolve || !spec_check_members(context, resolve, "resolve", members))
+        return !context->failed;
+    for (const cJSON *kind = resolve->child; kind; kind = kind->next) {
+        g_autofree char *what = g_strconcat("resolve.", kind->string, NULL);
+        if (!spec_check_members(context, kind, what, channel_names))
+            continue;
+        for (const cJSON *item = kind->child; item; item = item->next)
+            spec_word(context, kind, item->string, words, 0);
+    }
+    return !context->failed;
+}
+
+/* ---- the grid ----------------------------------------------------------------------------------
+ */
+
+/* A value for both directions, or {"row", "column"}. */
+static const cJSON *of_direction(const cJSON *item, const char *direction)
+{
+    return cJSON_IsObject(item) ? json_member(item, direction) : item;
+}
+
+static void read_grid(ChartBuilder *builder, const cJSON *view, const char *block, Grid *grid)
+{
+    static const char *const names[] = {"column", "row"};
+    static const char *const aligns[] = {"none", "each", "all"};
+    const Config *config = builder->context.config;
+    SpecContext *context = &builder->context;
+    const double columns = config_number(config, block, "columns", 0);
+    if (json_member(view, "columns"))
+        grid->columns = (guint)spec_number(context, view, "columns", columns, 0, 1000);
+    for (int d = 0; d < 2; d++) {
+        const cJSON *spacing = of_direction(json_member(view, "spacing"), names[d]);
+        const cJSON *align = of_direction(json_member(view, "align"), names[d]);
+        const cJSON *center = of_direction(json_member(view, "center"), names[d]);
+        const char *word = cJSON_GetStringValue(align);
+        grid->spacing[d] = cJSON_IsNumber(spacing) ? spacing->valuedouble
+                                                   : config_number(config, block, "spacing", 20);
+        if (spacing && !(cJSON_IsNumber(spacing) && fabs(spacing->valuedouble) <= 10000))
+            spec_fail(context, &rule_spec_value, spacing, "'spacing' must be a number of px");
+        grid->center[d] = cJSON_IsTrue(center) != 0;
+        gboolean known = !align;
+        for (gsize i = 0; word && i < G_N_ELEMENTS(aligns); i++) {
+            if (strcmp(word, aligns[i]) != 0)
+                continue;
+            grid->align[d] = (GridAlign)i;
+            known = TRUE;
+        }
+        if (!known)
+            spec_fail(context, &rule_spec_value, align, "'align' must be none, each or all");
+    }
+}
+
+/* ---- views side by side ------------------------------------------------------------------------
+ */
+
+static gboolean compose(ChartBuilder *builder, const cJSON *view, Frame *frame, guint depth);
+
+static const cJSON *concat_of(const cJSON *view)
+{
+    static const char *const names[] = {"concat", "hconcat", "vconcat"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const cJSON *list = json_member(view, names[i]);
+        if (list)
+            return list;
+    }
+    return NULL;
+}
+
+static gboolean add_child(ChartBuilder *builder, const cJSON *view, const Frame *frame, guint depth)
+{
+    ChartBuilder inner = *builder;
+    SpecContext *context = &inner.context;
+    if (!spec_check_members(context, view, "a view", view_members)) {
+        builder->context.failed = TRUE;
+        return FALSE;
+    }
+    inner.chart = chart_child_new(builder->chart);
+    inner.chart->grammar.view_fill = config_color(context->config, "view", "fill", COLOR_NONE);
+    inner.chart->grammar.view_stroke = config_color(context->config, "view", "stroke", COLOR_NONE);
+    inner.chart->grammar.n_rows = inner.chart->grammar.n_columns = 1;
+    spec_color(context, json_member(view, "view"), "stroke", &inner.chart->grammar.view_stroke);
+    spec_color(context, json_member(view, "view"), "fill", &inner.chart->grammar.view_fill);
+    chart_read_title(&inner, json_member(view, "title"));
+    chart_read_size(&inner, view);
+    const cJSON *data = json_member(view, "data");
+    Frame *own = data ? data_read(data, context, &inner.data) : frame_copy(frame);
+    const gboolean clean = own && compose(&inner, view, own, depth + 1);
+    builder->context.failed |= context->failed || !clean;
+    return clean;
+}
+
+static gboolean compose_concat(ChartBuilder *builder, const cJSON *view, const cJSON *list,
+                               Frame *frame, guint depth)
+{
+    Chart *chart = builder->chart;
+    g_autoptr(Frame) whole =
+        transform_all(frame, json_member(view, "transform"), &builder->context, &builder->data);
+    if (!whole)
+        return FALSE;
+    if (!cJSON_IsArray(list) || !list->child) {
+        spec_fail(&builder->context, &rule_spec_value, list, "'%s' must be an array of views",
+                  list->string);
+        return FALSE;
+    }
+    chart->grammar.grid = (Grid){.align = {ALIGN_EACH, ALIGN_EACH}};
+    read_grid(builder, view, "concat", &chart->grammar.grid);
+    if (strcmp(list->string, "concat") != 0)
+        chart->grammar.grid.columns = *list->string == 'v' ? 1 : 0;
+    gboolean clean = TRUE;
+    for (const cJSON *item = list->child; item; item = item->next)
+        clean &= add_child(builder, item, whole, depth);
+    g_ptr_array_set_free_func(chart->panels, NULL); /* the children's own */
+    for (guint i = 0; clean && i < chart->grammar.children->len; i++) {
+        const Chart *child = chart->grammar.children->pdata[i];
+        for (guint p = 0; p < child->panels->len; p++)
+            g_ptr_array_add(chart->panels, child->panels->pdata[p]);
+    }
+    return clean;
+}
+
+/* ---- plots -------------------------------------------------------------------------------------
+ */
+
+/* Layers that have a scale of x or y for themselves: each is a panel in the same place. */
+static gboolean compose_overlaid(ChartBuilder *builder, const cJSON *view, Frame *frame)
+{
+    Chart *chart = builder->chart;
+    g_autoptr(Frame) whole =
+        transform_all(frame, json_member(view, "transform"), &builder->context, &builder->data);
+    if (!whole)
+        return FALSE;
+    chart->grammar.overlaid = TRUE;
+    gboolean clean = TRUE;
+    for (const cJSON *item = json_member(view, "layer")->child; clean && item; item = item->next) {
+        cJSON *tree = cJSON_CreateObject();
+        g_ptr_array_add(chart->grammar.trees, tree);
+        cJSON *list = cJSON_AddArrayToObject(tree, "layer");
+        const cJSON *encoding = json_member(view, "encoding");
+        if (encoding)
+            cJSON_AddItemReferenceToObject(tree, "encoding", (cJSON *)(gpointer)encoding);
+        cJSON_AddItemReferenceToArray(list, (cJSON *)(gpointer)item);
+        clean =
+            chart_add_layers(builder, chart_panel_new(chart, NULL), tree, frame_copy(whole), NULL);
+    }
+    return clean;
+}
+
+static gboolean compose_facet(ChartBuilder *builder, const cJSON *view, Frame *frame)
+{
+    Chart *chart = builder->chart;
+    const cJSON *encoding = json_member(view, "encoding");
+    const cJSON *facet = json_member(encoding, "facet");
+    const cJSON *operator= json_member(view, "facet");
+    Grid *grid = &chart->grammar.grid;
+    *grid = (Grid){.align = {ALIGN_ALL, ALIGN_ALL}};
+    read_grid(builder, view, "facet", grid);
+    const cJSON *where = facet ? facet : NULL;
+    if (where) { /* a facet channel says of itself what an operator says beside itself */
+        const guint columns = grid->columns;
+        read_grid(builder, where, "facet", grid);
+        grid->columns = columns;
+    }
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++)
+        chart->grammar.own_axes[c] =
+            !chart->shared[c] || !chart_is_shared(view, "axis", channel_names[c], TRUE);
+    const gboolean row = json_member(encoding, "row") || json_member(operator, "row");
+    const gboolean column = json_member(encoding, "column") || json_member(operator, "column");
+    if (!(row && column) && (!chart->shared[row ? CHANNEL_Y : CHANNEL_X]))
+        grid->align[0] = grid->align[1] = ALIGN_NONE;
+    return chart_add_facet_panels(builder, view, frame);
+}
+
+/* What only views in a grid heed. */
+static void check_plain(SpecContext *context, const cJSON *view)
+{
+    static const char *const of_grids[] = {"columns", "spacing", "align",
+                                           "center",  "bounds",  "spec"};
+    for (gsize i = 0; i < G_N_ELEMENTS(of_grids); i++) {
+        const cJSON *item = json_member(view, of_grids[i]);
+        if (item)
+            spec_fail(context, &rule_spec_property, item,
+                      "'%s' has no meaning without concat, facet or repeat", of_grids[i]);
+    }
+}
+
+static gboolean compose(ChartBuilder *builder, const cJSON *view, Frame *frame, guint depth)
+{
+    Chart *chart = builder->chart;
+    SpecContext *context = &builder->context;
+    for (guint i = 0; json_member(view, "repeat") && i < MOST_DEPTH; i++) {
+        view = chart_expand_repeat(builder, view);
+        if (!view)
+            break;
+    }
+    if (!view || depth > MOST_DEPTH || !chart_check_resolve(context, view)) {
+        if (view && depth > MOST_DEPTH)
+            spec_fail(context, &rule_spec_value, view, "views may be %d deep", MOST_DEPTH);
+        frame_free(frame);
+        return FALSE;
+    }
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++)
+        chart->shared[c] = chart_is_shared(view, "scale", channel_names[c], TRUE);
+    const cJSON *concat = concat_of(view), *layers = json_member(view, "layer");
+    chart->grammar.view = view;
+    if (concat)
+        return compose_concat(builder, view, concat, frame, depth);
+    if (chart_has_facet_channels(view) || json_member(view, "facet"))
+        return compose_facet(builder, view, frame);
+    check_plain(context, view);
+    if (cJSON_IsArray(layers) && layers->child && (!chart->shared[0] || !chart->shared[1]))
+        return compose_overlaid(builder, view, frame);
+    return chart_add_layers(builder, chart_panel_new(chart, NULL), view, frame, NULL);
+}
+
+gboolean chart_compose(ChartBuilder *builder, const cJSON *view, Frame *frame)
+{
+    return compose(builder, view, frame, 0);
+}
+
+/* ---- scales ------------------------------------------------------------------------------------
+ */
+
+/* x and y of views side by side are their own, unless the spec wants them shared. */
+static void share_positions(Chart *chart)
+{
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        if (!chart_is_shared(chart->grammar.view, "scale", channel_names[c], FALSE) &&
+            !chart->grammar.pool[c])
+            continue;
+        for (guint i = 0; i < chart->grammar.children->len; i++) {
+            Chart *child = chart->grammar.children->pdata[i];
+            child->grammar.pool[c] =
+                chart->grammar.pool[c] ? chart->grammar.pool[c] : chart->panels;
+        }
+    }
+}
+
+/* Whether a channel's layers are all discrete or all continuous, so that they can share a scale. */
+static gboolean can_share(const Chart *chart, Channel channel)
+{
+    int kind = -1;
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const ChannelSpec *spec = &((const Layer *)panel->layers->pdata[i])->channels[channel];
+            if (!spec->present || spec->has_value || spec->no_scale ||
+                !(spec->field || spec->has_datum))
+                continue;
+            const int own = channel_is_discrete(spec) ? 1 : 0;
+            if (kind >= 0 && own != kind)
+                return FALSE;
+            kind = own;
+        }
+    }
+    return TRUE;
+}
+
+static void hand_down(Chart *chart, Channel channel)
+{
+    for (guint i = 0; chart->grammar.children && i < chart->grammar.children->len; i++) {
+        Chart *child = chart->grammar.children->pdata[i];
+        child->grammar.marks[channel] = chart->grammar.marks[channel];
+        child->grammar.inherited[channel] = TRUE;
+        hand_down(child, channel);
+    }
+}
+
+void chart_compose_scales(ChartBuilder *builder)
+{
+    Chart *chart = builder->chart;
+    if (!chart->grammar.children) {
+        chart_build_grammar_scales(builder);
+        chart_build_mark_scales(builder);
+        return;
+    }
+    share_positions(chart);
+    for (int c = 0; c < N_CHANNELS; c++)
+        chart->grammar.alone[c] =
+            !chart_is_shared(chart->grammar.view, "scale", channel_names[c], TRUE) ||
+            !can_share(chart, (Channel)c);
+    chart_build_mark_scales(builder);
+    for (int c = 0; c < N_CHANNELS; c++) {
+        if (chart->grammar.marks[c])
+            hand_down(chart, (Channel)c);
+    }
+    for (guint i = 0; i < chart->grammar.children->len; i++) {
+        ChartBuilder inner = *builder;
+        inner.chart = chart->grammar.children->pdata[i];
+        chart_compose_scales(&inner);
+        builder->context.failed |= inner.context.failed;
+    }
+}
