@@ -119,7 +119,8 @@ static gboolean add_child(ChartBuilder *builder, const cJSON *view, const Frame 
     chart_read_title(&inner, json_member(view, "title"));
     chart_read_size(&inner, view);
     const cJSON *data = json_member(view, "data");
-    Frame *own = data ? data_read(data, context, &inner.data) : frame_copy(frame);
+    Frame *own = data ? data_read(data, json_member(view, "transform"), context, &inner.data)
+                      : frame_copy(frame);
     const gboolean clean = own && compose(&inner, view, own, depth + 1);
     builder->context.failed |= context->failed || !clean;
     return clean;
