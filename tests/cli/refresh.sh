@@ -192,6 +192,11 @@ unzip ../deck.pptx ppt/slides/slide2.xml |
     sed "s/<p:cNvPr id='4'/<p:cNvPr descr=\"A dot for each figure that a source gives.\" id='4'/" >want.xml
 unzip ../new.pptx ppt/slides/slide2.xml >slide.xml
 same slide.xml want.xml
+if [[ -n ${ASAN_OPTIONS:-} ]]; then # each run takes ten times as long there: what went through all of the code must do
+    expect 1 "$FIGTRAIL" refresh ../page.html -o ../new.html
+    expect 0 "$FIGTRAIL" refresh ../text.odt -o ../new.odt
+    exit 0
+fi
 # the same bytes again; what is fresh already is copied
 expect 0 "$FIGTRAIL" refresh ../deck.pptx -o ../again.pptx
 same ../again.pptx ../new.pptx
