@@ -496,9 +496,11 @@ static char *find_title(const GPtrArray *panels, Channel channel, const Config *
 {
     g_autofree char *told = NULL, *made = NULL;
     gboolean explicit_title = FALSE;
-    const Panel *panel = panels->pdata[0];
-    for (guint i = 0; i < panel->layers->len; i++) {
-        const Layer *layer = panel->layers->pdata[i];
+    g_autoptr(GPtrArray) layers = g_ptr_array_new();
+    for (guint p = 0; p < panels->len; p++)
+        g_ptr_array_extend(layers, ((const Panel *)panels->pdata[p])->layers, NULL, NULL);
+    for (guint i = 0; i < layers->len; i++) {
+        const Layer *layer = layers->pdata[i];
         const ChannelSpec *spec = &layer->channels[channel];
         if (!shows_data(spec))
             continue;
