@@ -127,19 +127,27 @@ static void add_frame(const Digest *digest, const Frame *frame)
     add_text(digest, "");
 }
 
+static void add_chart(const Digest *digest, const Chart *chart)
+{
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = g_ptr_array_index(chart->panels, p);
+        add_text(digest, panel->header);
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = g_ptr_array_index(panel->layers, i);
+            add_frame(digest, layer->frame);
+            if (layer->raw)
+                add_frame(digest, layer->raw);
+        }
+    }
+    const GPtrArray *children = chart->grammar.children;
+    for (guint i = 0; children && i < children->len; i++)
+        add_chart(digest, g_ptr_array_index(children, i));
+}
+
 char *chart_digest_rows(const Chart *chart)
 {
     const Digest digest = {g_checksum_new(G_CHECKSUM_SHA256), g_hash_table_new(NULL, NULL)};
-    for (guint p = 0; p < chart->panels->len; p++) {
-        const Panel *panel = g_ptr_array_index(chart->panels, p);
-        add_text(&digest, panel->header);
-        for (guint i = 0; i < panel->layers->len; i++) {
-            const Layer *layer = g_ptr_array_index(panel->layers, i);
-            add_frame(&digest, layer->frame);
-            if (layer->raw)
-                add_frame(&digest, layer->raw);
-        }
-    }
+    add_chart(&digest, chart);
     char *text = g_strdup(g_checksum_get_string(digest.sum));
     g_checksum_free(digest.sum);
     g_hash_table_unref(digest.known);
