@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { THREADS_LIMIT = 64 };
+enum { THREADS_LIMIT = 64, FEW_CLAIMS = 100 };
 
 /* ---- the model without claims ---------------------------------------------------------------- */
 
@@ -181,7 +181,7 @@ void bulk_for_buckets(const Bulk *bulk, void (*work)(gpointer data, guint bucket
 {
     BucketJob job = {work, data, 0};
     GThread *threads[THREADS_LIMIT] = {NULL};
-    const guint n = bulk->parts->len > 4 ? bulk->n_threads : 1;
+    const guint n = bulk->n_claims > FEW_CLAIMS ? bulk->n_threads : 1;
     for (guint i = 1; i < n; i++)
         threads[i] = g_thread_new("figures", run_buckets, &job);
     run_buckets(&job);
@@ -203,7 +203,7 @@ static void search_ids(gpointer data, guint bucket)
     gsize n = 0, n_slots = 16;
     for (guint i = 0; i < parts->len; i++) {
         const BulkPart *part = g_ptr_array_index(parts, i);
-        n += part->id_starts[bucket + 1] - part->id_starts[bucket];
+        n += part->ids[bucket]->len;
     }
     while (n_slots < n * 2)
         n_slots *= 2;
@@ -211,8 +211,8 @@ static void search_ids(gpointer data, guint bucket)
     guint n_zeros = 0;
     for (guint i = 0; i < parts->len; i++) {
         const BulkPart *part = g_ptr_array_index(parts, i);
-        for (guint j = part->id_starts[bucket]; j < part->id_starts[bucket + 1]; j++) {
-            const guint64 hash = part->ids[j];
+        for (guint j = 0; j < part->ids[bucket]->len; j++) {
+            const guint64 hash = g_array_index(part->ids[bucket], guint64, j);
             gsize slot = hash & (n_slots - 1);
             while (slots[slot] != 0 && slots[slot] != hash)
                 slot = (slot + 1) & (n_slots - 1);

@@ -10,6 +10,7 @@
 #include "claims/extent.h"
 #include "claims/party.h"
 #include "claims/text_index.h"
+#include "table/key_set.h"
 #include "table/table_source.h"
 
 typedef struct {
@@ -25,13 +26,31 @@ typedef struct {
 
 G_STATIC_ASSERT(sizeof(BulkClaim) == 64);
 
-enum { BULK_OFFSET_BITS = 48, BULK_BUCKETS_LOG2 = 6, N_BULK_BUCKETS = 1 << BULK_BUCKETS_LOG2 };
+enum {
+    BULK_OFFSET_BITS = 48,
+    BULK_BUCKETS_LOG2 = 6,
+    N_BULK_BUCKETS = 1 << BULK_BUCKETS_LOG2,
+    /* those of one bucket: so many that the claims of each stay in a processor's first cache */
+    BULK_SMALL_LOG2 = 6,
+    N_BULK_SMALL = 1 << BULK_SMALL_LOG2,
+    BULK_BLOCK = 256,
+};
 
-/* The claims of a chunk by bucket, so that those of one figure are found together. */
+/* Claims of one bucket; no more than are there are written to. */
 typedef struct {
-    BulkClaim *claims;
-    guint64 *ids; /* hashes of their ids, by bucket of their own; NULL: unique by their schema */
-    guint starts[N_BULK_BUCKETS + 1], id_starts[N_BULK_BUCKETS + 1];
+    guint n;
+    BulkClaim claims[BULK_BLOCK];
+} BulkBlock;
+
+/* The claims that one thread has read, by the hash of their figure, so that those of one figure
+ * are found together: by its first bits in buckets, and how many there are in each of the small
+ * buckets that further bits make. */
+typedef struct {
+    GPtrArray *blocks[N_BULK_BUCKETS];  /* of BulkBlock* */
+    BulkBlock *current[N_BULK_BUCKETS]; /* the last of them, NULL: none */
+    guint n_small[N_BULK_BUCKETS][N_BULK_SMALL];
+    GArray *ids[N_BULK_BUCKETS]; /* guint64: hashes of their ids, by bucket of their own */
+    gsize n_claims;
 } BulkPart;
 
 /* A table of claims. */
@@ -52,12 +71,13 @@ struct Bulk {
     guint64 *source_weights; /* likewise: choice_weigh_source */
     gboolean own_ids;        /* whether ids are unique is for the bulk to find out */
 
-    GMutex lock; /* of the settings */
+    GMutex lock; /* of the settings and parts */
     GHashTable *setting_numbers;
     GPtrArray *settings; /* char*, by number */
 
     GPtrArray *files; /* of BulkFile* */
-    GPtrArray *parts; /* of BulkPart* */
+    GPtrArray *parts; /* of BulkPart*, in no order */
+    gsize n_claims;
     guint n_threads;
     gint faulty; /* atomic: something is for the exact path */
 };
@@ -66,13 +86,28 @@ struct Bulk {
 ScanTap bulk_tap(BulkFile *file);
 void bulk_part_free(gpointer data); /* BulkPart* */
 
-/* Hash of the figure that a claim belongs to. */
-guint64 bulk_claim_hash(const BulkClaim *claim);
 /* Whether no two claims have one id: FALSE also when only hashes are equal. */
 gboolean bulk_ids_differ(const Bulk *bulk);
 
 /* Runs work(data, bucket) for each bucket, on all threads. */
 void bulk_for_buckets(const Bulk *bulk, void (*work)(gpointer data, guint bucket), gpointer data);
+
+/* Hash of the figure that a claim belongs to. */
+static inline guint64 bulk_claim_hash(const BulkClaim *claim)
+{
+    const guint32 key[] = {claim->subject, claim->metric, claim->setting, claim->as_of};
+    return key_hash_bytes((const char *)key, sizeof key);
+}
+
+static inline guint bulk_bucket_of(guint64 hash)
+{
+    return (guint)(hash >> (64 - BULK_BUCKETS_LOG2));
+}
+
+static inline guint bulk_small_of(guint64 hash)
+{
+    return (guint)(hash >> (64 - BULK_BUCKETS_LOG2 - BULK_SMALL_LOG2)) % N_BULK_SMALL;
+}
 
 static inline guint64 bulk_row_make(guint file, gsize offset)
 {

@@ -4,7 +4,6 @@
 #include "base/number.h"
 #include "claims/bulk_claims.h"
 #include "claims/check.h"
-#include "table/key_set.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,16 +42,22 @@ static void (*const row_checks[])(const ClaimSet *claims, Findings *findings) = 
     check_range_extent, check_as_of,         check_rank_reason,   check_derived_note,
 };
 
+/* Rows that are read together, field by field: so few that their claims stay in a processor's
+ * first cache. */
+enum { GROUP = 64 };
+
 typedef struct {
     const BulkFile *file;
     const ScanBatch *batch;
-    guint at;                  /* row of the batch */
+    guint first;               /* row of the batch that the group begins with */
+    guint n;                   /* rows of the group */
+    Claim claims[GROUP];       /* their texts are the batch's */
+    BulkClaim kept[GROUP];     /* what is kept of them */
     guint32 *numbers[N_CELLS]; /* by number of what cells refer to: its position in the model */
     TextIndex settings;        /* those that this thread has met */
-    ClaimSet row;              /* of the one claim at hand */
+    ClaimSet group;            /* of the claims at hand */
     Findings *findings;        /* only whether there are any matters */
-    GArray *claims;            /* of BulkClaim: of the chunk */
-    GArray *ids;               /* of guint64 */
+    BulkPart *part;
 } BulkWorker;
 
 static gpointer worker_new(gpointer data)
@@ -61,46 +66,57 @@ static gpointer worker_new(gpointer data)
     worker->file = data;
     text_index_init(&worker->settings);
     worker->findings = findings_new();
-    worker->row = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
-    g_ptr_array_set_size(worker->row.claims, 1);
-    worker->claims = g_array_new(FALSE, FALSE, sizeof(BulkClaim));
-    worker->ids = g_array_new(FALSE, FALSE, sizeof(guint64));
+    worker->group = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
+    worker->part = g_new0(BulkPart, 1);
+    for (guint i = 0; i < N_BULK_BUCKETS; i++) {
+        worker->part->blocks[i] = g_ptr_array_new_with_free_func(g_free);
+        worker->part->ids[i] = g_array_new(FALSE, FALSE, sizeof(guint64));
+    }
     return worker;
 }
 
+void bulk_part_free(gpointer data)
+{
+    BulkPart *part = data;
+    for (guint i = 0; i < N_BULK_BUCKETS; i++) {
+        g_ptr_array_unref(part->blocks[i]);
+        g_array_unref(part->ids[i]);
+    }
+    g_free(part);
+}
+
+/* The bulk gets what the worker has. */
 static void worker_free(gpointer data)
 {
     BulkWorker *worker = data;
+    Bulk *bulk = worker->file->bulk;
+    if (findings_block(worker->findings))
+        g_atomic_int_set(&bulk->faulty, TRUE);
+    g_mutex_lock(&bulk->lock);
+    bulk->n_claims += worker->part->n_claims;
+    g_ptr_array_add(bulk->parts, worker->part);
+    g_mutex_unlock(&bulk->lock);
     for (guint i = 0; i < N_CELLS; i++)
         g_free(worker->numbers[i]);
     text_index_clear(&worker->settings);
     findings_free(worker->findings);
-    g_ptr_array_unref(worker->row.claims);
-    g_ptr_array_unref(worker->row.metrics);
-    g_array_unref(worker->claims);
-    g_array_unref(worker->ids);
+    g_ptr_array_unref(worker->group.claims);
+    g_ptr_array_unref(worker->group.metrics);
     g_free(worker);
-}
-
-static void begin(gpointer data)
-{
-    BulkWorker *worker = data;
-    g_array_set_size(worker->claims, 0);
-    g_array_set_size(worker->ids, 0);
 }
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
-static const char *cell_text(const BulkWorker *worker, guint cell)
+static const char *cell_text(const BulkWorker *worker, guint cell, guint i)
 {
     const ScanCell *cells = worker->batch->cells[cell];
-    return worker->batch->texts + (cells ? cells[worker->at].start : 0);
+    return worker->batch->texts + (cells ? cells[worker->first + i].start : 0);
 }
 
-static gsize cell_length(const BulkWorker *worker, guint cell)
+static gsize cell_length(const BulkWorker *worker, guint cell, guint i)
 {
     const ScanCell *cells = worker->batch->cells[cell];
-    return cells ? cells[worker->at].length : 0;
+    return cells ? cells[worker->first + i].length : 0;
 }
 
 /* Positions in the model of the values that cells refer to. */
@@ -117,37 +133,52 @@ static guint32 *find_targets(const KeySet *targets, const TextIndex *index)
     return numbers;
 }
 
-/* FALSE when the model does not know it. */
-static gboolean find_cell(BulkWorker *worker, const TextIndex *index, guint cell, guint32 *number)
+/* FALSE when the model does not know one. */
+static gboolean find_cells(BulkWorker *worker, const TextIndex *index, guint cell,
+                           guint32 numbers[GROUP])
 {
+    gboolean known = TRUE;
     const guint32 *references = worker->batch->references[cell];
-    if (!references)
-        return text_index_find(index, cell_text(worker, cell), cell_length(worker, cell), number);
-    if (!worker->numbers[cell])
+    if (references && !worker->numbers[cell])
         worker->numbers[cell] = find_targets(worker->batch->targets[cell], index);
-    const guint32 reference = references[worker->at];
-    *number = reference == KEY_NONE ? KEY_NONE : worker->numbers[cell][reference];
-    return *number != KEY_NONE;
+    for (guint i = 0; i < worker->n; i++) {
+        if (references) {
+            const guint32 reference = references[worker->first + i];
+            numbers[i] = reference == KEY_NONE ? KEY_NONE : worker->numbers[cell][reference];
+            known &= numbers[i] != KEY_NONE;
+        } else {
+            known &= text_index_find(index, cell_text(worker, cell, i),
+                                     cell_length(worker, cell, i), &numbers[i]);
+        }
+    }
+    return known;
 }
 
-static Amount read_amount(const BulkWorker *worker, guint cell, MetricKind kind)
+/* FALSE when one is no such word. */
+static gboolean find_words(const BulkWorker *worker, guint cell, const Words *words, int fallback,
+                           int found[GROUP])
 {
-    Amount amount = {.text = cell_text(worker, cell)};
-    if (*amount.text == '\0')
+    gboolean known = TRUE;
+    for (guint i = 0; i < worker->n; i++) {
+        const char *text = cell_text(worker, cell, i);
+        found[i] = *text || fallback < 0 ? words_find(words, text) : fallback;
+        known &= found[i] >= 0;
+    }
+    return known;
+}
+
+static Amount read_amount(const char *text, MetricKind kind)
+{
+    Amount amount = {.text = text};
+    if (*text == '\0')
         return amount;
     if (kind == METRIC_NUMBER) {
-        amount.present = number_parse(amount.text, &amount.number);
-    } else if (date_parse(amount.text, &amount.date)) {
+        amount.present = number_parse(text, &amount.number);
+    } else if (date_parse(text, &amount.date)) {
         amount.present = TRUE;
         amount.number = (double)date_first_day(amount.date);
     }
     return amount;
-}
-
-static int read_word(const BulkWorker *worker, guint cell, const Words *words, int fallback)
-{
-    const char *text = cell_text(worker, cell);
-    return *text || fallback < 0 ? words_find(words, text) : fallback;
 }
 
 /* The number of a setting that this thread has not met. */
@@ -158,7 +189,7 @@ static guint32 enter_setting(BulkWorker *worker, const char *text, gsize length)
     gpointer number;
     char *known;
     if (!g_hash_table_lookup_extended(bulk->setting_numbers, text, (gpointer *)&known, &number)) {
-        check_setting_form(&worker->row, worker->findings);
+        check_setting_form(&worker->group, worker->findings);
         known = g_strdup(text);
         number = GUINT_TO_POINTER(bulk->settings->len);
         g_ptr_array_add(bulk->settings, known);
@@ -170,15 +201,16 @@ static guint32 enter_setting(BulkWorker *worker, const char *text, gsize length)
 }
 
 /* The same for every spelling of the place, as duplicate-claim has it. */
-static guint32 hash_statement(BulkWorker *worker, const Claim *claim)
+static guint32 hash_statement(const BulkWorker *worker, guint i)
 {
+    const Claim *claim = &worker->claims[i];
     const struct {
         guint64 as_of, printed, locator;
         gint64 at;
     } parts = {
-        key_hash_bytes(claim->as_of_text, cell_length(worker, CELL_AS_OF)),
-        key_hash_bytes(claim->printed, cell_length(worker, CELL_PRINTED)),
-        claim->at < 0 ? key_hash_bytes(claim->locator, cell_length(worker, CELL_LOCATOR)) : 0,
+        key_hash_bytes(claim->as_of_text, cell_length(worker, CELL_AS_OF, i)),
+        key_hash_bytes(claim->printed, cell_length(worker, CELL_PRINTED, i)),
+        claim->at < 0 ? key_hash_bytes(claim->locator, cell_length(worker, CELL_LOCATOR, i)) : 0,
         claim->at,
     };
     return (guint32)key_hash_bytes((const char *)&parts, sizeof parts);
@@ -186,49 +218,82 @@ static guint32 hash_statement(BulkWorker *worker, const Claim *claim)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-/* The claim at hand; FALSE when the model cannot have it.  Its texts are the row's. */
-static gboolean read_claim(BulkWorker *worker, Claim *claim, BulkClaim *kept)
+/* What the claims refer to; FALSE when the model does not have it. */
+static gboolean read_references(BulkWorker *worker)
 {
     const Bulk *bulk = worker->file->bulk;
-    guint32 subject, metric, source;
-    if (!find_cell(worker, &bulk->subjects, CELL_SUBJECT, &subject) ||
-        !find_cell(worker, &bulk->metrics, CELL_METRIC, &metric) ||
-        !find_cell(worker, &bulk->sources, CELL_SOURCE, &source))
+    guint32 subjects[GROUP], metrics[GROUP], sources[GROUP];
+    if (!find_cells(worker, &bulk->subjects, CELL_SUBJECT, subjects) ||
+        !find_cells(worker, &bulk->metrics, CELL_METRIC, metrics) ||
+        !find_cells(worker, &bulk->sources, CELL_SOURCE, sources))
         return FALSE;
-    const int kind = read_word(worker, CELL_KIND, &claim_kind_words, -1);
-    const int status = read_word(worker, CELL_STATUS, &claim_status_words, -1);
-    const int rank = read_word(worker, CELL_RANK, &claim_rank_words, RANK_NORMAL);
-    if (kind < 0 || status < 0 || rank < 0)
+    for (guint i = 0; i < worker->n; i++) {
+        worker->claims[i] = (Claim){
+            .subject = g_ptr_array_index(bulk->model->subjects, subjects[i]),
+            .metric = g_ptr_array_index(bulk->model->metrics, metrics[i]),
+            .source = g_ptr_array_index(bulk->model->sources, sources[i]),
+            .at = -1,
+        };
+        worker->kept[i] = (BulkClaim){
+            .weight = bulk->source_weights[sources[i]],
+            .subject = subjects[i],
+            .metric = (guint16)metrics[i],
+            .source = sources[i],
+        };
+    }
+    return TRUE;
+}
+
+static gboolean read_words(BulkWorker *worker)
+{
+    int kinds[GROUP], statuses[GROUP], ranks[GROUP];
+    if (!find_words(worker, CELL_KIND, &claim_kind_words, -1, kinds) ||
+        !find_words(worker, CELL_STATUS, &claim_status_words, -1, statuses) ||
+        !find_words(worker, CELL_RANK, &claim_rank_words, RANK_NORMAL, ranks))
         return FALSE;
-    *claim = (Claim){
-        .id = cell_text(worker, CELL_ID),
-        .subject = g_ptr_array_index(bulk->model->subjects, subject),
-        .metric = g_ptr_array_index(bulk->model->metrics, metric),
-        .source = g_ptr_array_index(bulk->model->sources, source),
-        .setting = cell_text(worker, CELL_SETTING),
-        .printed = cell_text(worker, CELL_PRINTED),
-        .kind = (ClaimKind)kind,
-        .status = (ClaimStatus)status,
-        .rank = (ClaimRank)rank,
-        .as_of_text = cell_text(worker, CELL_AS_OF),
-        .locator = cell_text(worker, CELL_LOCATOR),
-        .stated_by = cell_text(worker, CELL_STATED_BY),
-        .reason = cell_text(worker, CELL_REASON),
-        .note = cell_text(worker, CELL_NOTE),
-        .at = -1,
-    };
-    claim->value = read_amount(worker, CELL_VALUE, claim->metric->kind);
-    claim->low = read_amount(worker, CELL_LOW, claim->metric->kind);
-    claim->high = read_amount(worker, CELL_HIGH, claim->metric->kind);
-    if (*claim->as_of_text && !date_parse(claim->as_of_text, &claim->as_of))
-        claim->as_of = (Date){0};
-    double at;
-    if (number_parse(cell_text(worker, CELL_AT), &at) && at >= 0 && at < 0x1p53)
-        claim->at = (gint64)at;
-    if (bulk->parties)
-        claim->party = party_find(bulk->parties, claim->subject, claim->source, claim->stated_by);
-    *kept = (BulkClaim){.subject = subject, .metric = (guint16)metric, .source = source};
-    return id_is_in_form(claim->id);
+    for (guint i = 0; i < worker->n; i++) {
+        worker->claims[i].kind = (ClaimKind)kinds[i];
+        worker->claims[i].status = (ClaimStatus)statuses[i];
+        worker->claims[i].rank = (ClaimRank)ranks[i];
+    }
+    return TRUE;
+}
+
+static void read_texts(BulkWorker *worker)
+{
+    const PartyIndex *parties = worker->file->bulk->parties;
+    for (guint i = 0; i < worker->n; i++) {
+        Claim *claim = &worker->claims[i];
+        claim->id = cell_text(worker, CELL_ID, i);
+        claim->setting = cell_text(worker, CELL_SETTING, i);
+        claim->printed = cell_text(worker, CELL_PRINTED, i);
+        claim->as_of_text = cell_text(worker, CELL_AS_OF, i);
+        claim->locator = cell_text(worker, CELL_LOCATOR, i);
+        claim->stated_by = cell_text(worker, CELL_STATED_BY, i);
+        claim->reason = cell_text(worker, CELL_REASON, i);
+        claim->note = cell_text(worker, CELL_NOTE, i);
+        if (parties)
+            claim->party = party_find(parties, claim->subject, claim->source, claim->stated_by);
+    }
+}
+
+static void read_numbers(BulkWorker *worker)
+{
+    for (guint i = 0; i < worker->n; i++) {
+        Claim *claim = &worker->claims[i];
+        const MetricKind kind = claim->metric->kind;
+        claim->value = read_amount(cell_text(worker, CELL_VALUE, i), kind);
+        claim->low = read_amount(cell_text(worker, CELL_LOW, i), kind);
+        claim->high = read_amount(cell_text(worker, CELL_HIGH, i), kind);
+    }
+    for (guint i = 0; i < worker->n; i++) {
+        Claim *claim = &worker->claims[i];
+        if (*claim->as_of_text && !date_parse(claim->as_of_text, &claim->as_of))
+            claim->as_of = (Date){0};
+        double at;
+        if (number_parse(cell_text(worker, CELL_AT, i), &at) && at >= 0 && at < 0x1p53)
+            claim->at = (gint64)at;
+    }
 }
 
 static guint32 date_number(Date date)
@@ -236,117 +301,92 @@ static guint32 date_number(Date date)
     return (guint32)(date.year << 9 | date.month << 5 | date.day);
 }
 
-static void keep_claim(BulkWorker *worker, const Claim *claim, BulkClaim *kept, gsize start)
+static void keep_settings(BulkWorker *worker)
 {
-    const Bulk *bulk = worker->file->bulk;
-    const gsize setting_length = cell_length(worker, CELL_SETTING);
-    if (!text_index_find(&worker->settings, claim->setting, setting_length, &kept->setting))
-        kept->setting = enter_setting(worker, claim->setting, setting_length);
-    const Extent extent = extent_of(claim);
-    kept->extent = (guint8)extent.kind;
-    kept->low = extent.low;
-    kept->high = extent.high;
-    kept->value = extent.value;
-    kept->weight =
-        choice_weigh_beside(&bulk->model->order, claim, bulk->source_weights[kept->source]);
-    kept->row = bulk_row_make(worker->file->number, start);
-    kept->as_of = claim->metric->timed ? date_number(claim->as_of) : 0;
-    kept->statement = hash_statement(worker, claim);
-    g_array_append_val(worker->claims, *kept);
-    if (bulk->own_ids) {
-        const guint64 hash = key_hash_bytes(claim->id, cell_length(worker, CELL_ID));
-        g_array_append_val(worker->ids, hash);
+    for (guint i = 0; i < worker->n; i++) {
+        const char *setting = worker->claims[i].setting;
+        const gsize length = cell_length(worker, CELL_SETTING, i);
+        guint32 *number = &worker->kept[i].setting;
+        if (!text_index_find(&worker->settings, setting, length, number))
+            *number = enter_setting(worker, setting, length);
     }
 }
 
-static void take_row(BulkWorker *worker)
+static void keep_extents(BulkWorker *worker)
 {
-    Claim claim;
-    BulkClaim kept;
-    if (read_claim(worker, &claim, &kept)) {
-        worker->row.claims->pdata[0] = &claim;
-        for (gsize i = 0; i < G_N_ELEMENTS(row_checks); i++)
-            row_checks[i](&worker->row, worker->findings);
-        keep_claim(worker, &claim, &kept, worker->batch->starts[worker->at]);
-    } else {
-        g_atomic_int_set(&worker->file->bulk->faulty, TRUE);
+    for (guint i = 0; i < worker->n; i++) {
+        const Extent extent = extent_of(&worker->claims[i]);
+        BulkClaim *kept = &worker->kept[i];
+        kept->extent = (guint8)extent.kind;
+        kept->low = extent.low;
+        kept->high = extent.high;
+        kept->value = extent.value;
     }
+}
+
+static void add_claim(BulkPart *part, const BulkClaim *claim)
+{
+    const guint64 hash = bulk_claim_hash(claim);
+    const guint bucket = bulk_bucket_of(hash);
+    BulkBlock *block = part->current[bucket];
+    if (!block || block->n == BULK_BLOCK) {
+        block = part->current[bucket] = g_new(BulkBlock, 1);
+        block->n = 0;
+        g_ptr_array_add(part->blocks[bucket], block);
+    }
+    block->claims[block->n++] = *claim;
+    part->n_small[bucket][bulk_small_of(hash)]++;
+    part->n_claims++;
+}
+
+static void keep_claims(BulkWorker *worker)
+{
+    const Bulk *bulk = worker->file->bulk;
+    keep_settings(worker);
+    keep_extents(worker);
+    for (guint i = 0; i < worker->n; i++) {
+        const Claim *claim = &worker->claims[i];
+        BulkClaim *kept = &worker->kept[i];
+        kept->weight = choice_weigh_beside(&bulk->model->order, claim, kept->weight);
+        kept->row = bulk_row_make(worker->file->number, worker->batch->starts[worker->first + i]);
+        kept->as_of = claim->metric->timed ? date_number(claim->as_of) : 0;
+        kept->statement = hash_statement(worker, i);
+        if (bulk->own_ids) {
+            const guint64 hash = key_hash_bytes(claim->id, cell_length(worker, CELL_ID, i));
+            g_array_append_val(worker->part->ids[bulk_bucket_of(hash)], hash);
+        }
+        add_claim(worker->part, kept);
+    }
+}
+
+/* FALSE when a claim is none that the model can have. */
+static gboolean take_group(BulkWorker *worker)
+{
+    if (!read_references(worker) || !read_words(worker))
+        return FALSE;
+    read_texts(worker);
+    read_numbers(worker);
+    g_ptr_array_set_size(worker->group.claims, 0);
+    for (guint i = 0; i < worker->n; i++) {
+        if (!id_is_in_form(worker->claims[i].id))
+            return FALSE;
+        g_ptr_array_add(worker->group.claims, &worker->claims[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(row_checks); i++)
+        row_checks[i](&worker->group, worker->findings);
+    keep_claims(worker);
+    return TRUE;
 }
 
 static void take_rows(gpointer data, const ScanBatch *batch)
 {
     BulkWorker *worker = data;
     worker->batch = batch;
-    for (worker->at = 0; worker->at < batch->n_rows; worker->at++)
-        take_row(worker);
-}
-
-/* ---- chunks ---------------------------------------------------------------------------------- */
-
-guint64 bulk_claim_hash(const BulkClaim *claim)
-{
-    const guint32 key[] = {claim->subject, claim->metric, claim->setting, claim->as_of};
-    return key_hash_bytes((const char *)key, sizeof key);
-}
-
-static guint bucket_of(guint64 hash)
-{
-    return (guint)(hash >> (64 - BULK_BUCKETS_LOG2));
-}
-
-/* Turns the numbers in each bucket, at starts[bucket + 1], into where each bucket starts. */
-static void sum_starts(guint starts[N_BULK_BUCKETS + 1], guint next[N_BULK_BUCKETS])
-{
-    for (guint i = 0; i < N_BULK_BUCKETS; i++) {
-        next[i] = starts[i];
-        starts[i + 1] += starts[i];
+    for (worker->first = 0; worker->first < batch->n_rows; worker->first += worker->n) {
+        worker->n = MIN(GROUP, batch->n_rows - worker->first);
+        if (!take_group(worker))
+            g_atomic_int_set(&worker->file->bulk->faulty, TRUE);
     }
-}
-
-static gpointer end(gpointer data)
-{
-    BulkWorker *worker = data;
-    if (findings_block(worker->findings))
-        g_atomic_int_set(&worker->file->bulk->faulty, TRUE);
-    const guint n = worker->claims->len;
-    const BulkClaim *claims = (const BulkClaim *)(void *)worker->claims->data;
-    const guint64 *ids = (const guint64 *)(void *)worker->ids->data;
-    BulkPart *part = g_new0(BulkPart, 1);
-    guint next[N_BULK_BUCKETS];
-    part->claims = g_new(BulkClaim, MAX(n, 1));
-    for (guint i = 0; i < n; i++)
-        part->starts[bucket_of(bulk_claim_hash(&claims[i])) + 1]++;
-    sum_starts(part->starts, next);
-    for (guint i = 0; i < n; i++)
-        part->claims[next[bucket_of(bulk_claim_hash(&claims[i]))]++] = claims[i];
-    if (worker->ids->len > 0) {
-        part->ids = g_new(guint64, n);
-        for (guint i = 0; i < n; i++)
-            part->id_starts[bucket_of(ids[i]) + 1]++;
-        sum_starts(part->id_starts, next);
-        for (guint i = 0; i < n; i++)
-            part->ids[next[bucket_of(ids[i])]++] = ids[i];
-    }
-    return part;
-}
-
-void bulk_part_free(gpointer data)
-{
-    BulkPart *part = data;
-    g_free(part->claims);
-    g_free(part->ids);
-    g_free(part);
-}
-
-static void commit(gpointer data, gpointer result)
-{
-    g_ptr_array_add(((BulkFile *)data)->bulk->parts, result);
-}
-
-static void discard(gpointer data, gpointer result)
-{
-    (void)data;
-    bulk_part_free(result);
 }
 
 ScanTap bulk_tap(BulkFile *file)
@@ -356,10 +396,6 @@ ScanTap bulk_tap(BulkFile *file)
         .data = file,
         .worker_new = worker_new,
         .worker_free = worker_free,
-        .begin = begin,
         .rows = take_rows,
-        .end = end,
-        .commit = commit,
-        .discard = discard,
     };
 }

@@ -3,9 +3,9 @@
  * between tables, on all cores.
  *
  * It says what table_read and relation_check_* say, whatever the number of
- * threads.  Cells are checked where the parser has them (table/scan_worker.c);
- * only a row with a fault is read again, to tell its places (table/scan.c).
- * Memory goes with the number of keys, not with that of cells or their size.
+ * threads.  Cells are checked by columns, some hundred rows at a time
+ * (table/scan_worker.h); only a row with a fault is read again, to tell its places
+ * (table/scan_report.c).  Memory goes with the number of keys, not with that of cells or their size.
  */
 #ifndef FIGTRAIL_TABLE_SCAN_H
 #define FIGTRAIL_TABLE_SCAN_H
@@ -34,19 +34,14 @@ typedef struct {
     const KeySet *const *targets;
 } ScanBatch;
 
-/* Takes cells along while a table is scanned, chunk by chunk on any thread; results are committed
- * in the order of the rows.  It sees the rows without fault that the scan reads by chunks; when
- * there are others, it is spoiled. */
+/* Takes cells along while a table is scanned, batch by batch on any thread, in no order.  It sees
+ * the rows without fault that the scan reads by chunks; when there are others, it is spoiled. */
 typedef struct {
     const char *const *fields; /* whose cells are wanted; NULL ends */
     gpointer data;
-    gpointer (*worker_new)(gpointer data); /* at most one per thread */
-    void (*worker_free)(gpointer worker);
-    void (*begin)(gpointer worker);                        /* a chunk */
+    gpointer (*worker_new)(gpointer data);                 /* at most one per thread at a time */
     void (*rows)(gpointer worker, const ScanBatch *batch); /* borrowed for the call */
-    gpointer (*end)(gpointer worker);                      /* the chunk's result */
-    void (*commit)(gpointer data, gpointer result);
-    void (*discard)(gpointer data, gpointer result);
+    void (*worker_free)(gpointer worker);                  /* there are no more rows for it */
     gsize first_row;  /* out: offset of the first row behind the labels */
     gboolean spoiled; /* out */
 } ScanTap;

@@ -121,15 +121,6 @@ static void take_keys(ScanRun *run, ScanResult *result)
     run->table->n_rows += result->n_rows;
 }
 
-static void take_tapped(ScanRun *run, ScanResult *result)
-{
-    if (!result->tapped)
-        return;
-    if (result->spoiled)
-        spoil(run);
-    run->plan.tap->commit(run->plan.tap->data, g_steal_pointer(&result->tapped));
-}
-
 /* Reports the chunk's faults; gives the records that its irregular rows have. */
 static GArray *take_faults(ScanRun *run, const ScanResult *result, guint line, guint record)
 {
@@ -169,7 +160,8 @@ static gboolean commit(gpointer data, gpointer given, const ChunkExtent *extent)
         if (extent->broken || extent->end > extent->start) /* a chunk may have no row */
             run->offset = extent->end;
         take_keys(run, result);
-        take_tapped(run, result);
+        if (result->spoiled)
+            spoil(run);
     }
     scan_result_free(result, &run->plan);
     return in_step;

@@ -220,8 +220,6 @@ void scan_worker_begin(ScanWorker *worker)
         else if (use == KEY_COLLECT)
             result->found[i] = g_byte_array_new();
     }
-    if (worker->tapped)
-        worker->plan->tap->begin(worker->tapped);
     begin_batch(worker);
 }
 
@@ -229,8 +227,6 @@ ScanResult *scan_worker_end(ScanWorker *worker)
 {
     if (!worker->exact)
         flush(worker);
-    if (worker->tapped)
-        worker->result->tapped = worker->plan->tap->end(worker->tapped);
     return g_steal_pointer(&worker->result);
 }
 
@@ -240,8 +236,6 @@ void scan_result_free(ScanResult *result, const ScanPlan *plan)
         g_clear_pointer(&result->entries[i], g_array_unref);
         g_clear_pointer(&result->found[i], g_byte_array_unref);
     }
-    if (result->tapped)
-        plan->tap->discard(plan->tap->data, result->tapped);
     g_array_unref(result->faults);
     g_free(result->entries);
     g_free(result->found);

@@ -36,7 +36,6 @@ typedef struct {
     GArray *faults;     /* of ScanFault */
     GArray **entries;   /* of KeyEntry: by key; NULL where it is not KEY_UNIQUE */
     GByteArray **found; /* by key of KEY_COLLECT: values, each behind its length (gsize) */
-    gpointer tapped;    /* the tap's; NULL: none */
     gboolean spoiled;   /* there are rows that the tap has not seen */
 } ScanResult;
 
