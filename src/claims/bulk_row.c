@@ -222,7 +222,7 @@ static guint32 hash_statement(const BulkWorker *worker, guint i)
 static gboolean read_references(BulkWorker *worker)
 {
     const Bulk *bulk = worker->file->bulk;
-    guint32 subjects[GROUP], metrics[GROUP], sources[GROUP];
+    guint32 subjects[GROUP] = {0}, metrics[GROUP] = {0}, sources[GROUP] = {0};
     if (!find_cells(worker, &bulk->subjects, CELL_SUBJECT, subjects) ||
         !find_cells(worker, &bulk->metrics, CELL_METRIC, metrics) ||
         !find_cells(worker, &bulk->sources, CELL_SOURCE, sources))

@@ -5,7 +5,8 @@
  * It says what table_read and relation_check_* say, whatever the number of
  * threads.  Cells are checked by columns, some hundred rows at a time
  * (table/scan_worker.h); only a row with a fault is read again, to tell its places
- * (table/scan_report.c).  Memory goes with the number of keys, not with that of cells or their size.
+ * (table/scan_report.c).  Memory goes with the number of keys, not with that of cells or their
+ * size.
  */
 #ifndef FIGTRAIL_TABLE_SCAN_H
 #define FIGTRAIL_TABLE_SCAN_H
