@@ -34,6 +34,8 @@ const char *json_document_file(const JsonDocument *document);
  * its own: the bracket that opens it).  item belongs to the document; anything else gets
  * the place of the whole file. */
 Place json_document_place(const JsonDocument *document, const cJSON *item);
+/* A copy of an item stands where the item does; the copy must live as long as the document. */
+void json_document_adopt(JsonDocument *document, const cJSON *copy, const cJSON *item);
 
 /* The member of that name (case matters), or NULL; object may be NULL. */
 const cJSON *json_member(const cJSON *object, const char *name);

@@ -461,7 +461,11 @@ Chart *chart_read_with(const char *path, const ChartSources *sources, Config *co
     chart->config = g_steal_pointer(&own);
     ChartBuilder builder = {
         .chart = chart,
-        .context = {document, findings, FALSE, chart->config},
+        .context = {.document = document,
+                    .findings = findings,
+                    .config = chart->config,
+                    .trees = document,
+                    .made = chart->grammar.trees},
         .data = {sources, chart->arena, folder, chart->data_files},
     };
     build(&builder, json_document_root(document));

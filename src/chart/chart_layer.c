@@ -227,17 +227,19 @@ gboolean chart_add_layers(ChartBuilder *builder, Panel *panel, const cJSON *view
     ChannelSpec merged[N_CHANNELS] = {0};
     if (encodings)
         memcpy(merged, encodings, sizeof merged);
+    builder->context.outer = json_member(view, "layer") != NULL;
     spec_parse_encoding(&builder->context, json_member(view, "encoding"), merged);
+    builder->context.outer = FALSE;
     frame = transform_all(frame, json_member(view, "transform"), &builder->context, &builder->data);
     if (!frame)
         return FALSE;
     const cJSON *layers = json_member(view, "layer");
     if (!layers && builder->context.config) {
-        const cJSON *normal = chart_normalize(builder, view);
+        const cJSON *normal = chart_normalize(builder, view, merged);
         if (normal != view) { /* its encoding stands in its layers */
             if (!normal)
                 frame_free(frame);
-            return normal && chart_add_layers(builder, panel, normal, frame, encodings);
+            return normal && chart_add_layers(builder, panel, normal, frame, NULL);
         }
     }
     if (!layers)

@@ -26,6 +26,9 @@ typedef struct {
     /* NULL: the house's language, which its layout can obey; else the whole
      * grammar, with these defaults (spec_grammar.c) */
     const Config *config;
+    gboolean outer;      /* of a view with layers: a channel may leave its field to them */
+    JsonDocument *trees; /* owns places of the trees that are made; NULL: none are */
+    GPtrArray *made;     /* of cJSON*: trees made of the document's items, owned by the chart */
 } SpecContext;
 
 void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
@@ -137,6 +140,7 @@ typedef enum { STACK_AUTO, STACK_NONE, STACK_ZERO, STACK_NORMALIZE, STACK_CENTER
 typedef struct {
     gboolean present;
     const cJSON *json;
+    const cJSON *told; /* all that is said of it, of outer views too; of the grammar only */
     MeasureType type;
     const char *field;     /* NULL: none (a count, a constant) */
     const char *aggregate; /* NULL: none */

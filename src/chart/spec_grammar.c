@@ -236,6 +236,8 @@ static void parse_source(SpecContext *context, const cJSON *json, Channel which,
     if (n > 1)
         spec_fail(context, &rule_spec_value, json,
                   "a channel has either a field or a value or a datum");
+    else if (n == 0 && context->outer)
+        channel->present = FALSE; /* only what its layers say there has these members */
     else if (n == 0 && !channel->condition)
         spec_fail(context, &rule_spec_value, json,
                   "a channel needs a field, an aggregate, a value or a datum");
@@ -350,6 +352,32 @@ static void parse_list(SpecContext *context, const cJSON *json, Channel which, C
     channel->list = json;
 }
 
+/* What a layer says of a channel that shows data, with what the outer views say (Vega-Lite's
+ * mergeEncoding). */
+static const cJSON *merge_members(SpecContext *context, const cJSON *outer, const cJSON *own)
+{
+    if (!cJSON_IsObject(outer) || !cJSON_IsObject(own) || !context->made ||
+        !(json_member(own, "field") || json_member(own, "datum") || json_member(own, "aggregate") ||
+          context->outer))
+        return own;
+    cJSON *merged = cJSON_CreateObject();
+    g_ptr_array_add(context->made, merged);
+    json_document_adopt(context->trees, merged, own);
+    const cJSON *const parts[] = {own, outer};
+    for (int i = 0; i < 2; i++) {
+        for (const cJSON *item = parts[i]->child; item; item = item->next) {
+            if (json_member(merged, item->string) ||
+                (i == 1 && (strcmp(item->string, "value") == 0 ||
+                            (strcmp(item->string, "field") == 0 && json_member(own, "datum")) ||
+                            (strcmp(item->string, "datum") == 0 && json_member(own, "field")))))
+                continue;
+            cJSON_AddItemReferenceToObject(merged, item->string, (cJSON *)(gpointer)item);
+            json_document_adopt(context->trees, json_member(merged, item->string), item);
+        }
+    }
+    return merged;
+}
+
 void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings)
 {
     for (const cJSON *member = json->child; member; member = member->next) {
@@ -370,7 +398,12 @@ void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, Channe
         } else if (cJSON_IsArray(member)) {
             parse_list(context, member, (Channel)channel, &encodings[channel]);
         } else {
-            parse_channel(context, member, (Channel)channel, &encodings[channel]);
+            const cJSON *all = merge_members(context, encodings[channel].told, member);
+            parse_channel(context, all, (Channel)channel, &encodings[channel]);
+            encodings[channel].told = all;
+            continue;
         }
+        if (channel < N_CHANNELS)
+            encodings[channel].told = cJSON_IsNull(member) ? NULL : member;
     }
 }

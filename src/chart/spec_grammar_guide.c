@@ -210,8 +210,9 @@ static void check_tooltip(SpecContext *context, const cJSON *tooltip)
 static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
 {
     ConfigKind kind;
-    if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0)
-        return; /* 'point' of a line: normalize.c makes a layer of it */
+    if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
+        strcmp(item->string, "line") == 0)
+        return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
     if (strcmp(item->string, "tooltip") == 0)
         check_tooltip(context, item);
     else if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))

@@ -149,7 +149,8 @@ gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
 /* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself
  * when it has none; NULL after a finding. */
-const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view);
+const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view,
+                             const ChannelSpec *encodings);
 /* An empty panel of the chart, which owns it; header: borrowed. */
 Panel *chart_panel_new(Chart *chart, const char *header);
 /* chart_view.c: size, view, config of the spec. */

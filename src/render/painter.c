@@ -187,7 +187,10 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
         const MarkGroup *group = &mark->as.group;
         cairo_save(cr);
         if (group->clipped) {
-            cairo_rectangle(cr, group->x, group->y, group->width, group->height);
+            if (group->outline.n_segments > 0)
+                add_path(cr, &group->outline);
+            else
+                cairo_rectangle(cr, group->x, group->y, group->width, group->height);
             cairo_clip(cr);
         }
         break;

@@ -146,11 +146,17 @@ static void append_pattern(GString *out, const char *id, const Mark *mark, const
 
 static void append_clip(GString *out, const char *prefix, guint number, const MarkGroup *group)
 {
-    g_string_append_printf(out, "<clipPath id=\"%s-clip-%u\"><rect", prefix, number);
-    svg_append_number(out, "x", group->x);
-    svg_append_number(out, "y", group->y);
-    svg_append_number(out, "width", group->width);
-    svg_append_number(out, "height", group->height);
+    g_string_append_printf(out, "<clipPath id=\"%s-clip-%u\"><", prefix, number);
+    if (group->outline.n_segments > 0) {
+        g_string_append(out, "path");
+        svg_append_path(out, &group->outline);
+    } else {
+        g_string_append(out, "rect");
+        svg_append_number(out, "x", group->x);
+        svg_append_number(out, "y", group->y);
+        svg_append_number(out, "width", group->width);
+        svg_append_number(out, "height", group->height);
+    }
     g_string_append(out, "/></clipPath>\n");
 }
 

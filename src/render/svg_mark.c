@@ -206,7 +206,7 @@ static void append_segment(GString *data, const PathSegment *segment, char *prev
     *previous = segment->verb;
 }
 
-static void append_path(GString *out, const MarkPath *path)
+void svg_append_path(GString *out, const MarkPath *path)
 {
     g_autoptr(GString) data = g_string_new(NULL);
     char previous = '\0';
@@ -305,7 +305,7 @@ static void append_geometry(GString *out, const Mark *mark)
 {
     switch (mark->kind) {
     case MARK_RECT: append_rect(out, &mark->as.rect); break;
-    case MARK_PATH: append_path(out, &mark->as.path); break;
+    case MARK_PATH: svg_append_path(out, &mark->as.path); break;
     case MARK_TEXT:
         append_place(out, &mark->as.text);
         if (needs_preserved_space(&mark->as.text))

@@ -39,4 +39,7 @@ gboolean svg_open_link(GString *out, const char *href);
 /* Id of the mark's pattern in its colour. */
 char *svg_pattern_id(const char *id_prefix, const Mark *mark);
 
+/* The 'd' of a path. */
+void svg_append_path(GString *out, const MarkPath *path);
+
 #endif

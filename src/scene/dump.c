@@ -41,14 +41,6 @@ static void append_text(GString *out, const char *name, const char *text)
     json_append_string(out, text);
 }
 
-static void append_group(GString *out, const MarkGroup *group)
-{
-    g_string_append_printf(out, "group %s", group->role);
-    if (group->clipped)
-        append_numbers(out, "clip",
-                       (const double[]){group->x, group->y, group->width, group->height}, 4);
-}
-
 static void append_rect(GString *out, const MarkRect *rect)
 {
     append_numbers(out, "rect", (const double[]){rect->x, rect->y, rect->width, rect->height}, 4);
@@ -65,6 +57,16 @@ static void append_path(GString *out, const MarkPath *path)
         const guint n = segment->verb == 'C' ? 6 : segment->verb == 'Z' ? 0 : 2;
         append_numbers(out, verb, segment->points, n);
     }
+}
+
+static void append_group(GString *out, const MarkGroup *group)
+{
+    g_string_append_printf(out, "group %s", group->role);
+    if (group->clipped)
+        append_numbers(out, "clip",
+                       (const double[]){group->x, group->y, group->width, group->height}, 4);
+    if (group->outline.n_segments > 0)
+        append_path(out, &group->outline);
 }
 
 static void append_runs(GString *out, const MarkText *text)

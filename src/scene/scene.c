@@ -139,6 +139,7 @@ void scene_add(Scene *scene, const Mark *mark)
         const MarkGroup *group = &copy.as.group;
         if (group->clipped)
             check_extent(scene, "a clip", group->x, group->y, group->width, group->height);
+        keep_path(scene, &copy.as.group.outline);
         copy.as.group.role = keep_string(scene, group->role ? group->role : "");
         scene->n_open++;
         break;
@@ -168,7 +169,8 @@ void scene_open_group(Scene *scene, const char *role)
 void scene_open_clipped_group(Scene *scene, const char *role, double x, double y, double width,
                               double height)
 {
-    const MarkGroup group = {role, TRUE, x, y, width, height};
+    const MarkGroup group = {
+        .role = role, .clipped = TRUE, .x = x, .y = y, .width = width, .height = height};
     scene_add(scene, &(Mark){.kind = MARK_GROUP, .as.group = group});
 }
 

@@ -15,13 +15,6 @@
 
 typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT } MarkKind;
 
-/* A named group: all marks up to its MARK_GROUP_END.  SVG makes a <g> of it. */
-typedef struct {
-    const char *role; /* Vega's class names: "mark-symbol role-mark", "role-axis-label" */
-    gboolean clipped;
-    double x, y, width, height; /* of the clip; meaningless when not clipped */
-} MarkGroup;
-
 typedef struct {
     double x, y, width, height; /* width, height >= 0 */
     double radius;              /* of the corners */
@@ -38,6 +31,14 @@ typedef struct {
     const PathSegment *segments;
     guint n_segments;
 } MarkPath;
+
+/* A named group: all marks up to its MARK_GROUP_END.  SVG makes a <g> of it. */
+typedef struct {
+    const char *role; /* Vega's class names: "mark-symbol role-mark", "role-axis-label" */
+    gboolean clipped;
+    double x, y, width, height; /* of the clip; meaningless when not clipped */
+    MarkPath outline;           /* clip to this form instead; no segments: to the rectangle */
+} MarkGroup;
 
 /* A run of one font within a text; x and rise place it from the text's start. */
 typedef struct {

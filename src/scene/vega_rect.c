@@ -207,8 +207,8 @@ static void add_segment(GArray *path, char verb, const double points[6])
     g_array_append_val(path, segment);
 }
 
-static void add_round_rect(VegaPage *page, Mark *mark, const MarkRect *r,
-                           const double radius[N_CORNERS])
+/* The outline of a rectangle whose corners are round. */
+static GArray *round_rect(const MarkRect *r, const double radius[N_CORNERS])
 {
     const double k = 1 - 0.5522847498307936; /* of an arc's control points from the corner */
     const double corners[][2] = {{r->x, r->y},
@@ -217,7 +217,7 @@ static void add_round_rect(VegaPage *page, Mark *mark, const MarkRect *r,
                                  {r->x, r->y + r->height}};
     static const int before[][2] = {{0, 1}, {-1, 0}, {0, -1}, {1, 0}}; /* where one comes from */
     static const int after[][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
-    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    GArray *path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
     for (int i = 0; i < N_CORNERS; i++) {
         const double a = radius[i], cx = corners[i][0], cy = corners[i][1];
         const double start[6] = {cx + before[i][0] * a, cy + before[i][1] * a};
@@ -229,6 +229,13 @@ static void add_round_rect(VegaPage *page, Mark *mark, const MarkRect *r,
             add_segment(path, 'C', arc);
     }
     add_segment(path, 'Z', NULL);
+    return path;
+}
+
+static void add_round_rect(VegaPage *page, Mark *mark, const MarkRect *rect,
+                           const double radius[N_CORNERS])
+{
+    g_autoptr(GArray) path = round_rect(rect, radius);
     mark->kind = MARK_PATH;
     mark->as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     scene_add(page->scene, mark);
@@ -251,20 +258,129 @@ static gboolean tick_spans(const VegaPage *page, const Layer *layer, guint row, 
            rect_span(page, layer, row, horizontal ? CHANNEL_X : CHANNEL_Y, horizontal ? x : y);
 }
 
+/* What a row covers, from its base to its end; FALSE: nothing. */
+static gboolean row_spans(const VegaPage *page, const Layer *layer, guint row, double x[2],
+                          double y[2])
+{
+    if (!vega_row_valid(page, layer, row))
+        return FALSE;
+    if (layer->mark.type == SHAPE_TICK)
+        return tick_spans(page, layer, row, x, y);
+    return rect_span(page, layer, row, CHANNEL_X, x) && rect_span(page, layer, row, CHANNEL_Y, y);
+}
+
+static MarkRect rect_of(const double x[2], const double y[2])
+{
+    return (MarkRect){fmin(x[0], x[1]), fmin(y[0], y[1]), fabs(x[1] - x[0]), fabs(y[1] - y[0]), 0};
+}
+
+/* ---- piles with round corners: the pile is cut out, not its blocks (Vega-Lite's
+ * getGroupsForStackedBarWithCornerRadius) ------------------------------------- */
+
+/* Corners at the ends to which blocks grow; the others only when all are round. */
+static gboolean pile_corners(const VegaPage *page, const Layer *layer, const gboolean grows[4],
+                             const MarkRect *rect, double radius[N_CORNERS])
+{
+    static const char *const names[] = {"cornerRadiusTopLeft", "cornerRadiusTopRight",
+                                        "cornerRadiusBottomRight", "cornerRadiusBottomLeft"};
+    static const int sides[N_CORNERS][2] = {{0, 2}, {1, 2}, {1, 3}, {0, 3}}; /* in grows */
+    const double all = layer_mark_number(layer, page->config, "cornerRadius", 0);
+    const double end = layer_mark_number(layer, page->config, "cornerRadiusEnd", NAN);
+    const int along = layer->stack_channel == CHANNEL_X ? 0 : 1;
+    gboolean round = FALSE;
+    for (int i = 0; i < N_CORNERS; i++) {
+        radius[i] = layer_mark_number(layer, page->config, names[i], all);
+        if (!isnan(end) && grows[sides[i][along]])
+            radius[i] = end;
+        radius[i] = fmax(0, fmin(radius[i], fmin(rect->width, rect->height) / 2));
+        round |= radius[i] > 0;
+    }
+    return round;
+}
+
+static void add_row(VegaPage *page, const Layer *layer, guint row, const double x[2],
+                    const double y[2], Mark *mark)
+{
+    *mark = (Mark){.kind = MARK_RECT};
+    vega_style(page, layer, row, mark);
+    mark->as.rect = rect_of(x, y);
+    scene_add(page->scene, mark);
+}
+
+static void draw_pile(VegaPage *page, const Layer *layer, const guint *group, guint wanted)
+{
+    double x[2], y[2], radius[N_CORNERS], box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    gboolean grows[4] = {FALSE, FALSE, FALSE, FALSE}; /* left, right, up, down */
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        if (group[row] != wanted || !row_spans(page, layer, row, x, y))
+            continue;
+        box[0] = fmin(box[0], fmin(x[0], x[1]));
+        box[1] = fmin(box[1], fmin(y[0], y[1]));
+        box[2] = fmax(box[2], fmax(x[0], x[1]));
+        box[3] = fmax(box[3], fmax(y[0], y[1]));
+        grows[0] |= x[0] < x[1];
+        grows[1] |= x[0] > x[1];
+        grows[2] |= y[0] < y[1];
+        grows[3] |= y[0] > y[1];
+    }
+    if (box[0] > box[2])
+        return;
+    const MarkRect whole = {box[0], box[1], box[2] - box[0], box[3] - box[1], 0};
+    pile_corners(page, layer, grows, &whole, radius);
+    g_autoptr(GArray) outline = round_rect(&whole, radius);
+    const MarkPath path = {(const PathSegment *)(void *)outline->data, outline->len};
+    const MarkGroup clip = {.role = "",
+                            .clipped = TRUE,
+                            .x = whole.x,
+                            .y = whole.y,
+                            .width = whole.width,
+                            .height = whole.height,
+                            .outline = path};
+    Mark mark = {0};
+    scene_add(page->scene, &(Mark){.kind = MARK_GROUP, .as.group = clip});
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        if (group[row] == wanted && row_spans(page, layer, row, x, y))
+            add_row(page, layer, row, x, y, &mark);
+    }
+    scene_close_group(page->scene);
+    if (mark.stroke.alpha > 0) { /* around the pile, which cuts off that of its blocks */
+        mark.kind = MARK_PATH;
+        mark.fill = COLOR_NONE;
+        mark.title = mark.href = mark.claims = NULL;
+        mark.as.path = path;
+        scene_add(page->scene, &mark);
+    }
+}
+
+static gboolean has_round_piles(const VegaPage *page, const Layer *layer)
+{
+    static const gboolean everywhere[4] = {TRUE, TRUE, TRUE, TRUE};
+    static const MarkRect any = {.width = 1, .height = 1};
+    double radius[N_CORNERS];
+    return layer->mark.type == SHAPE_BAR && layer->stack_channel >= 0 &&
+           !layer->channels[CHANNEL_SIZE].field &&
+           pile_corners(page, layer, everywhere, &any, radius);
+}
+
 void vega_draw_rects(VegaPage *page, const Layer *layer)
 {
+    if (has_round_piles(page, layer)) {
+        const gboolean across = layer->stack_channel == CHANNEL_X;
+        const int places[] = {layer->columns[across ? CHANNEL_Y : CHANNEL_X],
+                              layer->columns[across ? CHANNEL_Y_OFFSET : CHANNEL_X_OFFSET]};
+        guint n_groups;
+        g_autofree guint *group = frame_group(layer->frame, places, 2, &n_groups);
+        for (guint g = 0; g < n_groups; g++)
+            draw_pile(page, layer, group, g);
+        return;
+    }
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         double x[2], y[2], radius[N_CORNERS];
-        if (!vega_row_valid(page, layer, row))
-            continue;
-        if (layer->mark.type == SHAPE_TICK ? !tick_spans(page, layer, row, x, y)
-                                           : !rect_span(page, layer, row, CHANNEL_X, x) ||
-                                                 !rect_span(page, layer, row, CHANNEL_Y, y))
+        if (!row_spans(page, layer, row, x, y))
             continue;
         Mark mark = {.kind = MARK_RECT};
         vega_style(page, layer, row, &mark);
-        const MarkRect rect = {fmin(x[0], x[1]), fmin(y[0], y[1]), fabs(x[1] - x[0]),
-                               fabs(y[1] - y[0]), 0};
+        const MarkRect rect = rect_of(x, y);
         if (find_corners(page, layer, x, y, radius)) {
             add_round_rect(page, &mark, &rect, radius);
         } else {

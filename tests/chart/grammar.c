@@ -53,8 +53,21 @@ static void test_refused(void)
         {ROOT("'config': {'bar': {@'colour': 'red'}}"),
          "spec-property: 'colour' is not supported in config.bar"},
         {ROOT("'config': {'bar': {@'color': 7}}"), "spec-value: 'color' must be a CSS colour"},
-        {"{" DATA ", @'mark': 'boxplot', 'encoding': {'x': {'field': 'b'}}}",
-         "spec-value: mark 'boxplot' is not supported"},
+        {"{" DATA ", @'mark': 'arc', 'encoding': {'x': {'field': 'b'}}}",
+         "spec-value: mark 'arc' is not supported"},
+        {"{" DATA ", @'mark': 'boxplot', 'encoding': {'x': {'field': 'a'}}}",
+         "spec-value: a boxplot needs a quantitative field"},
+        {"{" DATA
+         ", 'mark': {'type': 'boxplot', @'extent': 'iqr'}, 'encoding': {'x': {'field': 'b'}}}",
+         "spec-value: 'extent' must be \"min-max\" or how many"},
+        {"{" DATA
+         ", 'mark': {'type': 'errorband', @'ticks': true}, 'encoding': {'x': {'field': 'b'}}}",
+         "spec-property: 'ticks' is not supported in an errorband"},
+        {"{" DATA
+         ", 'mark': {'type': 'errorbar', @'extent': 'ci'}, 'encoding': {'x': {'field': 'b', "
+         "'type': 'quantitative'}}}",
+         "spec-value: 'extent' cannot be \"ci\""},
+        {MARK("{'type': 'line', @'line': true}"), "spec-value: 'line' belongs to an area"},
         {MARK("{'type': 'bar', @'thickness': 3}"),
          "spec-property: 'thickness' is not supported in a bar mark"},
         {MARK("{'type': 'line', @'cornerRadius': 3}"),
@@ -149,8 +162,9 @@ static void test_refused(void)
         {ENCODING("@'row': {'field': 'nowhere'}"), "spec-data: the data have no field 'nowhere'"},
         {ENCODING("@'facet': {'field': 'a'}, 'row': {'field': 'a'}"),
          "spec-value: 'facet' stands alone"},
-        {"{" DATA ", 'mark': 'errorbar', 'encoding': {'x': {'field': 'a'}, @'x2': {'field': 'b'}}}",
-         "spec-property: an errorbar of given ends is not supported"},
+        {"{" DATA ", 'mark': 'errorbar', 'encoding': {'x': {'field': 'b', 'type': 'quantitative'}, "
+         "@'xError2': {'field': 'b'}}}",
+         "spec-value: 'xError2' needs 'xError' beside it"},
         {"{" DATA ", @'mark': 'errorbar', 'encoding': {'x': {'field': 'a'}}}",
          "spec-value: an errorbar needs a quantitative field"},
         {"{" DATA
