@@ -101,16 +101,18 @@ static const Renderer *choose_renderer(const Options *options)
     if (options->format) {
         const Renderer *renderer = renderer_find(options->format);
         if (!renderer)
-            command_usage_error(&command_render, "there is no format '%s'; there are svg, png and pdf",
+            command_usage_error(&command_render,
+                                "there is no format '%s'; there are svg, png and pdf",
                                 options->format);
         return renderer;
     }
     const Renderer *renderer = renderer_for_path(options->output);
     if (!renderer)
-        command_usage_error(&command_render,
-                            "the name '%s' does not tell the format; end it in .svg, .png or .pdf, or "
-                            "give --format",
-                            options->output);
+        command_usage_error(
+            &command_render,
+            "the name '%s' does not tell the format; end it in .svg, .png or .pdf, or "
+            "give --format",
+            options->output);
     return renderer;
 }
 
@@ -158,8 +160,8 @@ static int run(int argc, char **argv)
          "How it looks: light, dark, print; or vega, as Vega-Lite draws it (light)", "NAME"},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options.config,
          "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "svg, png or pdf (by the name of FILE)",
-         "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+         "svg, png or pdf (by the name of FILE)", "FORMAT"},
         {"sign", 0, 0, G_OPTION_ARG_FILENAME, &options.sign,
          "Sign the picture with this Ed25519 key (PEM)", "KEY"},
         {0},
