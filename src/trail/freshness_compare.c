@@ -99,13 +99,21 @@ static void compare_amount(FigureFreshness *state, gboolean visible, const cJSON
     add_news(state, NEWS_VALUE, visible, json_string(new, "id"), before, after, NULL);
 }
 
+/* Whether one text changed from and to what the other did: a cell of a table is its own quote. */
+static gboolean same_change(const cJSON *old, const cJSON *new, const char *name, const char *other)
+{
+    return strcmp(text_of(old, name), text_of(old, other)) == 0 &&
+           strcmp(text_of(new, name), text_of(new, other)) == 0;
+}
+
 /* The place in the source, where only that changed. */
 static void compare_words(FigureFreshness *state, const char *id, const cJSON *old,
                           const cJSON *new)
 {
     const guint before = state->news->len;
     compare_text(state, NEWS_WORDS, FALSE, id, old, new, "printed");
-    compare_text(state, NEWS_WORDS, FALSE, id, old, new, "quote");
+    if (!same_change(old, new, "quote", "printed"))
+        compare_text(state, NEWS_WORDS, FALSE, id, old, new, "quote");
     compare_text(state, NEWS_WORDS, FALSE, id, old, new, "stated_by");
     compare_text(state, NEWS_WORDS, FALSE, id, old, new, "note");
     if (state->news->len == before &&

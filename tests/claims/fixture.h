@@ -12,7 +12,7 @@
 /* What a test says of a claim; NULL or 0: the usual (subject "s", metric of
  * numbers "m", no setting, an exact actual figure of source "a"). */
 typedef struct {
-    const char *id, *printed, *value, *low, *high, *setting, *as_of, *reason;
+    const char *id, *printed, *value, *low, *high, *setting, *as_of, *reason, *quote;
     const Source *source;
     const Metric *metric;
     ClaimKind kind;
@@ -64,7 +64,7 @@ static inline Claim sketch_claim(const Sketch *sketch)
         .as_of_text = or_empty(sketch->as_of),
         .source = sketch->source ? sketch->source : &fixture_source,
         .reason = or_empty(sketch->reason),
-        .quote = "",
+        .quote = or_empty(sketch->quote),
         .locator = "",
         .stated_by = "",
         .note = "",
