@@ -154,9 +154,9 @@ static const cJSON *parse_presets(SpecContext *context, const cJSON *json)
 static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *usermeta,
                          const char *language)
 {
-    static const char *const members[] = {"presets",      "cite",   "avoid",    "highlight",
-                                          "certainty",    "aspect", "footnote", "choice",
-                                          "translations", NULL};
+    static const char *const members[] = {"presets",   "formats",      "cite",   "avoid",
+                                          "highlight", "certainty",    "aspect", "footnote",
+                                          "choice",    "translations", NULL};
     ChartWishes *wishes = &chart->wishes;
     wishes->certainty = TRUE;
     wishes->aspect = NAN;
@@ -164,6 +164,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
     if (!json || !spec_check_members(context, json, "usermeta.figtrail", members))
         return;
     wishes->presets = parse_presets(context, json);
+    wishes->formats = parse_names(context, json, "formats");
     wishes->cite = parse_names(context, json, "cite");
     wishes->avoid = parse_names(context, json, "avoid");
     wishes->highlight = parse_names(context, json, "highlight");

@@ -91,6 +91,7 @@ typedef struct {
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
 typedef struct {
     const cJSON *presets;     /* names and objects (scene/variant.h); NULL: none */
+    const cJSON *formats;     /* names (render/render.h); NULL: none */
     const cJSON *cite;        /* names of the layers whose texts carry citations; NULL: all texts */
     const cJSON *avoid;       /* names of text layers that move out of each other's way */
     const cJSON *highlight;   /* names of what is drawn in colour; NULL: everything */

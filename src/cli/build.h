@@ -15,6 +15,7 @@ typedef struct {
     const char *data, *charts;     /* folders */
     gboolean force;                /* draw also what is fresh */
     const VariantOptions *variant; /* which pictures, in place of what the specs ask for */
+    RendererSet formats;           /* in place of what the specs ask for; 0: what they do */
     const Signer *signer;          /* of all pictures; NULL: they are not signed */
     guint jobs;                    /* charts drawn at once */
     char **only;                   /* names of the charts to draw, as listed; NULL or empty: all */

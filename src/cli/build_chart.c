@@ -138,8 +138,12 @@ static char *build_drawing(const BuildRun *run, const Drawing *drawing, Findings
     g_autoptr(GArray) variants = drawing_variants(drawing, findings);
     if (!variants)
         return NULL;
+    const RendererSet own = build_find_formats(drawing, findings);
+    if (own == 0)
+        return NULL;
     g_autoptr(GArray) chosen = variant_options_choose(run->options->variant, variants);
-    g_autoptr(GPtrArray) files = build_plan_files(drawing, variants, chosen);
+    const RendererSet formats = run->options->formats ? run->options->formats : own;
+    g_autoptr(GPtrArray) files = build_plan_files(drawing, variants, chosen, formats);
     if (is_fresh(run, drawing, files))
         return result_new("fresh", NULL);
     return draw_chart(run->options->charts, drawing, files, findings, error);

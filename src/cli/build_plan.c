@@ -1,7 +1,7 @@
 #include "cli/build_plan.h"
 
 #include "base/output.h"
-#include "render/render.h"
+#include "chart/view.h"
 
 #include <string.h>
 
@@ -72,15 +72,39 @@ static gboolean has_file(const GPtrArray *files, const char *name)
     return FALSE;
 }
 
+static const Rule rule_format = {"unknown-format", LEVEL_ERROR,
+                                 "usermeta.figtrail.formats names formats that there are"};
+
+RendererSet build_find_formats(const Drawing *drawing, Findings *findings)
+{
+    SpecContext context = {.document = drawing->chart->document, .findings = findings};
+    const cJSON *formats = drawing->chart->wishes.formats;
+    if (!formats)
+        return renderers_usual();
+    g_autofree char *known = renderer_names();
+    RendererSet set = 0;
+    for (const cJSON *item = formats->child; item; item = item->next) {
+        const RendererSet one = renderer_set_of(item->valuestring);
+        if (one == 0)
+            spec_fail(&context, &rule_format, item, "there is no format \"%s\"; there are %s",
+                      item->valuestring, known);
+        set |= one;
+    }
+    if (!formats->child)
+        spec_fail(&context, &rule_format, formats, "'formats' must name at least one of %s", known);
+    return context.failed ? 0 : set;
+}
+
 /* Variants that differ only in scale share what is no raster picture. */
-GPtrArray *build_plan_files(const Drawing *drawing, const GArray *own, const GArray *chosen)
+GPtrArray *build_plan_files(const Drawing *drawing, const GArray *own, const GArray *chosen,
+                            RendererSet formats)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(planned_file_free);
     for (guint i = 0; i < chosen->len; i++) {
         const Variant *variant = &g_array_index(chosen, Variant, i);
         for (guint r = 0; r < n_renderers; r++) {
             const Renderer *renderer = &renderers[r];
-            if (renderer->asked)
+            if (!(formats & 1U << r))
                 continue;
             g_autofree char *name =
                 variant_file_name(drawing->name, variant, &g_array_index(own, Variant, 0),

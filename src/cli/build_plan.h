@@ -6,6 +6,7 @@
 #define FIGTRAIL_CLI_BUILD_PLAN_H
 
 #include "cli/drawing.h"
+#include "render/render.h"
 #include "trail/lock.h"
 
 #define SPEC_SUFFIX ".vl.json"
@@ -24,9 +25,14 @@ typedef struct {
     double scale;       /* 0: no raster format */
 } PlannedFile;
 
-/* The chosen variants (of Variant; own: those that the spec asks for) in every format, and the
+/* The formats that the spec asks for (usermeta.figtrail.formats), the usual ones when it asks for
+ * none; 0 with findings. */
+RendererSet build_find_formats(const Drawing *drawing, Findings *findings);
+
+/* The chosen variants (of Variant; own: those that the spec asks for) in these formats, and the
  * sidecar, which is the same for all.  Of PlannedFile*. */
-GPtrArray *build_plan_files(const Drawing *drawing, const GArray *own, const GArray *chosen);
+GPtrArray *build_plan_files(const Drawing *drawing, const GArray *own, const GArray *chosen,
+                            RendererSet formats);
 
 /* What a file is to the inputs as they are now; of several, the one that comes first here. */
 typedef enum {

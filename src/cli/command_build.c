@@ -7,8 +7,9 @@
 enum { JOBS_LIMIT = 256 };
 
 typedef struct {
-    char *data, *charts, *format, *sign;
+    char *data, *charts, *format, *formats, *sign;
     gboolean force;
+    RendererSet chosen; /* of formats */
     int jobs;
     VariantOptions variant;
 } Options;
@@ -26,6 +27,7 @@ static void options_clear(Options *options)
     g_free(options->data);
     g_free(options->charts);
     g_free(options->format);
+    g_free(options->formats);
     g_free(options->sign);
     variant_options_clear(&options->variant);
 }
@@ -49,12 +51,32 @@ static gboolean has_name(const GPtrArray *names, const char *name)
     return g_ptr_array_find_with_equal_func((GPtrArray *)names, name, g_str_equal, NULL);
 }
 
+/* "svg,pdf" */
+static int check_formats(Options *options)
+{
+    g_auto(GStrv) names = g_strsplit(options->formats ? options->formats : "", ",", -1);
+    for (guint i = 0; names[i]; i++) {
+        const RendererSet one = renderer_set_of(g_strstrip(names[i]));
+        options->chosen |= one;
+        if (one != 0)
+            continue;
+        g_autofree char *known = renderer_names();
+        return command_usage_error(&command_build, "pictures have no format '%s'; there are %s",
+                                   names[i], known);
+    }
+    if (options->formats && options->chosen == 0)
+        return command_usage_error(&command_build, "--formats needs the name of a format");
+    return STATUS_CLEAN;
+}
+
 static int check_usage(int argc, char **argv, Options *options, const GPtrArray *names)
 {
     if (options->jobs < 1 || options->jobs > JOBS_LIMIT)
         return command_usage_error(&command_build, "the number of jobs must be 1 to %d, not %d",
                                    JOBS_LIMIT, options->jobs);
-    const int status = variant_options_check(&command_build, &options->variant);
+    int status = variant_options_check(&command_build, &options->variant);
+    if (status == STATUS_CLEAN)
+        status = check_formats(options);
     if (status != STATUS_CLEAN)
         return status;
     if (!findings_format_find(options->format))
@@ -81,6 +103,8 @@ static int run(int argc, char **argv)
         VARIANT_OPTION_ENTRIES(options.variant),
         {"theme", 0, 0, G_OPTION_ARG_STRING, &options.variant.theme,
          "Draw in these colours: light, dark or print (light)", "NAME"},
+        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
+         "Draw pictures as svg, png, pdf, one or several (svg,png)", "LIST"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
          "Charts drawn at once (as many as there are processors)", "N"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
@@ -111,6 +135,7 @@ static int run(int argc, char **argv)
                                 .force = options.force || signer,
                                 .signer = signer,
                                 .variant = &options.variant,
+                                .formats = options.chosen,
                                 .jobs = (guint)options.jobs,
                                 .only = argv + 1};
     status = build_run(&build, names, findings);

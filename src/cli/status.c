@@ -180,7 +180,10 @@ static gboolean describe_chart(const Status *status, const Drawing *drawing, Fin
     g_autoptr(GArray) variants = drawing_variants(drawing, findings);
     if (!variants)
         return FALSE;
-    g_autoptr(GPtrArray) files = build_plan_files(drawing, variants, variants);
+    const RendererSet formats = build_find_formats(drawing, findings);
+    if (formats == 0)
+        return FALSE;
+    g_autoptr(GPtrArray) files = build_plan_files(drawing, variants, variants, formats);
     cJSON *array = cJSON_AddArrayToObject(chart, "files");
     FileState worst = FILE_FRESH;
     for (guint i = 0; i < files->len; i++) {

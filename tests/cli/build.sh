@@ -66,6 +66,40 @@ redraws 'bars scores' --scale=2
 redraws '' --scale=2
 redraws '' # the others stayed
 
+# ---- formats ----------------------------------------------------------------------------------
+
+redraws 'bars' --formats=svg,pdf bars
+[[ -s charts/bars.pdf ]] || fail 'no charts/bars.pdf'
+says charts/figtrail.lock '"bars.pdf"'
+says charts/figtrail.lock '"bars.png"' # what is not asked for stays
+redraws '' --formats=pdf bars
+redraws ''
+expect 2 "$FIGTRAIL" build --formats svg,gif
+says "$work/err" "pictures have no format 'gif'; there are svg, png, pdf"
+expect 2 "$FIGTRAIL" build --formats ''
+sed -i 's/"title": "Both bars"/"usermeta": {"figtrail": {"formats": ["pdf"]}}, &/' charts/bars.vl.json
+rm charts/bars.*[fgv]
+redraws bars
+[[ $(echo charts/bars.*) == 'charts/bars.pdf charts/bars.sources.csv charts/bars.vl.json' ]] ||
+    fail "not the wished formats: $(echo charts/bars.*)"
+rm charts/bars.pdf
+expect 1 "$FIGTRAIL" status bars
+says "$work/out" 'bars.pdf'
+# refused FORMATS TEXT: a spec that asks for these formats is a finding that says the text
+refused()
+{
+    sed "s/\[\"pdf\"\]/$1/" charts/bars.vl.json >charts/wrong.vl.json
+    expect 1 "$FIGTRAIL" build wrong
+    says "$work/err" "charts/wrong.vl.json:3:"
+    says "$work/err" "$2"
+    rm charts/wrong.vl.json
+}
+refused '["pdf", "gif"]' 'there is no format "gif"; there are svg, png, pdf'
+refused '[]' 'must name at least one of svg, png, pdf'
+refused '"pdf"' 'must be an array of names'
+sed -i '/"usermeta"/s/.*/"title": "Both bars",/' charts/bars.vl.json
+redraws bars
+
 # ---- which claims make a chart stale ----------------------------------------------------------
 
 # changes EXPRESSION FILE: an edit by sed that must not leave the file as it was
