@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Same input, same bytes: in another folder, locale, time zone, home, with another file order and umask.
+# Same input, same bytes, in every format: in another folder, locale, time zone, home, with another file
+# order and umask, and by any number of jobs.  (Two runs in one process: tests/render/twice.c.)
 set -eu
 # shellcheck source=tests/cli/charts.bash
 . "${BASH_SOURCE%/*}/charts.bash"
@@ -20,6 +21,7 @@ done
 
 write_project one
 cp "$FIGTRAIL_ROOT"/charts/*.vl.json one/charts/ 2>/dev/null || :
+sed -i 's/"presets"/"formats": ["png", "svg", "pdf"], &/' one/charts/scores.vl.json
 mkdir -p 'other place/deep/ünï'
 two='other place/deep/ünï/two'
 mkdir "$two"
@@ -28,17 +30,19 @@ mkdir "$two"
 (cd one && find . -type f | sort -r) | while read -r file; do cp "one/$file" "$two/$file"; done
 find "$two" -exec touch -d '1999-12-31' {} +
 
-# build FOLDER VARIABLE=VALUE...: from scratch; digests of the outputs
+# build FOLDER VARIABLE=VALUE...: from scratch by $jobs jobs; digests of the outputs
+jobs=2
 build()
 {
     find "$1/charts" -type f ! -name '*.vl.json' -delete
-    (cd "$1" && expect 0 env "${@:2}" "$FIGTRAIL" build)
+    (cd "$1" && expect 0 env "${@:2}" "$FIGTRAIL" build --jobs "$jobs")
     outputs "$1/charts"
 }
 
 build one LC_ALL=C TZ=UTC >expected
-[[ $(wc -l <expected) -ge 9 ]] || fail "few outputs: $(<expected)"
-(cd one && expect 0 "$FIGTRAIL" build --force)
+[[ $(wc -l <expected) -ge 12 ]] || fail "few outputs: $(<expected)"
+[[ -s one/charts/scores.page.pdf ]] || fail 'no PDF among them'
+(cd one && expect 0 "$FIGTRAIL" build --force --jobs 1)
 outputs one/charts | cmp -s - expected || fail 'the second build in the same place differs'
 
 check()
@@ -47,7 +51,9 @@ check()
     diff expected found >&2 || fail "differs with $*"
 }
 check "$two" LC_ALL=pt_BR.UTF-8 TZ=America/Sao_Paulo LANGUAGE=pt_BR
+jobs=9
 (umask 077 && check "$two" LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo HOME="$work/nobody" LANGUAGE=ja PANGO_LANGUAGE=ja:zh)
+jobs=1
 check one -i LOCPATH="$LOCPATH" LC_ALL=pt_BR.UTF-8 PATH="$PATH" FC_LANG=ja SOURCE_DATE_EPOCH=1 \
     FONTCONFIG_FILE=/nonexistent XDG_CONFIG_HOME="$work" COLUMNS=20 GDK_SCALE=2 \
     ASAN_OPTIONS="${ASAN_OPTIONS:-}" LSAN_OPTIONS="${LSAN_OPTIONS:-}"
