@@ -117,6 +117,7 @@ static int embed(const Options *options, const EmbedFormat *format, const char *
     EmbedContent content = {.title = or_empty(json_string(about, "title")),
                             .alt = or_empty(json_string(about, "description")),
                             .sources = json_member(root, "sources"),
+                            .figures = json_member(root, "figures"),
                             .picture = relative_path(options->base, path),
                             .png = beside(options, stem, ".png"),
                             .png2x = beside(options, stem, "@2x.png")};

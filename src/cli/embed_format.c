@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "base/number.h"
 #include "render/style.h"
+#include "trail/claim_text.h"
 
 #include <string.h>
 
@@ -21,11 +22,33 @@ static char *source_text(const cJSON *source)
                        published ? ", " : "", published ? published : "", NULL);
 }
 
-/* The link of a source; NULL: none that may be followed. */
-static const char *source_link(const cJSON *source)
+/* The one claim of the source that the picture shows; NULL: there are several. */
+static const cJSON *sole_claim(const EmbedContent *content, const char *source)
 {
-    const char *url = json_string(source, "url");
-    return url && style_link_is_safe(url) ? url : NULL;
+    const cJSON *figure, *claim, *sole = NULL;
+    cJSON_ArrayForEach(figure, content->figures)
+    {
+        cJSON_ArrayForEach(claim, json_member(figure, "claims"))
+        {
+            if (!json_flag(claim, "drawn", FALSE) ||
+                g_strcmp0(json_string(claim, "source"), source) != 0)
+                continue;
+            if (sole)
+                return NULL;
+            sole = claim;
+        }
+    }
+    return sole;
+}
+
+/* The link of a source, to the words where the picture shows one claim of it; newly allocated,
+ * NULL: none that may be followed. */
+static char *source_link(const EmbedContent *content, const cJSON *source)
+{
+    const char *url = json_string(source, "url"), *id = json_string(source, "id");
+    if (!url || !style_link_is_safe(url))
+        return NULL;
+    return claim_link(source, id ? sole_claim(content, id) : NULL);
 }
 
 /* The sources in the picture's own list, in its order. */
@@ -74,7 +97,8 @@ static void append_markdown_sources(GString *out, const EmbedContent *content)
     for (guint i = 0; i < cited->len; i++) {
         g_autofree char *text = source_text(cited->pdata[i]);
         g_string_append_printf(out, "%u. ", i + 1);
-        append_markdown_link(out, text, source_link(cited->pdata[i]));
+        g_autofree char *url = source_link(content, cited->pdata[i]);
+        append_markdown_link(out, text, url);
         g_string_append_c(out, '\n');
     }
 }
@@ -116,7 +140,7 @@ static void append_html_sources(GString *out, const EmbedContent *content, const
     g_string_append_printf(out, "%s<ol>\n", indent);
     for (guint i = 0; i < cited->len; i++) {
         g_autofree char *text = source_text(cited->pdata[i]);
-        const char *url = source_link(cited->pdata[i]);
+        g_autofree char *url = source_link(content, cited->pdata[i]);
         g_string_append_printf(out, "%s  <li>", indent);
         if (url) {
             g_string_append(out, "<a href=\"");
@@ -224,7 +248,7 @@ static void append_latex_sources(GString *out, const EmbedContent *content)
     g_autoptr(GPtrArray) cited = cited_sources(content);
     for (guint i = 0; i < cited->len; i++) {
         g_autofree char *text = source_text(cited->pdata[i]);
-        const char *url = source_link(cited->pdata[i]);
+        g_autofree char *url = source_link(content, cited->pdata[i]);
         g_string_append_printf(out, "%s(%u)~", i > 0 ? "; " : "", i + 1);
         if (url) {
             g_string_append(out, "\\href{");
@@ -296,7 +320,7 @@ static void append_typst(GString *out, const EmbedContent *content)
     g_string_append(out, "\n");
     for (guint i = 0; i < cited->len; i++) {
         g_autofree char *text = source_text(cited->pdata[i]);
-        const char *url = source_link(cited->pdata[i]);
+        g_autofree char *url = source_link(content, cited->pdata[i]);
         g_string_append_printf(out, "\n    (%u) #", i + 1);
         if (url) {
             g_string_append(out, "link(");

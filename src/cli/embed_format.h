@@ -13,6 +13,7 @@
 typedef struct {
     const char *title, *alt; /* never NULL */
     const cJSON *sources; /* of the record: the numbered ones are the picture's own; may be NULL */
+    const cJSON *figures; /* of the record; may be NULL */
     char *picture;        /* from the document to the picture; the formats' first choice */
     char *png, *png2x;    /* beside it; NULL: not there */
     double width, height; /* CSS px; 0: not known */

@@ -1,4 +1,5 @@
 /* Citations: which sources a chart rests on, their numbers, their list. */
+#include "claims/text_fragment.h"
 #include "scene/page.h"
 
 #include <math.h>
@@ -9,6 +10,19 @@ static const double LINE = 1.36; /* of the small type */
  * sidecar file named instead. */
 static const double MOST_HEIGHT = 0.30;
 enum { ROWS = 4 };
+
+/* A source of one claim is cited by its words, one of several as a whole. */
+static void note_claims(GHashTable *sole_claims, const Lineage *lineage)
+{
+    for (guint i = 0; i < lineage->n_items; i++) {
+        const Claim *claim = lineage->items[i].claim;
+        gpointer known;
+        if (!g_hash_table_lookup_extended(sole_claims, claim->source, NULL, &known))
+            g_hash_table_insert(sole_claims, (gpointer)claim->source, (gpointer)claim);
+        else if (known != claim)
+            g_hash_table_insert(sole_claims, (gpointer)claim->source, NULL);
+    }
+}
 
 /* Several claims of one row may share a source: each counts once. */
 static void add_sources(GPtrArray *sources, const Lineage *lineage)
@@ -92,8 +106,10 @@ void citations_collect(Page *page)
         }
     }
     g_array_sort(places, compare_reading);
-    for (guint i = 0; i < places->len; i++)
+    for (guint i = 0; i < places->len; i++) {
         add_sources(page->scene->sources, g_array_index(places, ReadingPlace, i).lineage);
+        note_claims(page->sole_claims, g_array_index(places, ReadingPlace, i).lineage);
+    }
     for (guint i = 0; i < page->scene->sources->len; i++)
         g_hash_table_insert(page->source_numbers, page->scene->sources->pdata[i],
                             GUINT_TO_POINTER(i + 1));
@@ -184,6 +200,23 @@ const char *citation_claims(Page *page, const Lineage *lineage)
     for (guint i = 0; i < lineage->n_items; i++)
         g_string_append_printf(ids, "%s%s", i > 0 ? " " : "", lineage->items[i].claim->id);
     return g_string_chunk_insert_const(page->scene->strings, ids->str);
+}
+
+/* Opens the source at the words of the claim; claim NULL: as a whole.  In the scene's strings;
+ * NULL: the source has no address. */
+static const char *source_link(Page *page, const Source *source, const Claim *claim)
+{
+    g_autofree char *place = claim ? text_fragment_url(source->url, claim->quote) : NULL;
+    const char *link = place ? place : source->url;
+    return *link ? g_string_chunk_insert_const(page->scene->strings, link) : NULL;
+}
+
+const char *citation_link(Page *page, const Lineage *lineage)
+{
+    if (!lineage || lineage->n_items != 1)
+        return NULL;
+    const Claim *claim = lineage->items[0].claim;
+    return source_link(page, claim->source, claim);
 }
 
 char *citation_tooltip(const Page *page, const Lineage *lineage)
@@ -333,7 +366,7 @@ static void draw_list(Page *page, double y, const TextStyle *style)
         here.anchor = ANCHOR_END;
         text_add(page, number, NULL, x + indent - preset->small * 0.5, base, &here);
         here.anchor = ANCHOR_START;
-        here.href = *source->url ? source->url : NULL;
+        here.href = source_link(page, source, g_hash_table_lookup(page->sole_claims, source));
         here.title = source->title;
         text_add(page, shown, NULL, x + indent, base, &here);
     }

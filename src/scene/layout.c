@@ -124,6 +124,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .findings = findings,
         .scene = scene,
         .source_numbers = g_hash_table_new(NULL, NULL),
+        .sole_claims = g_hash_table_new(NULL, NULL),
         .drawn = g_hash_table_new(NULL, NULL),
         .values_labelled = values_are_labelled(chart),
         .title_size = preset->title,
@@ -152,6 +153,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     const guint before = findings_count(findings, LEVEL_ERROR);
     lay_out(&page);
     g_hash_table_unref(page.source_numbers);
+    g_hash_table_unref(page.sole_claims);
     g_hash_table_unref(page.drawn);
     g_free(page.panels);
     g_array_unref(page.areas);

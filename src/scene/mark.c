@@ -197,6 +197,7 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     }
     const Lineage *lineage = frame_lineage(layer->frame, row);
     mark->claims = citation_claims(page, lineage);
+    mark->href = citation_link(page, lineage);
     citations_note_drawn(page, lineage);
     const ChannelSpec *tooltip = &layer->channels[CHANNEL_TOOLTIP];
     g_autofree char *title = tooltip->present

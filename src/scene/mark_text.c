@@ -165,6 +165,7 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
                            .color = row_category(page, layer, row).color,
                            .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
                            .halo = layer->stack_channel < 0, /* on its block, not on the page */
+                           .href = page->measuring ? NULL : citation_link(page, lineage),
                            .claims = page->measuring ? NULL : citation_claims(page, lineage)};
         citations_note_drawn(page, lineage);
         if (moving) {

@@ -31,6 +31,7 @@ typedef struct {
     Findings *findings;
     Scene *scene;
     GHashTable *source_numbers; /* const Source* -> number in scene->sources */
+    GHashTable *sole_claims;    /* const Source* -> its const Claim* shown; NULL: several are */
     GHashTable *drawn;          /* const Figure* -> DrawnFigure* of the scene */
     gboolean values_labelled;   /* some layer writes values at the marks */
     /* what layout.c finds as it fits the page */
@@ -104,6 +105,8 @@ char *citation_text(const Page *page, const Layer *layer, guint row);
 void citations_note_drawn(Page *page, const Lineage *lineage);
 /* Ids of the claims of a row, blank separated, or NULL; in the scene's strings. */
 const char *citation_claims(Page *page, const Lineage *lineage);
+/* Where the words of a row stand that rests on one claim, or NULL; in the scene's strings. */
+const char *citation_link(Page *page, const Lineage *lineage);
 /* What hovering over a row's mark tells; newly allocated, or NULL. */
 char *citation_tooltip(const Page *page, const Lineage *lineage);
 /* The numbered list under the plot: its height, and drawing it with its top at y. */

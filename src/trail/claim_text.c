@@ -1,6 +1,7 @@
 #include "trail/claim_text.h"
 
 #include "base/number.h"
+#include "claims/text_fragment.h"
 
 #include <string.h>
 
@@ -144,6 +145,13 @@ char *claim_where(const cJSON *claim)
                                number_format(at->valuedouble, buffer));
     }
     return g_string_free(out, FALSE);
+}
+
+char *claim_link(const cJSON *source, const cJSON *claim)
+{
+    const char *url = json_string(source, "url"), *quote = json_string(claim, "quote");
+    char *place = url && quote ? text_fragment_url(url, quote) : NULL;
+    return place ? place : g_strdup(url);
 }
 
 char *source_title(const cJSON *source)

@@ -23,6 +23,9 @@ char *claim_standing(const cJSON *claim);
 char *claim_terms(const cJSON *claim);
 /* 'table 2, row MMLU; byte 1234 of the source' */
 char *claim_where(const cJSON *claim);
+/* Where the claim's words stand in its source: the address that opens there, else that of the
+ * source; NULL: the source has none. */
+char *claim_link(const cJSON *source, const cJSON *claim);
 /* 'GPT-4 Technical Report. OpenAI, 2023-03-15' */
 char *source_title(const cJSON *source);
 /* '12 figures from 9 sources, drawn by figtrail 0.1.0' */

@@ -35,9 +35,9 @@ static gboolean is_link(const char *url)
            !strpbrk(url, " <>()\\\"\n\r\t");
 }
 
-static void append_source(GString *out, const cJSON *source)
+static void append_source(GString *out, const cJSON *source, const cJSON *claim)
 {
-    const char *url = json_string(source, "url");
+    g_autofree char *url = claim_link(source, claim);
     const cJSON *number = json_member(source, "number");
     g_string_append(out, "  - source ");
     if (cJSON_IsNumber(number))
@@ -59,7 +59,7 @@ static void append_claim(GString *out, const cJSON *figure, const cJSON *claim, 
     const char *id = json_string(claim, "source");
     const cJSON *source = id ? g_hash_table_lookup(sources, id) : NULL;
     if (source)
-        append_source(out, source);
+        append_source(out, source, claim);
     append_part(out, "  - ", claim_where(claim), "\n");
     append_part(out, "  - note: ", g_strdup(json_string(claim, "note")), "\n");
 }

@@ -11,7 +11,7 @@ static void append_line(TextFlow *flow, guint indent, char *text)
     g_free(text);
 }
 
-static void append_source(TextFlow *flow, guint indent, const cJSON *source)
+static void append_source(TextFlow *flow, guint indent, const cJSON *source, const cJSON *claim)
 {
     g_autofree char *title = source_title(source);
     const cJSON *number = json_member(source, "number");
@@ -19,7 +19,7 @@ static void append_source(TextFlow *flow, guint indent, const cJSON *source)
                                  ? g_strdup_printf("[%.0f] %s", number->valuedouble, title)
                                  : g_steal_pointer(&title);
     text_flow_paragraph(flow, indent, whole);
-    const char *url = json_string(source, "url");
+    g_autofree char *url = claim_link(source, claim);
     if (url)
         text_flow_item_whole(flow, indent, "", 0, url);
 }
@@ -39,7 +39,7 @@ static void append_claim(TextFlow *flow, const cJSON *figure, const cJSON *claim
     const char *id = json_string(claim, "source");
     const cJSON *source = id ? g_hash_table_lookup(sources, id) : NULL;
     if (source)
-        append_source(flow, INDENT, source);
+        append_source(flow, INDENT, source, claim);
     append_line(flow, INDENT, claim_where(claim));
     const char *note = json_string(claim, "note");
     if (note)

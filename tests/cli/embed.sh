@@ -20,6 +20,10 @@ says out '](charts/scores.svg)'
 says out '![A dot for each figure that a source gives.]'
 says out '**MMLU accuracy of GPT-4**'
 says out '1. [Epoch AI'
+# of one claim: its words; of several: the page
+says out '/gpt-4/7/#:~:text=MMLU%20%5B49%5D%2086.4%25%2070.0%25)'
+says out 'rl03TiFtrMr5N250SBB9)'
+says charts/scores.svg 'rl03TiFtrMr5N250SBB9#:~:text=from%2084.2%25%20with%20greedy%20sampling"'
 expect 0 "$FIGTRAIL" embed scores --as html --base some/where --variant page
 says out 'srcset="../../charts/scores.page.svg"'
 says out 'src="../../charts/scores.page.png" width="800" height="'

@@ -1,6 +1,7 @@
 /* The project's own charts, in every preset: what must hold of any picture. */
 #include "../chart/fixture.h"
 #include "../chart/project.h"
+#include "claims/text_fragment.h"
 #include "picture.h"
 #include "scene/font.h"
 #include "scene/layout.h"
@@ -48,6 +49,36 @@ static void test_checks_can_fail(void)
     g_assert_cmpuint(picture_check("rectangle out of the page", NULL, scene), ==, 5);
 }
 
+/* What shows one claim links to its words. */
+static void test_links(void)
+{
+    TestProject project;
+    project_init(&project);
+    g_autofree char *path =
+        g_build_filename(project_root(), "charts", "gpt4-by-source.vl.json", NULL);
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Chart) chart = chart_read(path, &project.sources, findings, NULL);
+    g_assert_nonnull(chart);
+    const Variant variant = variant_default();
+    g_autoptr(Scene) scene = layout_scene(chart, "chart", &variant, findings);
+    guint n_places = 0, n_whole = 0;
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        const Claim *claim =
+            mark->claims ? g_hash_table_lookup(project.claims->claim_by_id, mark->claims) : NULL;
+        if (!claim)
+            continue;
+        g_autofree char *place = text_fragment_url(claim->source->url, claim->quote);
+        const char *whole = *claim->source->url ? claim->source->url : NULL;
+        g_assert_cmpstr(mark->href, ==, place ? place : whole);
+        n_places += place != NULL;
+        n_whole += !place && whole;
+    }
+    g_assert_cmpuint(n_places, >, 3);
+    g_assert_cmpuint(n_whole, >, 3);
+    project_clear(&project);
+}
+
 static void test_chart(gconstpointer path)
 {
     TestProject project;
@@ -76,6 +107,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_true(font_check(NULL, NULL));
     g_test_add_func("/charts/checks-can-fail", test_checks_can_fail);
+    g_test_add_func("/charts/marks-link-to-words", test_links);
     g_autoptr(GPtrArray) charts = project_charts();
     for (guint i = 0; i < charts->len; i++) {
         g_autofree char *name = g_path_get_basename(charts->pdata[i]);

@@ -38,8 +38,10 @@ static void lines_fit(void)
     g_string_free(quote, TRUE);
     g_autofree char *text = report_text(&(TraceReport){record, NULL, NULL});
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i]; i++)
-        g_assert_cmpint(g_utf8_strlen(lines[i], -1), <=, REPORT_WIDTH);
+    for (guint i = 0; lines[i]; i++) { /* a link is not broken */
+        if (!strstr(lines[i], "https://"))
+            g_assert_cmpint(g_utf8_strlen(lines[i], -1), <=, REPORT_WIDTH);
+    }
 }
 
 static void amounts(void)
