@@ -40,8 +40,8 @@ void chart_read_size(ChartBuilder *builder, const cJSON *view)
 static void check_autosize(SpecContext *context, const cJSON *root)
 {
     const cJSON *autosize = json_member(root, "autosize");
-    const char *type = cJSON_IsObject(autosize) ? json_string(autosize, "type")
-                                                : cJSON_GetStringValue(autosize);
+    const char *type =
+        cJSON_IsObject(autosize) ? json_string(autosize, "type") : cJSON_GetStringValue(autosize);
     if (autosize && g_strcmp0(type, "pad") != 0)
         spec_fail(context, &rule_spec_value, autosize,
                   "'autosize' must be \"pad\": width and height are those of the plot");
