@@ -76,6 +76,8 @@ static void take(guint item, const char *text, gpointer data)
     else if (outcome == CHART_FAILED)
         note_status(build, STATUS_FINDINGS);
     static const char *const words[] = {"failed", "fresh", "drawn"};
+    if (outcome == CHART_FRESH && build->shared.options->quiet)
+        return;
     g_autofree char *line = g_strdup_printf("%s: %s\n", name, words[outcome]);
     note_status(build, command_print(line));
 }

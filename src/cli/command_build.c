@@ -1,5 +1,5 @@
 #include "base/findings_format.h"
-#include "cli/build.h"
+#include "cli/build_watch.h"
 #include "cli/command.h"
 #include "cli/workers.h"
 #include "table/suggest.h"
@@ -8,7 +8,7 @@ enum { JOBS_LIMIT = 256 };
 
 typedef struct {
     char *data, *charts, *format, *formats, *sign;
-    gboolean force;
+    gboolean force, watch;
     RendererSet chosen; /* of formats */
     int jobs;
     VariantOptions variant;
@@ -105,6 +105,8 @@ static int run(int argc, char **argv)
          "Draw in these colours: light, dark or print (light)", "NAME"},
         {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
          "Draw pictures as svg, png, pdf, one or several (svg,png)", "LIST"},
+        {"watch", 'w', 0, G_OPTION_ARG_NONE, &options.watch,
+         "Stay, and draw again whenever the data or a spec is saved, until Ctrl-C", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
          "Charts drawn at once (as many as there are processors)", "N"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
@@ -129,7 +131,6 @@ static int run(int argc, char **argv)
     g_autoptr(Signer) signer = options.sign ? signer_read(options.sign, &error) : NULL;
     if (error)
         return command_trouble(error);
-    g_autoptr(Findings) findings = findings_new();
     const BuildOptions build = {.data = options.data,
                                 .charts = options.charts,
                                 .force = options.force || signer,
@@ -138,6 +139,9 @@ static int run(int argc, char **argv)
                                 .formats = options.chosen,
                                 .jobs = (guint)options.jobs,
                                 .only = argv + 1};
+    if (options.watch)
+        return build_watch(&build, options.format);
+    g_autoptr(Findings) findings = findings_new();
     status = build_run(&build, names, findings);
     const int reported = command_report(findings, options.format, FALSE);
     return MAX(status, reported);

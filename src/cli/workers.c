@@ -72,16 +72,23 @@ static void die_with(pid_t parent)
         _exit(1);
 }
 
+pid_t workers_fork(void)
+{
+    const pid_t parent = getpid();
+    fflush(NULL); /* or it would be written twice */
+    const pid_t process = fork();
+    if (process == 0)
+        die_with(parent);
+    return process;
+}
+
 static gboolean start_worker(const Workers *workers, atomic_uint *next, Worker *worker)
 {
     int ends[2];
     if (pipe(ends) != 0)
         return FALSE;
-    const pid_t parent = getpid();
-    fflush(NULL); /* or it would be written twice */
-    worker->process = fork();
+    worker->process = workers_fork();
     if (worker->process == 0) {
-        die_with(parent);
         close(ends[0]);
         work_apart(workers, next, ends[1]);
         _exit(0);
