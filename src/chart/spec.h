@@ -176,6 +176,8 @@ void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *e
 /* The same by the whole grammar (spec_grammar.c). */
 void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
 void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel);
+/* Whether a value is of that kind; else a finding. */
+gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind kind);
 gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
 /* A guide's members against what the config's block of that name may have, or the few that are its
  * own: "title", "values", ... */

@@ -1,4 +1,4 @@
-/* The whole grammar's marks, scales, axes and legends: what each may say. */
+/* The whole grammar's config, scales, axes and legends: what each may say. */
 #include "chart/color_interpolate.h"
 #include "chart/frame.h"
 #include "chart/predicate.h"
@@ -61,7 +61,7 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     return FALSE;
 }
 
-static gboolean check_kind(SpecContext *context, const cJSON *value, ConfigKind kind)
+gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind kind)
 {
     static const char *const wanted[] = {
         [CONFIG_NUMBER] = "a number",
@@ -90,7 +90,7 @@ static void read_property(SpecContext *context, Config *config, const char *bloc
     if (!config_kind(block, item->string, &kind))
         spec_fail(context, &rule_spec_property, item, "'%s' is not supported in config%s%s",
                   item->string, *block ? "." : "", block);
-    else if (check_kind(context, item, kind))
+    else if (spec_check_kind(context, item, kind))
         config_set(config, block, item->string, item);
 }
 
@@ -108,146 +108,6 @@ void spec_read_config(SpecContext *context, const cJSON *json, Config *config)
         for (const cJSON *inner = item->child; inner; inner = inner->next)
             read_property(context, config, item->string, inner);
     }
-}
-
-/* ---- marks
- * --------------------------------------------------------------------------------------- */
-
-static const struct {
-    const char *name;
-    MarkType type;
-    const char *shape;
-} mark_types[] = {
-    {"bar", SHAPE_BAR, NULL},          {"point", SHAPE_POINT, NULL},
-    {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
-    {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
-    {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
-    {"area", SHAPE_AREA, NULL},        {"rect", SHAPE_RECT, NULL},
-};
-
-/* Properties that only some marks heed; one that a mark would ignore is refused. */
-static const struct {
-    const char *name;
-    const char *marks[6];
-} limited[] = {
-    {"shape", {"point"}},
-    {"interpolate", {"line", "area"}},
-    {"tension", {"line", "area"}},
-    {"orient", {"bar", "tick", "line", "rule", "area"}},
-    {"cornerRadius", {"bar", "rect"}},
-    {"cornerRadiusEnd", {"bar"}},
-    {"cornerRadiusTopLeft", {"bar", "rect"}},
-    {"cornerRadiusTopRight", {"bar", "rect"}},
-    {"cornerRadiusBottomLeft", {"bar", "rect"}},
-    {"cornerRadiusBottomRight", {"bar", "rect"}},
-    {"align", {"text"}},
-    {"baseline", {"text"}},
-    {"dx", {"text"}},
-    {"dy", {"text"}},
-    {"angle", {"text", "point", "square"}},
-    {"fontSize", {"text"}},
-    {"fontWeight", {"text"}},
-    {"thickness", {"tick"}},
-    {"width", {"bar", "tick", "rect"}},
-    {"height", {"bar", "tick", "rect"}},
-    {"binSpacing", {"bar", "rect"}},
-    {"continuousBandSize", {"bar", "tick", "rect"}},
-    {"discreteBandSize", {"bar", "tick", "rect"}},
-    {"minBandSize", {"bar", "tick", "rect"}},
-    {"timeUnitBandSize", {"bar", "tick", "rect"}},
-    {"strokeCap", {"line", "rule"}},
-};
-
-static gboolean heeds(const char *mark, const char *property)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(limited); i++) {
-        if (strcmp(limited[i].name, property) != 0)
-            continue;
-        for (gsize m = 0; m < G_N_ELEMENTS(limited[i].marks); m++) {
-            if (g_strcmp0(limited[i].marks[m], mark) == 0)
-                return TRUE;
-        }
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/* Words that a property may be; the others take any text. */
-static void check_words(SpecContext *context, const cJSON *json)
-{
-    static const char *const aligns[] = {"left", "center", "right", NULL};
-    static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
-    static const char *const orients[] = {"horizontal", "vertical", NULL};
-    static const char *const interpolations[] = {
-        "linear",      "linear-closed", "monotone", "step",    "step-after",
-        "step-before", "basis",         "cardinal", "natural", NULL};
-    static const char *const caps[] = {"butt", "round", "square", NULL};
-    spec_word(context, json, "align", aligns, 0);
-    spec_word(context, json, "baseline", baselines, 0);
-    spec_word(context, json, "orient", orients, 0);
-    spec_word(context, json, "interpolate", interpolations, 0);
-    spec_word(context, json, "strokeCap", caps, 0);
-    const char *shape = json_string(json, "shape");
-    if (shape && !spec_shape_known(shape))
-        spec_fail(context, &rule_spec_value, json_member(json, "shape"), "there is no shape \"%s\"",
-                  shape);
-}
-
-/* true, null, or {"content": "encoding" | "data"} */
-static void check_tooltip(SpecContext *context, const cJSON *tooltip)
-{
-    static const char *const members[] = {"content", NULL};
-    static const char *const contents[] = {"encoding", "data", NULL};
-    if (cJSON_IsObject(tooltip)) {
-        if (spec_check_members(context, tooltip, "a mark's tooltip", members))
-            spec_word(context, tooltip, "content", contents, 0);
-    } else if (!cJSON_IsBool(tooltip) && !cJSON_IsNull(tooltip)) {
-        spec_fail(context, &rule_spec_value, tooltip,
-                  "'tooltip' must be true, false, null or {\"content\": ...}");
-    }
-}
-
-static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
-{
-    ConfigKind kind;
-    if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
-        strcmp(item->string, "line") == 0)
-        return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
-    if (strcmp(item->string, "tooltip") == 0)
-        check_tooltip(context, item);
-    else if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
-        spec_fail(context, &rule_spec_property, item, "'%s' is not supported in a %s mark",
-                  item->string, mark);
-    else
-        check_kind(context, item, kind);
-}
-
-gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark)
-{
-    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
-    gsize i = 0;
-    while (name && i < G_N_ELEMENTS(mark_types) && strcmp(name, mark_types[i].name) != 0)
-        i++;
-    if (!name || i == G_N_ELEMENTS(mark_types)) {
-        spec_fail(context, &rule_spec_value, json,
-                  "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
-                  "text, tick, line, area, rect, errorbar",
-                  name ? name : "");
-        return FALSE;
-    }
-    *mark = (MarkSpec){.json = json,
-                       .name = mark_types[i].name,
-                       .type = mark_types[i].type,
-                       .shape = mark_types[i].shape,
-                       .band = NAN};
-    for (const cJSON *item = cJSON_IsObject(json) ? json->child : NULL; item; item = item->next)
-        check_mark_member(context, item, name);
-    if (cJSON_IsObject(json))
-        check_words(context, json);
-    const gboolean fills = mark->shape || (mark->type != SHAPE_POINT && mark->type != SHAPE_LINE &&
-                                           mark->type != SHAPE_RULE);
-    mark->filled = json_flag(json, "filled", config_flag(context->config, name, "filled", fills));
-    return !context->failed;
 }
 
 /* ---- guides
@@ -360,7 +220,7 @@ static void check_axis_condition(SpecContext *context, const cJSON *item, Config
     if (!spec_check_members(context, item, item->string, members))
         return;
     if (value && !cJSON_IsNull(value))
-        check_kind(context, value, kind);
+        spec_check_kind(context, value, kind);
     const gboolean list = cJSON_IsArray(condition);
     for (const cJSON *one = list ? condition->child : condition; one;
          one = list ? one->next : NULL) {
@@ -368,7 +228,7 @@ static void check_axis_condition(SpecContext *context, const cJSON *item, Config
             return;
         const cJSON *own = json_member(one, "value");
         if (own && !cJSON_IsNull(own))
-            check_kind(context, own, kind);
+            spec_check_kind(context, own, kind);
         g_autoptr(Predicate) test = predicate_parse(json_member(one, "test"), rows, context);
         context->failed |= !test;
     }
@@ -401,7 +261,7 @@ void spec_check_block(SpecContext *context, const cJSON *json, const char *block
         else if (strcmp(block, "axis") == 0 && json_member(item, "condition"))
             check_axis_condition(context, item, kind);
         else if (!cJSON_IsNull(item))
-            check_kind(context, item, kind);
+            spec_check_kind(context, item, kind);
     }
 }
 
@@ -480,7 +340,7 @@ static void check_legend(SpecContext *context, const cJSON *legend, const Channe
             spec_fail(context, &rule_spec_property, item, "'%s' is not supported in legend",
                       item->string);
         else
-            check_kind(context, item, kind);
+            spec_check_kind(context, item, kind);
     }
     if (!cJSON_IsNull(json_member(legend, "title")))
         spec_string(context, legend, "title");

@@ -146,6 +146,10 @@ void chart_build_scales(ChartBuilder *builder);
 /* ---- the whole grammar ---- */
 
 /* chart_unit.c: time units, conditions, orientation and stacking, before and after aggregation. */
+gboolean channel_is_measure(const ChannelSpec *channel);
+gboolean channel_is_field(const ChannelSpec *channel);
+/* chart_stack.c: piles up what Vega-Lite would. */
+void chart_stack_unit(Layer *layer);
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
 /* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself

@@ -47,6 +47,13 @@ GArray *vega_ticks_of(const Scale *scale, double count, const char *format,
 TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick);
 Baseline vega_axis_baseline(const VegaAxis *axis, const VegaTick *tick);
 
+/* ---- labels (vega_labels.c) ---- */
+
+/* Angle, anchor and baseline, before the ticks are known. */
+void vega_labels_place(VegaAxis *axis);
+/* labelExpr and labelLimit over each tick; then those go that overlap others or the bounds. */
+void vega_labels_finish(const VegaAxis *axis);
+
 /* ---- what a spec and its config say of an axis (vega_axis_value.c) ---- */
 
 /* The axis' own, else the config's; NULL: nothing.  tick: of its ticks, for what has a condition;

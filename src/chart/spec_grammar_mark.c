@@ -1,0 +1,142 @@
+/* Marks of the whole grammar: which there are, and what each may say. */
+#include "chart/spec.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    MarkType type;
+    const char *shape;
+} mark_types[] = {
+    {"bar", SHAPE_BAR, NULL},          {"point", SHAPE_POINT, NULL},
+    {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
+    {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
+    {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
+    {"area", SHAPE_AREA, NULL},        {"rect", SHAPE_RECT, NULL},
+};
+
+/* Properties that only some marks heed; one that a mark would ignore is refused. */
+static const struct {
+    const char *name;
+    const char *marks[6];
+} limited[] = {
+    {"shape", {"point"}},
+    {"interpolate", {"line", "area"}},
+    {"tension", {"line", "area"}},
+    {"orient", {"bar", "tick", "line", "rule", "area"}},
+    {"cornerRadius", {"bar", "rect"}},
+    {"cornerRadiusEnd", {"bar"}},
+    {"cornerRadiusTopLeft", {"bar", "rect"}},
+    {"cornerRadiusTopRight", {"bar", "rect"}},
+    {"cornerRadiusBottomLeft", {"bar", "rect"}},
+    {"cornerRadiusBottomRight", {"bar", "rect"}},
+    {"align", {"text"}},
+    {"baseline", {"text"}},
+    {"dx", {"text"}},
+    {"dy", {"text"}},
+    {"angle", {"text", "point", "square"}},
+    {"fontSize", {"text"}},
+    {"fontWeight", {"text"}},
+    {"thickness", {"tick"}},
+    {"width", {"bar", "tick", "rect"}},
+    {"height", {"bar", "tick", "rect"}},
+    {"binSpacing", {"bar", "rect"}},
+    {"continuousBandSize", {"bar", "tick", "rect"}},
+    {"discreteBandSize", {"bar", "tick", "rect"}},
+    {"minBandSize", {"bar", "tick", "rect"}},
+    {"timeUnitBandSize", {"bar", "tick", "rect"}},
+    {"strokeCap", {"line", "rule"}},
+};
+
+static gboolean heeds(const char *mark, const char *property)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(limited); i++) {
+        if (strcmp(limited[i].name, property) != 0)
+            continue;
+        for (gsize m = 0; m < G_N_ELEMENTS(limited[i].marks); m++) {
+            if (g_strcmp0(limited[i].marks[m], mark) == 0)
+                return TRUE;
+        }
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Words that a property may be; the others take any text. */
+static void check_words(SpecContext *context, const cJSON *json)
+{
+    static const char *const aligns[] = {"left", "center", "right", NULL};
+    static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
+    static const char *const orients[] = {"horizontal", "vertical", NULL};
+    static const char *const interpolations[] = {
+        "linear",      "linear-closed", "monotone", "step",    "step-after",
+        "step-before", "basis",         "cardinal", "natural", NULL};
+    static const char *const caps[] = {"butt", "round", "square", NULL};
+    spec_word(context, json, "align", aligns, 0);
+    spec_word(context, json, "baseline", baselines, 0);
+    spec_word(context, json, "orient", orients, 0);
+    spec_word(context, json, "interpolate", interpolations, 0);
+    spec_word(context, json, "strokeCap", caps, 0);
+    const char *shape = json_string(json, "shape");
+    if (shape && !spec_shape_known(shape))
+        spec_fail(context, &rule_spec_value, json_member(json, "shape"), "there is no shape \"%s\"",
+                  shape);
+}
+
+/* true, null, or {"content": "encoding" | "data"} */
+static void check_tooltip(SpecContext *context, const cJSON *tooltip)
+{
+    static const char *const members[] = {"content", NULL};
+    static const char *const contents[] = {"encoding", "data", NULL};
+    if (cJSON_IsObject(tooltip)) {
+        if (spec_check_members(context, tooltip, "a mark's tooltip", members))
+            spec_word(context, tooltip, "content", contents, 0);
+    } else if (!cJSON_IsBool(tooltip) && !cJSON_IsNull(tooltip)) {
+        spec_fail(context, &rule_spec_value, tooltip,
+                  "'tooltip' must be true, false, null or {\"content\": ...}");
+    }
+}
+
+static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
+{
+    ConfigKind kind;
+    if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
+        strcmp(item->string, "line") == 0)
+        return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
+    if (strcmp(item->string, "tooltip") == 0)
+        check_tooltip(context, item);
+    else if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
+        spec_fail(context, &rule_spec_property, item, "'%s' is not supported in a %s mark",
+                  item->string, mark);
+    else
+        spec_check_kind(context, item, kind);
+}
+
+gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark)
+{
+    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
+    gsize i = 0;
+    while (name && i < G_N_ELEMENTS(mark_types) && strcmp(name, mark_types[i].name) != 0)
+        i++;
+    if (!name || i == G_N_ELEMENTS(mark_types)) {
+        spec_fail(context, &rule_spec_value, json,
+                  "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
+                  "text, tick, line, area, rect, errorbar",
+                  name ? name : "");
+        return FALSE;
+    }
+    *mark = (MarkSpec){.json = json,
+                       .name = mark_types[i].name,
+                       .type = mark_types[i].type,
+                       .shape = mark_types[i].shape,
+                       .band = NAN};
+    for (const cJSON *item = cJSON_IsObject(json) ? json->child : NULL; item; item = item->next)
+        check_mark_member(context, item, name);
+    if (cJSON_IsObject(json))
+        check_words(context, json);
+    const gboolean fills = mark->shape || (mark->type != SHAPE_POINT && mark->type != SHAPE_LINE &&
+                                           mark->type != SHAPE_RULE);
+    mark->filled = json_flag(json, "filled", config_flag(context->config, name, "filled", fills));
+    return !context->failed;
+}

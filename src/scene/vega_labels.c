@@ -1,0 +1,244 @@
+/* Labels of an axis: their texts, how they stand, and which of them are shown. */
+#include "scene/vega_ticks.h"
+
+#include "chart/row_expression.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- texts, and which are shown */
+
+/* labelExpr over each tick, then labelLimit. */
+static void finish_labels(const VegaAxis *axis)
+{
+    const cJSON *text = vega_axis_value(axis, "labelExpr", -1);
+    g_autoptr(Findings) findings = findings_new();
+    SpecContext context = {.document = axis->page->chart->document,
+                           .findings = findings,
+                           .config = axis->page->config};
+    g_autoptr(FrameArena) arena = frame_arena_new();
+    g_autoptr(Frame) rows = frame_new(arena);
+    const guint value = frame_column_add(rows, "value"), label = frame_column_add(rows, "label");
+    const guint index = frame_column_add(rows, "index");
+    g_autoptr(RowExpression) expression =
+        cJSON_IsString(text) ? row_expression_parse(text, rows, &context) : NULL;
+    for (guint i = 0; i < axis->ticks_at->len; i++) {
+        VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        const guint row = frame_row_add(rows, NULL);
+        frame_set(rows, row, value, tick->value);
+        frame_set(rows, row, label, value_string(frame_arena_text(arena, tick->label)));
+        frame_set(rows, row, index, value_number(i));
+        if (expression) {
+            const Value made = row_expression_evaluate(expression, row);
+            g_free(tick->label);
+            tick->label = made.type == VALUE_NULL ? g_strdup("") : value_to_text(made);
+        }
+        const double limit = vega_axis_number(axis, "labelLimit", -1, 180);
+        const double size = vega_axis_number(axis, "labelFontSize", (int)i, 10);
+        char *cut = vega_text_limit(axis->page, tick->label, limit, size);
+        g_free(tick->label);
+        tick->label = cut;
+    }
+}
+
+/* Whether a tick is at the scale's beginning (-1) or end (1); 0: neither. */
+static int flush_end(const VegaAxis *axis, const VegaTick *tick)
+{
+    const double *range = axis->scale->range;
+    const gboolean continuous = !scale_is_discrete(axis->scale);
+    if (!axis->flush || !continuous)
+        return 0;
+    return fabs(tick->place - fmin(range[0], range[1])) < 1   ? -1
+           : fabs(tick->place - fmax(range[0], range[1])) < 1 ? 1
+                                                              : 0;
+}
+
+TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick)
+{
+    const int end = axis->channel == CHANNEL_X ? flush_end(axis, tick) : 0;
+    return end < 0 ? ANCHOR_START : end > 0 ? ANCHOR_END : axis->anchor;
+}
+
+Baseline vega_axis_baseline(const VegaAxis *axis, const VegaTick *tick)
+{
+    const int end = axis->channel == CHANNEL_Y ? flush_end(axis, tick) : 0;
+    return end < 0 ? BASELINE_TOP : end > 0 ? BASELINE_BOTTOM : axis->baseline;
+}
+
+/* The label's extent along the axis. */
+static void label_span(const VegaAxis *axis, const VegaTick *tick, double span[2])
+{
+    const double size = vega_axis_number(axis, "labelFontSize", -1, 10);
+    const double width = vega_text_width(axis->page, tick->label, size, 400);
+    const double angle = isnan(axis->angle) ? 0 : axis->angle * G_PI / 180;
+    const TextAnchor anchor = vega_axis_anchor(axis, tick);
+    const gboolean across = axis->channel == CHANNEL_X;
+    const double along = fabs(across ? cos(angle) : sin(angle)) * width +
+                         fabs(across ? sin(angle) : cos(angle)) * size;
+    const gboolean level = fabs(sin(angle)) < 0.5;
+    const double share = level != across || anchor == ANCHOR_MIDDLE ? 0.5
+                         : anchor == ANCHOR_START                   ? 0
+                                                                    : 1;
+    span[0] = tick->place - share * along;
+    span[1] = span[0] + along;
+}
+
+static gboolean overlap(const VegaAxis *axis, const VegaTick *one, const VegaTick *other)
+{
+    double a[2], b[2];
+    label_span(axis, one, a);
+    label_span(axis, other, b);
+    return fmax(b[0] - a[1], a[0] - b[1]) < vega_axis_number(axis, "labelSeparation", -1, 0);
+}
+
+static gboolean any_overlap(const VegaAxis *axis, const GArray *shown)
+{
+    for (guint i = 1; i < shown->len; i++) {
+        if (overlap(axis, g_array_index(shown, VegaTick *, i - 1),
+                    g_array_index(shown, VegaTick *, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* By parity every other label goes, greedily each that meets the last one that stays. */
+static void reduce_labels(const VegaAxis *axis, GArray *shown, gboolean greedy)
+{
+    g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(VegaTick *));
+    for (guint i = 0; i < shown->len; i++) {
+        VegaTick *tick = g_array_index(shown, VegaTick *, i);
+        const VegaTick *last =
+            kept->len > 0 ? g_array_index(kept, VegaTick *, kept->len - 1) : NULL;
+        tick->shown = greedy ? !last || !overlap(axis, last, tick) : i % 2 == 0;
+        if (tick->shown)
+            g_array_append_val(kept, tick);
+    }
+    g_array_set_size(shown, 0);
+    g_array_append_vals(shown, kept->data, kept->len);
+}
+
+/* vega-view-transforms' Overlap: labels go until none overlap. */
+static void thin_labels(const VegaAxis *axis, gboolean greedy)
+{
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(VegaTick *));
+    for (guint i = 0; i < axis->ticks_at->len; i++) {
+        VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        if (*tick->label)
+            g_array_append_val(shown, tick);
+    }
+    if (shown->len == 0)
+        return;
+    VegaTick *last = g_array_index(shown, VegaTick *, shown->len - 1);
+    while (shown->len >= 3 && any_overlap(axis, shown))
+        reduce_labels(axis, shown, greedy);
+    if (shown->len < 3 && !last->shown) {
+        if (shown->len > 1)
+            g_array_index(shown, VegaTick *, shown->len - 1)->shown = FALSE;
+        last->shown = TRUE;
+    }
+}
+
+/* labelBound: labels that reach beyond the scale go. */
+static void bound_labels(const VegaAxis *axis, double tolerance)
+{
+    const double *range = axis->scale->range;
+    for (guint i = 0; i < axis->ticks_at->len; i++) {
+        VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        double span[2];
+        label_span(axis, tick, span);
+        if (span[0] < fmin(range[0], range[1]) - tolerance ||
+            span[1] > fmax(range[0], range[1]) + tolerance)
+            tick->shown = FALSE;
+    }
+}
+
+static void hide_labels(const VegaAxis *axis)
+{
+    const ChannelSpec *spec = axis->spec;
+    const cJSON *overlaps = vega_axis_value(axis, "labelOverlap", -1);
+    const cJSON *bound = vega_axis_value(axis, "labelBound", -1);
+    const char *word = cJSON_GetStringValue(overlaps);
+    /* nothing tells which label of a category is missing */
+    const gboolean thin =
+        overlaps
+            ? word || cJSON_IsTrue(overlaps)
+            : spec->type == TYPE_QUANTITATIVE || spec->type == TYPE_TEMPORAL ||
+                  (spec->time_unit && !cJSON_IsObject(spec->sort) && !cJSON_IsArray(spec->sort));
+    const gboolean logarithmic = axis->scale->type == SCALE_LOG;
+    if (thin)
+        thin_labels(axis, word ? strcmp(word, "greedy") == 0 : logarithmic && !overlaps);
+    if (cJSON_IsTrue(bound) || cJSON_IsNumber(bound))
+        bound_labels(axis, cJSON_IsNumber(bound) ? bound->valuedouble : 1);
+}
+
+/* ---- place */
+
+static double normal_angle(double angle)
+{
+    return fmod(fmod(angle, 360) + 360, 360);
+}
+
+TextAnchor vega_label_anchor(double angle, const char *side, Channel channel)
+{
+    const gboolean across = channel == CHANNEL_X;
+    const double a = normal_angle(angle), start = across ? 0 : 90;
+    const gboolean main_side = strcmp(side, across ? "bottom" : "left") == 0;
+    if (fmod(a + start, 180) < 1e-9)
+        return ANCHOR_MIDDLE;
+    return (a > start && a < 180 + start) == main_side ? ANCHOR_START : ANCHOR_END;
+}
+
+Baseline vega_label_baseline(double angle, const char *side, Channel channel)
+{
+    const double a = normal_angle(angle);
+    const gboolean level = a <= 45 || a >= 315;
+    if (channel == CHANNEL_X) {
+        if ((a > 45 && a < 135) || (a > 225 && a < 315))
+            return BASELINE_MIDDLE;
+        return level == (strcmp(side, "top") == 0) ? BASELINE_BOTTOM : BASELINE_TOP;
+    }
+    if (level || (a >= 135 && a <= 225))
+        return BASELINE_MIDDLE;
+    return (a >= 45 && a <= 135) == (strcmp(side, "left") == 0) ? BASELINE_TOP : BASELINE_BOTTOM;
+}
+
+static double find_angle(const VegaAxis *axis)
+{
+    const cJSON *angle = vega_axis_value(axis, "labelAngle", -1);
+    if (cJSON_IsNumber(angle))
+        return normal_angle(angle->valuedouble);
+    return axis->channel == CHANNEL_X && axis->spec->type >= TYPE_ORDINAL && !axis->spec->time_unit
+               ? 270
+               : NAN;
+}
+
+void vega_labels_place(VegaAxis *axis)
+{
+    static const char *const sides[] = {"bottom", "top", "left", "right"};
+    static const TextAnchor anchors[] = {ANCHOR_MIDDLE, ANCHOR_MIDDLE, ANCHOR_END, ANCHOR_START};
+    static const Baseline baselines[] = {BASELINE_TOP, BASELINE_BOTTOM, BASELINE_MIDDLE,
+                                         BASELINE_MIDDLE};
+    const char *align = vega_axis_text(axis, "labelAlign");
+    axis->angle = find_angle(axis);
+    axis->anchor = anchors[axis->side];
+    axis->baseline = baselines[axis->side];
+    if (!isnan(axis->angle)) {
+        axis->anchor = vega_label_anchor(axis->angle, sides[axis->side], axis->channel);
+        axis->baseline = vega_label_baseline(axis->angle, sides[axis->side], axis->channel);
+    }
+    /* as Vega-Lite: a turned label of x is flush only when it is level */
+    const gboolean aligned = align || (!isnan(axis->angle) && axis->anchor != ANCHOR_MIDDLE);
+    const cJSON *flush = vega_axis_value(axis, "labelFlush", -1);
+    axis->flush = flush ? !cJSON_IsFalse(flush)
+                        : axis->channel == CHANNEL_X && axis->spec->type <= TYPE_TEMPORAL;
+    axis->flush = axis->flush && !aligned;
+    if (align)
+        axis->anchor = vega_anchor(align);
+    axis->baseline = vega_baseline(vega_axis_text(axis, "labelBaseline"), axis->baseline);
+}
+
+void vega_labels_finish(const VegaAxis *axis)
+{
+    finish_labels(axis);
+    hide_labels(axis);
+}
