@@ -145,7 +145,7 @@ cp charts/bars.svg "$work/bars.svg"
 cp charts/bars.vl.json "$work/bars.vl.json"
 head -c 200 "$work/bars.vl.json" >charts/bars.vl.json
 drawn 'bars: failed'
-soon 'a finding' has_told 'charts/bars.vl.json:5:22: error: json-syntax'
+soon 'a finding' has_told 'error: json-syntax'
 same charts/bars.svg "$work/bars.svg"
 sed 's/"n": 5/"n": 6/' "$work/bars.vl.json" >charts/bars.vl.json
 drawn 'bars: drawn'
