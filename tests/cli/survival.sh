@@ -59,3 +59,21 @@ if when inkscape; then
     expect 0 timeout 60 inkscape --export-type=svg --export-filename=inkscape.svg scores.svg
     left picture-changed inkscape.svg
 fi
+if when soffice; then
+    expect 0 timeout 120 soffice "-env:UserInstallation=file://$PWD/profile" --headless --norestore \
+        --convert-to png --outdir office scores.png
+    left none office/scores.png
+fi
+# svgo is no package of Debian
+if ! command -v svgo >/dev/null && command -v npm >/dev/null; then
+    timeout 60 npm install --silent --no-audit --no-fund --prefix npm svgo >npm.log 2>&1 || true
+    PATH=$PATH:$PWD/npm/node_modules/.bin
+fi
+if when svgo; then
+    expect 0 svgo --quiet -i scores.svg -o svgo.svg
+    left none svgo.svg
+    echo "export default { plugins: [{ name: 'preset-default', params: { overrides: { removeMetadata: false } } }] };" \
+        >svgo.config.mjs
+    expect 0 svgo --quiet --config svgo.config.mjs -i scores.svg -o metadata.svg
+    left picture-changed metadata.svg
+fi
