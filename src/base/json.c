@@ -87,7 +87,7 @@ Place json_document_place(const JsonDocument *document, const cJSON *item)
 
 void json_document_adopt(JsonDocument *document, const cJSON *copy, const cJSON *item)
 {
-    const gpointer index = g_hash_table_lookup(document->places, item);
+    void *index = g_hash_table_lookup(document->places, item);
     if (index)
         g_hash_table_insert(document->places, (gpointer)copy, index);
 }

@@ -464,6 +464,7 @@ Chart *chart_read_with(const char *path, const ChartSources *sources, Config *co
         .chart = chart,
         .context = {.document = document,
                     .findings = findings,
+                    .lenient = sources && sources->lenient,
                     .config = chart->config,
                     .trees = document,
                     .made = chart->grammar.trees},

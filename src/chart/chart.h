@@ -17,6 +17,7 @@ typedef struct {
     const FigureSet *figures;  /* NULL likewise */
     const char *language;      /* of formatted numbers and times: a BCP 47 tag; NULL: English */
     const GPtrArray *settings; /* of the claims, each once (data_settings); NULL: found anew */
+    gboolean lenient;          /* properties that are not supported are warnings, and left out */
 } ChartSources;
 
 typedef struct Chart Chart;

@@ -29,10 +29,29 @@ gboolean chart_is_shared(const cJSON *view, const char *what, const char *channe
     return word ? strcmp(word, "shared") == 0 : fallback;
 }
 
+static gboolean is_grid_of_views(const cJSON *view)
+{
+    return json_member(view, "concat") || json_member(view, "hconcat") ||
+           json_member(view, "vconcat");
+}
+
+/* Scales of x and y are resolved, and their axes; of views side by side all are.  Others are
+ * shared. */
+static void check_resolution(SpecContext *context, const cJSON *view, const cJSON *kind,
+                             const cJSON *item)
+{
+    static const char *const words[] = {"shared", "independent", NULL};
+    const gboolean independent = spec_word(context, kind, item->string, words, 0) == 1;
+    const gboolean placed = strcmp(item->string, "x") == 0 || strcmp(item->string, "y") == 0;
+    const gboolean heeded = placed || is_grid_of_views(view);
+    if (independent && (!heeded || strcmp(kind->string, "legend") == 0))
+        spec_left_out(context, item, "resolve.%s.%s is always shared here", kind->string,
+                      item->string);
+}
+
 gboolean chart_check_resolve(SpecContext *context, const cJSON *view)
 {
     static const char *const members[] = {"scale", "axis", "legend", NULL};
-    static const char *const words[] = {"shared", "independent", NULL};
     const cJSON *resolve = json_member(view, "resolve");
     if (!resolve || !spec_check_members(context, resolve, "resolve", members))
         return !context->failed;
@@ -41,7 +60,7 @@ gboolean chart_check_resolve(SpecContext *context, const cJSON *view)
         if (!spec_check_members(context, kind, what, channel_names))
             continue;
         for (const cJSON *item = kind->child; item; item = item->next)
-            spec_word(context, kind, item->string, words, 0);
+            check_resolution(context, view, kind, item);
     }
     return !context->failed;
 }
@@ -64,6 +83,9 @@ static void read_grid(ChartBuilder *builder, const cJSON *view, const char *bloc
     const double columns = config_number(config, block, "columns", 0);
     if (json_member(view, "columns"))
         grid->columns = (guint)spec_number(context, view, "columns", columns, 0, 1000);
+    if (g_strcmp0(json_string(view, "bounds"), "flush") == 0)
+        spec_left_out(context, json_member(view, "bounds"),
+                      "views stand apart by all of their size here");
     for (int d = 0; d < 2; d++) {
         const cJSON *spacing = of_direction(json_member(view, "spacing"), names[d]);
         const cJSON *align = of_direction(json_member(view, "align"), names[d]);

@@ -173,7 +173,8 @@ void composite_add_calculation(cJSON *transform, const char *prefix, const char 
 
 static void refer_all(ChartBuilder *builder, cJSON *object, const cJSON *from)
 {
-    for (const cJSON *item = cJSON_IsObject(from) ? from->child : NULL; item; item = item->next)
+    for (const cJSON *item = from && cJSON_IsObject(from) ? from->child : NULL; item;
+         item = item->next)
         composite_refer(builder, object, item->string, item);
 }
 

@@ -18,7 +18,8 @@ static gboolean is_wanted(const cJSON *overlay)
 static void refer_but(ChartBuilder *builder, cJSON *object, const cJSON *from,
                       const char *const *except)
 {
-    for (const cJSON *item = cJSON_IsObject(from) ? from->child : NULL; item; item = item->next) {
+    for (const cJSON *item = from && cJSON_IsObject(from) ? from->child : NULL; item;
+         item = item->next) {
         if (!g_strv_contains(except, item->string))
             composite_refer(builder, object, item->string, item);
     }

@@ -22,6 +22,31 @@ void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const 
     context->failed = TRUE;
 }
 
+static const Rule rule_left_out = {"spec-left-out", LEVEL_WARNING,
+                                   "a property that is not supported was left out"};
+
+void spec_left_out(SpecContext *context, const cJSON *item, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    findings_add(context->findings, &rule_left_out, json_document_place(context->document, item),
+                 "left out: %s", message);
+}
+
+void spec_unsupported(SpecContext *context, const cJSON *item, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    if (context->lenient)
+        spec_left_out(context, item, "%s", message);
+    else
+        spec_fail(context, &rule_spec_property, item, "%s", message);
+}
+
 gboolean spec_check_members(SpecContext *context, const cJSON *object, const char *what,
                             const char *const *allowed)
 {
@@ -34,9 +59,9 @@ gboolean spec_check_members(SpecContext *context, const cJSON *object, const cha
         if (g_strv_contains(allowed, member->string))
             continue;
         g_autofree char *known = g_strjoinv(", ", (char **)(gpointer)allowed);
-        spec_fail(context, &rule_spec_property, member,
-                  "'%s' is not supported in %s; supported are: %s", member->string, what, known);
-        clean = FALSE;
+        spec_unsupported(context, member, "'%s' is not supported in %s; supported are: %s",
+                         member->string, what, known);
+        clean = context->lenient;
     }
     return clean;
 }

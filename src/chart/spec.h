@@ -22,7 +22,8 @@ extern const Rule rule_spec_data;     /* a data source or field that is not ther
 typedef struct {
     const JsonDocument *document;
     Findings *findings;
-    gboolean failed; /* an error was added */
+    gboolean failed;  /* an error was added */
+    gboolean lenient; /* what is not supported is a warning, and left out */
     /* NULL: the house's language, which its layout can obey; else the whole
      * grammar, with these defaults (spec_grammar.c) */
     const Config *config;
@@ -33,6 +34,15 @@ typedef struct {
 
 void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+
+/* A property that is not supported, and can be left out: a finding, in lenient contexts a warning.
+ */
+void spec_unsupported(SpecContext *context, const cJSON *item, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/* A warning: the spec says something that changes nothing here. */
+void spec_left_out(SpecContext *context, const cJSON *item, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
 
 /* Reports every member of object that is not in allowed (NULL ends it), with
  * the nearest known name; object must be one.  what: "mark", "axis", ... */

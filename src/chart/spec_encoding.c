@@ -173,10 +173,11 @@ void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *e
         if (channel < N_HOUSE_CHANNELS)
             parse_channel(context, member, (Channel)channel, &encodings[channel]);
         else
-            spec_fail(context, &rule_spec_property, member,
-                      "channel '%s' is not supported; supported are: x, y, x2, y2, color, shape, "
-                      "size, opacity, text, detail, order, tooltip",
-                      member->string);
+            spec_unsupported(
+                context, member,
+                "channel '%s' is not supported; supported are: x, y, x2, y2, color, shape, "
+                "size, opacity, text, detail, order, tooltip",
+                member->string);
     }
 }
 

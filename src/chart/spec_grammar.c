@@ -388,9 +388,8 @@ void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, Channe
             g_autoptr(GString) known = g_string_new(channel_names[0]);
             for (int i = 1; i < N_CHANNELS; i++)
                 g_string_append_printf(known, ", %s", channel_names[i]);
-            spec_fail(context, &rule_spec_property, member,
-                      "channel '%s' is not supported; supported are: %s", member->string,
-                      known->str);
+            spec_unsupported(context, member, "channel '%s' is not supported; supported are: %s",
+                             member->string, known->str);
         } else if (channel >= CHANNEL_FACET) {
             continue; /* chart_facet.c */
         } else if (cJSON_IsNull(member)) {

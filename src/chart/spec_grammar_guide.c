@@ -88,8 +88,8 @@ static void read_property(SpecContext *context, Config *config, const char *bloc
 {
     ConfigKind kind;
     if (!config_kind(block, item->string, &kind))
-        spec_fail(context, &rule_spec_property, item, "'%s' is not supported in config%s%s",
-                  item->string, *block ? "." : "", block);
+        spec_unsupported(context, item, "'%s' is not supported in config%s%s", item->string,
+                         *block ? "." : "", block);
     else if (spec_check_kind(context, item, kind))
         config_set(config, block, item->string, item);
 }
@@ -256,8 +256,7 @@ void spec_check_block(SpecContext *context, const cJSON *json, const char *block
         if (is_own_member(block, item->string))
             continue;
         if (!config_kind(block, item->string, &kind))
-            spec_fail(context, &rule_spec_property, item, "'%s' is not supported in %s",
-                      item->string, block);
+            spec_unsupported(context, item, "'%s' is not supported in %s", item->string, block);
         else if (strcmp(block, "axis") == 0 && json_member(item, "condition"))
             check_axis_condition(context, item, kind);
         else if (!cJSON_IsNull(item))
@@ -337,8 +336,7 @@ static void check_legend(SpecContext *context, const cJSON *legend, const Channe
         if (g_strv_contains(others, item->string) || strcmp(item->string, "type") == 0)
             continue;
         if (!config_kind("legend", item->string, &kind))
-            spec_fail(context, &rule_spec_property, item, "'%s' is not supported in legend",
-                      item->string);
+            spec_unsupported(context, item, "'%s' is not supported in legend", item->string);
         else
             spec_check_kind(context, item, kind);
     }

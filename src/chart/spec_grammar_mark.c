@@ -107,8 +107,7 @@ static void check_mark_member(SpecContext *context, const cJSON *item, const cha
     if (strcmp(item->string, "tooltip") == 0)
         check_tooltip(context, item);
     else if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
-        spec_fail(context, &rule_spec_property, item, "'%s' is not supported in a %s mark",
-                  item->string, mark);
+        spec_unsupported(context, item, "'%s' is not supported in a %s mark", item->string, mark);
     else
         spec_check_kind(context, item, kind);
 }

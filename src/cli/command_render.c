@@ -12,6 +12,7 @@
 
 typedef struct {
     char *output, *data, *format, *config, *sign;
+    gboolean lenient;
     gboolean vega;
     VariantOptions variant;
 } Options;
@@ -49,7 +50,7 @@ static int write_bytes(const char *path, GBytes *bytes)
 }
 
 /* Vega-Lite's own defaults, with those of a file on top; NULL after findings or an error. */
-static Config *read_config(const char *path, Findings *findings, GError **error)
+static Config *read_config(const char *path, gboolean lenient, Findings *findings, GError **error)
 {
     g_autoptr(Config) config = config_new_vega();
     if (!path)
@@ -57,7 +58,8 @@ static Config *read_config(const char *path, Findings *findings, GError **error)
     g_autoptr(JsonDocument) document = json_document_read(path, findings, error);
     if (!document)
         return NULL;
-    SpecContext context = {.document = document, .findings = findings, .config = config};
+    SpecContext context = {
+        .document = document, .findings = findings, .config = config, .lenient = lenient};
     spec_read_config(&context, json_document_root(document), config);
     return context.failed ? NULL : g_steal_pointer(&config);
 }
@@ -80,9 +82,11 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
             return NULL;
     }
     Config *config = NULL;
-    if (options->vega && !(config = read_config(options->config, findings, error)))
+    if (options->vega &&
+        !(config = read_config(options->config, options->lenient, findings, error)))
         return NULL;
-    g_autoptr(Drawing) drawing = drawing_read_with(spec, "", project, config, findings, error);
+    g_autoptr(Drawing) drawing =
+        drawing_read_with(spec, "", project, config, options->lenient, findings, error);
     if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
     g_autoptr(Signer) signer = options->sign ? signer_read(options->sign, error) : NULL;
@@ -158,6 +162,8 @@ static int run(int argc, char **argv)
         VARIANT_OPTION_ENTRIES(options.variant),
         {"theme", 0, 0, G_OPTION_ARG_STRING, &options.variant.theme,
          "How it looks: light, dark, print; or vega, as Vega-Lite draws it (light)", "NAME"},
+        {"lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,
+         "Leave out properties that are not supported, with a warning", NULL},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options.config,
          "Defaults on top of the theme vega's, as Vega-Lite's config says them", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,

@@ -104,11 +104,11 @@ static gboolean add_inputs(Drawing *drawing, const char *folder, gboolean uses_t
 Drawing *drawing_read(const char *spec_path, const char *folder, const Project *project,
                       Findings *findings, GError **error)
 {
-    return drawing_read_with(spec_path, folder, project, NULL, findings, error);
+    return drawing_read_with(spec_path, folder, project, NULL, FALSE, findings, error);
 }
 
 Drawing *drawing_read_with(const char *spec_path, const char *folder, const Project *project,
-                           Config *config, Findings *findings, GError **error)
+                           Config *config, gboolean lenient, Findings *findings, GError **error)
 {
     g_autoptr(Drawing) drawing = g_new0(Drawing, 1);
     drawing->name = drawing_name(spec_path);
@@ -118,6 +118,7 @@ Drawing *drawing_read_with(const char *spec_path, const char *folder, const Proj
     drawing->sources.claims = project ? project->claims : NULL;
     drawing->sources.figures = project ? project->figures : NULL;
     drawing->sources.settings = project ? project->settings : NULL;
+    drawing->sources.lenient = lenient;
     drawing->translations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)chart_free);
     GError *cause = NULL;

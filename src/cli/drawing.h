@@ -39,9 +39,10 @@ gboolean drawing_needs_project(const char *spec_path);
  * NULL with error when it, or a data file of it, cannot be read. */
 Drawing *drawing_read(const char *spec_path, const char *folder, const Project *project,
                       Findings *findings, GError **error);
-/* The same with the defaults of a config, which is taken (chart_read_with); NULL: the house's. */
+/* The same with the defaults of a config, which is taken (chart_read_with); NULL: the house's.
+ * lenient: see ChartSources. */
 Drawing *drawing_read_with(const char *spec_path, const char *folder, const Project *project,
-                           Config *config, Findings *findings, GError **error);
+                           Config *config, gboolean lenient, Findings *findings, GError **error);
 void drawing_free(Drawing *drawing); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)
 

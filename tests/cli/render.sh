@@ -111,6 +111,29 @@ done
 for text in 'Dois agrupamentos' '>pequeno<' '>large<' '1.234,5, mar. de 2024' '>900000,5<' $'>200\u202fmil<'; do
     says pt.svg "$text"
 done
+
+# what is not supported: an error at its place, or left out with a warning there
+cat >charts/more.vl.json <<'EOF'
+{"data": {"values": [{"a": "A", "b": 28}]}, "params": [],
+ "mark": {"type": "bar", "blend": "multiply"},
+ "encoding": {"x": {"field": "a", "axis": {"bogus": 3}}, "y": {"field": "b", "type": "quantitative"}, "theta": {"field": "b"}}}
+EOF
+for theme in light vega; do
+    expect 1 "$FIGTRAIL" render charts/more.vl.json --theme $theme -o more.svg
+    [[ ! -e more.svg ]] || fail 'drawn in spite of errors'
+    says err "charts/more.vl.json:1:45: error: spec-property: 'params' is not supported"
+    expect 0 "$FIGTRAIL" render charts/more.vl.json --theme $theme --lenient -o more.svg
+    [[ -e more.svg ]] || fail 'lenient draws'
+    rm more.svg
+    for place in "1:45: warning: spec-left-out: left out: 'params'" "2:26: warning: spec-left-out: left out: 'blend'" \
+        "3:44: warning: spec-left-out: left out: 'bogus'" "3:103: warning: spec-left-out: left out: channel 'theta'"; do
+        says err "charts/more.vl.json:$place"
+    done
+done
+# a value that cannot be is no matter of leniency
+sed 's/"multiply"/"multiply", "opacity": "much"/' charts/more.vl.json >charts/wrong.vl.json
+expect 1 "$FIGTRAIL" render charts/wrong.vl.json --lenient -o wrong.svg
+says err "spec-value: 'opacity'"
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --text curves
 says err "there are live, outlines"
 expect 2 "$FIGTRAIL" render charts/bars.vl.json -o x.png --scale 100
