@@ -60,14 +60,15 @@ run_format()
     c_files | xargs clang-format --dry-run -Werror
 }
 
-# clang-tidy tells every time how many warnings of system headers it left out
+# clang-tidy tells every time how many warnings of system headers it left out.  Clang's own warnings
+# are not asked for: the builds take GCC's as errors.
 run_tidy()
 {
     if [[ ! -f $build/compile_commands.json ]]; then
         echo "tidy: build the preset dev first" >&2
         return 1
     fi
-    c_sources | xargs -P "$(nproc)" -n 1 clang-tidy -p "$build" --quiet \
+    c_sources | xargs -P "$(nproc)" -n 1 clang-tidy -p "$build" --quiet --extra-arg=-Wno-error \
         2> >(grep -v ' generated\.$' >&2)
 }
 

@@ -214,5 +214,6 @@ GBytes *drawing_render(const Drawing *drawing, const Scene *scene, const char *f
         record_build(scene, (const RecordInput *)(void *)drawing->inputs->data,
                      drawing->inputs->len, renderer->raster ? scale : 0);
     const Provenance provenance = {record, drawing->signer};
+    /* cppcheck-suppress returnDanglingLifetime ; the bytes are copied out of it */
     return renderer->render(scene, &provenance, scale, error);
 }

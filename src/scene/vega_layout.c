@@ -257,8 +257,10 @@ static void draw_children(VegaPage *page, const Chart *chart, double x, double y
 {
     const GPtrArray *children = chart->grammar.children;
     g_autofree GridCell *cells = g_new0(GridCell, children->len);
-    for (guint i = 0; i < children->len; i++)
-        memcpy(cells[i].box, view_box(page, children->pdata[i]), sizeof cells[i].box);
+    for (guint i = 0; i < children->len; i++) {
+        const double *box = view_box(page, children->pdata[i]);
+        memcpy(cells[i].box, box, sizeof cells[i].box);
+    }
     vega_grid_place(cells, children->len, &chart->grammar.grid);
     for (guint i = 0; i < children->len; i++) {
         scene_open_group(page->scene, "mark-group role-scope concat_group");
