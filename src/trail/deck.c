@@ -74,6 +74,11 @@ static Deck *read_bytes(const char *path, const char *folder, GBytes *bytes, GEr
     return whole ? g_steal_pointer(&deck) : NULL;
 }
 
+Deck *deck_read_again(const Deck *deck, GBytes *bytes, GError **error)
+{
+    return read_bytes(deck->path, deck->folder, bytes, error);
+}
+
 Deck *deck_read_bytes(const char *path, GBytes *bytes, GError **error)
 {
     return read_bytes(path, NULL, bytes, error);

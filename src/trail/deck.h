@@ -71,7 +71,7 @@ gboolean deck_set_alt(Deck *deck, const DeckPicture *picture, const char *alt);
  * slide is covered.  FALSE: the frame's size is not told where it could be changed. */
 gboolean deck_fit_frame(Deck *deck, const DeckPicture *picture, double ratio);
 
-/* The changed document. */
+/* The changed document; NULL with error, also for a page too broken to be changed. */
 GBytes *deck_write(Deck *deck, GError **error);
 
 #endif

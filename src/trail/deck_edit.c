@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "trail/deck_part.h"
 
+#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
@@ -173,6 +174,19 @@ static GBytes *splice(const DeckPart *part)
     return g_byte_array_free_to_bytes(out);
 }
 
+/* Of a page whose tags or quotes do not end, every reader makes something else: what was changed
+ * must read as before. */
+static GBytes *write_page(const Deck *deck, const DeckPart *part, GError **error)
+{
+    g_autoptr(GBytes) bytes = splice(part);
+    g_autoptr(Deck) again = deck_read_again(deck, bytes, NULL);
+    if (again && deck_pictures(again)->len == deck_pictures(deck)->len)
+        return g_steal_pointer(&bytes);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                "%s cannot be changed: a tag or a quote in it does not end", deck->path);
+    return NULL;
+}
+
 GBytes *deck_write(Deck *deck, GError **error)
 {
     GHashTableIter iter; /* the order does not show: parts do not depend on each other */
@@ -181,7 +195,7 @@ GBytes *deck_write(Deck *deck, GError **error)
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         DeckPart *part = value;
         if (!deck->archive)
-            return splice(part); /* a page is one part */
+            return write_page(deck, part, error); /* it is one part */
         if (part->edits->len == 0)
             continue;
         g_autoptr(GBytes) bytes = splice(part);

@@ -64,6 +64,8 @@ struct Deck {
     GHashTable *entries; /* name -> Medium*: those that are entries of the archive */
 };
 
+/* A later state of the same document. */
+Deck *deck_read_again(const Deck *deck, GBytes *bytes, GError **error);
 gboolean deck_begins_with(GBytes *bytes, const char *text, gsize n);
 /* The first bytes as a text, in lower case, without a byte order mark and blanks; newly
  * allocated. */

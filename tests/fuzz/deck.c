@@ -33,7 +33,9 @@ static void change(GBytes *bytes)
         }
     }
     g_autoptr(GBytes) written = deck_write(deck, &error);
-    g_assert_no_error(error);
+    g_assert_true((written == NULL) == (error != NULL));
+    if (!written) /* a page that no two readers read alike */
+        return;
     g_autoptr(Deck) again = deck_read_bytes("deck", written, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(deck_pictures(again)->len, ==, pictures->len);
