@@ -148,21 +148,26 @@ static void add_path(cairo_t *cr, const MarkPath *path)
     }
 }
 
-static cairo_surface_t *find_mask(Stamp *stamp, guint right, guint down)
+static cairo_surface_t *paint_mask(const Stamp *stamp, guint right, guint down)
 {
-    cairo_surface_t **mask = &stamp->masks[right][down];
-    if (*mask)
-        return *mask;
-    *mask = cairo_image_surface_create(CAIRO_FORMAT_A8, stamp->width, stamp->height);
-    cairo_t *cr = cairo_create(*mask);
+    cairo_surface_t *mask =
+        cairo_image_surface_create(CAIRO_FORMAT_A8, stamp->width, stamp->height);
+    cairo_t *cr = cairo_create(mask);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_GOOD);
     cairo_translate(cr, (double)right / PHASES - stamp->left, (double)down / PHASES - stamp->top);
     cairo_scale(cr, stamp->scale, stamp->scale);
     add_path(cr, &stamp->mark->as.path);
     cairo_fill(cr);
     cairo_destroy(cr);
-    cairo_surface_flush(*mask);
-    return *mask;
+    cairo_surface_flush(mask);
+    return mask;
+}
+
+static cairo_surface_t *find_mask(Stamp *stamp, guint right, guint down)
+{
+    if (!stamp->masks[right][down])
+        stamp->masks[right][down] = paint_mask(stamp, right, down);
+    return stamp->masks[right][down];
 }
 
 /* ---- painting -------------------------------------------------------------------------------- */
