@@ -111,7 +111,7 @@ static void read_resource(PackageReader *reader, const cJSON *json)
                      json_document_place(reader->document, json_member(json, "name")),
                      "a resource '%s' stands before; give each resource its own name",
                      resource.name);
-    else if (readable && resource.tabular)
+    if (readable && resource.tabular)
         read_table(reader, &resource);
     else if (readable)
         look_for(reader, &resource);

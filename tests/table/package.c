@@ -162,6 +162,11 @@ static const struct {
     {TABLE("t", "t.csv", "") ",\n" TABLE("t", "u.csv", ""),
      "datapackage.json:4:2 package-error: a resource 't' stands before; give each resource its own "
      "name"},
+    {TABLE("t", "t.csv", "") ",\n{\"name\":\"t\",\"path\":\"none.csv\"}",
+     "datapackage.json:4:2 package-error: a resource 't' stands before; give each resource its own "
+     "name\n"
+     "datapackage.json:4:13 file-missing: cannot read none.csv: No such file or directory; add the "
+     "file or correct the path"},
     {TABLE("t", "", ""), "datapackage.json:3:13 unsafe-path: the path is empty"},
     {TABLE("t", "/etc/passwd", ""),
      "datapackage.json:3:13 unsafe-path: the path is absolute; give it relative to the descriptor"},
