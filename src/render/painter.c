@@ -3,6 +3,7 @@
 #include "render/stamp.h"
 #include "render/style.h"
 #include "scene/font.h"
+#include "scene/symbol_set.h"
 
 #include <math.h>
 
@@ -178,6 +179,20 @@ static void paint_text(cairo_t *cr, const Mark *mark, const char *family, gboole
     cairo_new_path(cr);
 }
 
+/* ---- symbols --------------------------------------------------------------------------------- */
+
+/* Those that come very often are stamped, where there are pixels. */
+static void paint_symbols(cairo_t *cr, const MarkSymbols *symbols, const Hatching *hatching)
+{
+    if (stamp_paint(cr, symbols, 0))
+        return;
+    PathSegment segments[SYMBOL_MOST_SEGMENTS];
+    for (guint i = 0; i < symbol_set_count(symbols->set); i++) {
+        const Mark mark = symbol_mark(symbols, i, segments);
+        paint_shape(cr, &mark, hatching);
+    }
+}
+
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
@@ -199,22 +214,7 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
     case MARK_RECT:
     case MARK_PATH: paint_shape(cr, mark, &scene->hatching); break;
     case MARK_TEXT: paint_text(cr, mark, scene->font, scene->variant.outlines); break;
-    }
-}
-
-/* Symbols that come very often are stamped. */
-static void paint_marks(cairo_t *cr, const Scene *scene)
-{
-    const Mark *marks = (const Mark *)(void *)scene->marks->data;
-    const gboolean vector = keeps_text(cr); /* a stamp is an image */
-    for (guint i = 0; i < scene->marks->len;) {
-        const guint n = vector ? 0 : stamp_count(&marks[i], scene->marks->len - i);
-        if (n >= STAMP_LEAST && stamp_paint(cr, &marks[i], n)) {
-            i += n;
-            continue;
-        }
-        for (const guint end = i + MAX(n, 1); i < end; i++)
-            paint_mark(cr, &marks[i], scene);
+    case MARK_SYMBOLS: paint_symbols(cr, &mark->as.symbols, &scene->hatching); break;
     }
 }
 
@@ -227,7 +227,8 @@ void painter_paint(cairo_t *cr, const Scene *scene)
         set_color(cr, scene->background);
         cairo_paint(cr);
     }
-    paint_marks(cr, scene);
+    for (guint i = 0; i < scene->marks->len; i++)
+        paint_mark(cr, &g_array_index(scene->marks, Mark, i), scene);
     for (guint i = 0; i < scene->n_open; i++)
         cairo_restore(cr);
     cairo_restore(cr);

@@ -9,6 +9,7 @@
 #include "render/render.h"
 #include "render/style.h"
 #include "render/xmp.h"
+#include "scene/symbol_set.h"
 #include "trail/container.h"
 #include "trail/qpdf_library.h"
 #include "trail/record.h"
@@ -27,10 +28,25 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
     return CAIRO_STATUS_SUCCESS;
 }
 
+static void add_link(cairo_t *cr, const Mark *mark);
+
+static void add_links(cairo_t *cr, const MarkSymbols *symbols)
+{
+    PathSegment segments[SYMBOL_MOST_SEGMENTS];
+    for (guint i = 0; i < symbol_set_count(symbols->set); i++) {
+        const Mark mark = symbol_mark(symbols, i, segments);
+        add_link(cr, &mark);
+    }
+}
+
 /* A link on a mark, in the syntax of cairo_tag_begin: what could end the text is escaped. */
 static void add_link(cairo_t *cr, const Mark *mark)
 {
     double box[4];
+    if (mark->kind == MARK_SYMBOLS) {
+        add_links(cr, &mark->as.symbols);
+        return;
+    }
     if (!mark->href || !style_link_is_safe(mark->href) || !mark_extent(mark, box))
         return;
     g_autoptr(GString) attributes = g_string_new("rect=[");

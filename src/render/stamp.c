@@ -1,73 +1,30 @@
 #include "render/stamp.h"
 
+#include "render/style.h"
+#include "scene/symbol_set.h"
+
 #include <math.h>
 #include <string.h>
 
-enum { PHASES = 8 };
+enum {
+    PHASES = 8,
+    LARGEST = 200,        /* pixels: what is larger takes its time in painting, not in Cairo */
+    PLACES_PER_LOOK = 64, /* else making masks takes longer than painting */
+    PLACES_PER_BAND = 20000,
+    FARTHEST = 1 << 16 /* pixels: far outside of any picture */
+};
 
-/* px that two symbols of one shape may differ by: what adding and taking away a place leaves. */
+/* px: how near to a whole pixel a clip's edge must be. */
 static const double TOLERANCE = 1e-6;
+
+/* ---- where to -------------------------------------------------------------------------------- */
 
 typedef struct {
     cairo_surface_t *image;
     guint8 *pixels;
-    int stride, left, top, right,
-        bottom; /* pixels that may be painted; right and bottom excluded */
-    gboolean has_alpha;
+    int stride, left, top, right, bottom; /* pixels that may be painted; right, bottom excluded */
+    double scale, x, y;                   /* from px of the scene to pixels: x * scale + target.x */
 } Target;
-
-typedef struct {
-    const Mark *mark;
-    double scale;
-    int left, top, width, height; /* of a mask, pixels from the symbol's first point */
-    guint32 color[4];             /* blue, green, red, alpha: 0 to 255, not multiplied */
-    /* by the place within a pixel: how much of each pixel is covered; NULL: not painted yet */
-    cairo_surface_t *masks[PHASES][PHASES];
-} Stamp;
-
-/* ---- runs of one symbol ---------------------------------------------------------------------- */
-
-static gboolean is_plain(const Mark *mark)
-{
-    return mark->kind == MARK_PATH && mark->as.path.n_segments > 0 && mark->fill.alpha > 0 &&
-           mark->pattern == PATTERN_SOLID && !(mark->stroke.alpha > 0 && mark->stroke_width > 0);
-}
-
-static gboolean same_shape(const MarkPath *a, const MarkPath *b)
-{
-    if (a->n_segments != b->n_segments)
-        return FALSE;
-    const double dx = b->segments[0].points[0] - a->segments[0].points[0];
-    const double dy = b->segments[0].points[1] - a->segments[0].points[1];
-    for (guint i = 0; i < a->n_segments; i++) {
-        const PathSegment *s = &a->segments[i], *t = &b->segments[i];
-        const guint n = s->verb == 'C' ? 6 : s->verb == 'Z' ? 0 : 2;
-        if (s->verb != t->verb)
-            return FALSE;
-        for (guint k = 0; k < n; k++) {
-            if (fabs(t->points[k] - s->points[k] - (k % 2 ? dy : dx)) > TOLERANCE)
-                return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-static gboolean same_color(Color a, Color b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue &&
-           !(a.alpha < b.alpha || a.alpha > b.alpha);
-}
-
-guint stamp_count(const Mark *marks, guint n_marks)
-{
-    guint n = 0;
-    while (n < n_marks && is_plain(&marks[n]) && same_color(marks[n].fill, marks[0].fill) &&
-           same_shape(&marks[0].as.path, &marks[n].as.path))
-        n++;
-    return n;
-}
-
-/* ---- where to -------------------------------------------------------------------------------- */
 
 static gboolean is_whole(double number)
 {
@@ -95,12 +52,18 @@ static gboolean clip_target(cairo_t *cr, Target *target)
 
 static gboolean target_init(Target *target, cairo_t *cr)
 {
+    cairo_matrix_t matrix;
+    cairo_get_matrix(cr, &matrix);
+    target->scale = matrix.xx;
+    target->x = matrix.x0;
+    target->y = matrix.y0;
     target->image = cairo_get_target(cr);
-    if (cairo_surface_get_type(target->image) != CAIRO_SURFACE_TYPE_IMAGE)
+    const gboolean upright = !(matrix.xy < 0 || matrix.xy > 0 || matrix.yx < 0 || matrix.yx > 0) &&
+                             fabs(matrix.xx - matrix.yy) < TOLERANCE;
+    if (!upright || cairo_surface_get_type(target->image) != CAIRO_SURFACE_TYPE_IMAGE)
         return FALSE;
     const cairo_format_t format = cairo_image_surface_get_format(target->image);
-    target->has_alpha = format == CAIRO_FORMAT_ARGB32;
-    if (!target->has_alpha && format != CAIRO_FORMAT_RGB24)
+    if (format != CAIRO_FORMAT_ARGB32 && format != CAIRO_FORMAT_RGB24)
         return FALSE;
     cairo_surface_flush(target->image);
     target->pixels = cairo_image_surface_get_data(target->image);
@@ -110,137 +73,325 @@ static gboolean target_init(Target *target, cairo_t *cr)
 
 /* ---- masks ----------------------------------------------------------------------------------- */
 
-/* The box around the symbol's points, control points too, with a pixel to spare. */
-static void measure(Stamp *stamp)
+/* A rectangle of pixels in the colour of what is painted, as Cairo has them: 0xaarrggbb, each
+ * channel multiplied by alpha. */
+typedef struct {
+    int left, top, width, height; /* from the pixel that the symbol's place is in */
+    guint32 *ink;                 /* NULL: nothing is painted */
+    gboolean known;
+} Mask;
+
+/* A fill or a stroke of a look, ready for every place within a pixel. */
+typedef struct {
+    gboolean stroke;
+    guint32 color, half; /* half: see multiply */
+    Mask masks[PHASES][PHASES];
+} Coat;
+
+typedef struct {
+    const Mark *look; /* NULL: not used so far */
+    int box[4];       /* around all that it paints, pixels from its place */
+    Coat coats[2];    /* the fill, then the stroke */
+    guint n_coats;
+} Stamp;
+
+/* 0xaarrggbb as Cairo makes it of a colour. */
+static guint32 premultiply(Color color)
 {
-    const MarkPath *path = &stamp->mark->as.path;
-    const double *first = path->segments[0].points;
-    double box[4] = {0, 0, 0, 0};
-    for (guint i = 0; i < path->n_segments; i++) {
-        const PathSegment *segment = &path->segments[i];
-        const guint n = segment->verb == 'C' ? 6 : segment->verb == 'Z' ? 0 : 2;
-        for (guint k = 0; k < n; k++) {
-            const double at = (segment->points[k] - first[k % 2]) * stamp->scale;
-            box[k % 2] = fmin(box[k % 2], at);
-            box[2 + k % 2] = fmax(box[2 + k % 2], at);
-        }
-    }
-    stamp->left = (int)floor(box[0]) - 1;
-    stamp->top = (int)floor(box[1]) - 1;
-    stamp->width = (int)ceil(box[2]) + 2 - stamp->left;
-    stamp->height = (int)ceil(box[3]) + 2 - stamp->top;
+    const guint8 channels[] = {color.red, color.green, color.blue};
+    guint32 pixel = (guint32)MIN(255, floor(color.alpha * 256)) << 24;
+    for (int i = 0; i < 3; i++)
+        pixel |= (guint32)MIN(255, floor(channels[i] / 255.0 * color.alpha * 256)) << (16 - 8 * i);
+    return pixel;
+}
+
+/* The four channels times a / 255, rounded as Cairo does: 0x7F to the nearest for opaque colours
+ * (its own loops), 0x80 for others (pixman's). */
+static inline guint32 multiply(guint32 pixel, guint32 a, guint32 half)
+{
+    guint32 even = (pixel & 0xFF00FF) * a + half * 0x10001;
+    guint32 odd = ((pixel >> 8) & 0xFF00FF) * a + half * 0x10001;
+    even = ((even + ((even >> 8) & 0xFF00FF)) >> 8) & 0xFF00FF;
+    odd = (odd + ((odd >> 8) & 0xFF00FF)) & 0xFF00FF00;
+    return even | odd;
 }
 
 static void add_path(cairo_t *cr, const MarkPath *path)
 {
-    const double *o = path->segments[0].points;
     for (guint i = 0; i < path->n_segments; i++) {
         const double *p = path->segments[i].points;
         switch (path->segments[i].verb) {
-        case 'M': cairo_move_to(cr, p[0] - o[0], p[1] - o[1]); break;
-        case 'L': cairo_line_to(cr, p[0] - o[0], p[1] - o[1]); break;
-        case 'C':
-            cairo_curve_to(cr, p[0] - o[0], p[1] - o[1], p[2] - o[0], p[3] - o[1], p[4] - o[0],
-                           p[5] - o[1]);
-            break;
+        case 'M': cairo_move_to(cr, p[0], p[1]); break;
+        case 'L': cairo_line_to(cr, p[0], p[1]); break;
+        case 'C': cairo_curve_to(cr, p[0], p[1], p[2], p[3], p[4], p[5]); break;
         default: cairo_close_path(cr); break;
         }
     }
 }
 
-static cairo_surface_t *paint_mask(const Stamp *stamp, guint right, guint down)
+static gboolean has_stroke(const Mark *look)
 {
-    cairo_surface_t *mask =
-        cairo_image_surface_create(CAIRO_FORMAT_A8, stamp->width, stamp->height);
-    cairo_t *cr = cairo_create(mask);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_GOOD);
-    cairo_translate(cr, (double)right / PHASES - stamp->left, (double)down / PHASES - stamp->top);
-    cairo_scale(cr, stamp->scale, stamp->scale);
-    add_path(cr, &stamp->mark->as.path);
-    cairo_fill(cr);
-    cairo_destroy(cr);
-    cairo_surface_flush(mask);
-    return mask;
+    return look->stroke.alpha > 0 && look->stroke_width > 0;
 }
 
-static cairo_surface_t *find_mask(Stamp *stamp, guint right, guint down)
+/* Pixels around the place of a look, to all sides of which something may be painted. */
+static void measure(const Mark *look, double scale, int box[4])
 {
-    if (!stamp->masks[right][down])
-        stamp->masks[right][down] = paint_mask(stamp, right, down);
-    return stamp->masks[right][down];
-}
-
-/* ---- painting -------------------------------------------------------------------------------- */
-
-/* x / 255, rounded, of x up to 255 * 255. */
-static guint32 divide(guint32 x)
-{
-    x += 128;
-    return (x + (x >> 8)) >> 8;
-}
-
-/* Source over destination, both multiplied by alpha as Cairo's pixels are. */
-static guint32 blend(const Stamp *stamp, guint32 pixel, guint32 cover, gboolean has_alpha)
-{
-    const guint32 alpha = divide(cover * stamp->color[3]);
-    guint32 out = 0;
-    for (int i = 0; i < 3; i++) {
-        const guint32 below = (pixel >> (8 * i)) & 0xFF;
-        out |= divide(stamp->color[i] * alpha + below * (255 - alpha)) << (8 * i);
+    double extent[4] = {0};
+    mark_extent(look, extent);
+    const double miter = has_stroke(look) ? look->stroke_width * STYLE_MITER_LIMIT / 2 : 0;
+    for (int e = 0; e < 2; e++) {
+        box[e] = (int)floor((extent[e] - miter) * scale) - 1;
+        box[e + 2] =
+            (int)ceil((extent[e + 2] + miter) * scale) + 2; /* and up to one for the phase */
     }
-    if (has_alpha)
-        out |= (alpha + divide((pixel >> 24) * (255 - alpha))) << 24;
-    return out;
 }
 
-static void press(const Stamp *stamp, cairo_surface_t *mask, const Target *target, int x, int y)
+static void coat_init(Coat *coat, Color color, gboolean stroke)
 {
-    const guint8 *from = cairo_image_surface_get_data(mask);
-    const int stride = cairo_image_surface_get_stride(mask);
-    const int left = MAX(target->left - x, 0), right = MIN(target->right - x, stamp->width);
-    const int top = MAX(target->top - y, 0), bottom = MIN(target->bottom - y, stamp->height);
-    for (int row = top; row < bottom; row++) {
-        guint32 *to = (guint32 *)(void *)(target->pixels + (gssize)(y + row) * target->stride) + x;
-        for (int column = left; column < right; column++) {
-            const guint32 cover = from[row * stride + column];
-            if (cover > 0)
-                to[column] = blend(stamp, to[column], cover, target->has_alpha);
+    coat->stroke = stroke;
+    coat->color = premultiply(color);
+    coat->half = coat->color >> 24 == 255 ? 0x7F : 0x80;
+}
+
+static void stamp_init(Stamp *stamp, const Mark *look, double scale)
+{
+    stamp->look = look;
+    measure(look, scale, stamp->box);
+    if (look->fill.alpha > 0)
+        coat_init(&stamp->coats[stamp->n_coats++], look->fill, FALSE);
+    if (has_stroke(look))
+        coat_init(&stamp->coats[stamp->n_coats++], look->stroke, TRUE);
+}
+
+static void stamp_clear(Stamp *stamp)
+{
+    for (guint c = 0; c < stamp->n_coats; c++) {
+        for (guint i = 0; i < PHASES * PHASES; i++)
+            g_free(stamp->coats[c].masks[i / PHASES][i % PHASES].ink);
+    }
+}
+
+/* How much of each pixel in the stamp's box a coat covers. */
+static cairo_surface_t *paint_cover(const Stamp *stamp, const Coat *coat, double scale, guint right,
+                                    guint down)
+{
+    const int *box = stamp->box;
+    cairo_surface_t *cover =
+        cairo_image_surface_create(CAIRO_FORMAT_A8, box[2] - box[0], box[3] - box[1]);
+    cairo_t *cr = cairo_create(cover);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_GOOD);
+    cairo_set_miter_limit(cr, STYLE_MITER_LIMIT);
+    cairo_translate(cr, (double)right / PHASES - box[0], (double)down / PHASES - box[1]);
+    cairo_scale(cr, scale, scale);
+    add_path(cr, &stamp->look->as.path);
+    cairo_set_line_width(cr, stamp->look->stroke_width);
+    cairo_set_dash(cr, stamp->look->dash, (int)stamp->look->n_dash, 0);
+    if (coat->stroke)
+        cairo_stroke(cr);
+    else
+        cairo_fill(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(cover);
+    return cover;
+}
+
+/* The rectangle of what is covered at all, from the cover's corner: left, top, right, bottom. */
+static void trim(const guint8 *cover, int stride, int width, int height, int edges[4])
+{
+    edges[0] = width;
+    edges[1] = height;
+    edges[2] = edges[3] = 0;
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            if (cover[y * stride + x] == 0)
+                continue;
+            edges[0] = MIN(edges[0], x);
+            edges[1] = MIN(edges[1], y);
+            edges[2] = MAX(edges[2], x + 1);
+            edges[3] = MAX(edges[3], y + 1);
         }
     }
 }
 
-static void paint_at(Stamp *stamp, const Target *target, double x, double y)
+static void make_mask(Mask *mask, const Stamp *stamp, const Coat *coat, double scale, guint right,
+                      guint down)
 {
-    const double right = floor(x * PHASES + 0.5), down = floor(y * PHASES + 0.5);
-    const double column = floor(right / PHASES), row = floor(down / PHASES);
-    if (!(fabs(column) < G_MAXINT16 * 2.0 && fabs(row) < G_MAXINT16 * 2.0))
-        return; /* far outside of any picture */
-    cairo_surface_t *mask =
-        find_mask(stamp, (guint)(right - column * PHASES), (guint)(down - row * PHASES));
-    press(stamp, mask, target, (int)column + stamp->left, (int)row + stamp->top);
+    cairo_surface_t *surface = paint_cover(stamp, coat, scale, right, down);
+    const guint8 *cover = cairo_image_surface_get_data(surface);
+    const int stride = cairo_image_surface_get_stride(surface);
+    int edges[4];
+    trim(cover, stride, stamp->box[2] - stamp->box[0], stamp->box[3] - stamp->box[1], edges);
+    *mask = (Mask){.left = stamp->box[0] + edges[0],
+                   .top = stamp->box[1] + edges[1],
+                   .width = MAX(0, edges[2] - edges[0]),
+                   .height = MAX(0, edges[3] - edges[1]),
+                   .known = TRUE};
+    mask->ink = g_new(guint32, (gsize)mask->width * (gsize)mask->height + 1);
+    for (int y = 0; y < mask->height; y++) {
+        for (int x = 0; x < mask->width; x++)
+            mask->ink[y * mask->width + x] =
+                multiply(coat->color, cover[(edges[1] + y) * stride + edges[0] + x], coat->half);
+    }
+    cairo_surface_destroy(surface);
 }
 
-gboolean stamp_paint(cairo_t *cr, const Mark *marks, guint n_marks)
+/* ---- painting -------------------------------------------------------------------------------- */
+
+/* Rows of the picture that one thread paints. */
+typedef struct {
+    const MarkSymbols *symbols;
+    const Target *target;
+    const guint *stamps; /* by look: which stamp */
+    guint n_stamps;
+    int top, bottom;
+} Band;
+
+static void press(const Mask *mask, guint32 half, const Band *band, int column, int row)
 {
-    enum { LARGEST = 200 }; /* pixels: what is larger takes its time in painting, not in Cairo */
-    Target target;
-    cairo_matrix_t matrix;
-    cairo_get_matrix(cr, &matrix);
-    Stamp stamp = {.mark = marks, .scale = matrix.xx};
-    const Color fill = marks->fill;
-    const guint32 color[] = {fill.blue, fill.green, fill.red, (guint32)lround(fill.alpha * 255)};
-    memcpy(stamp.color, color, sizeof color);
-    measure(&stamp);
-    if (stamp.width > LARGEST || stamp.height > LARGEST || !target_init(&target, cr))
-        return FALSE;
-    for (guint i = 0; i < n_marks; i++) {
-        double x = marks[i].as.path.segments[0].points[0];
-        double y = marks[i].as.path.segments[0].points[1];
-        cairo_user_to_device(cr, &x, &y);
-        paint_at(&stamp, &target, x, y);
+    const Target *target = band->target;
+    const int x = column + mask->left, y = row + mask->top;
+    const int left = MAX(target->left - x, 0), right = MIN(target->right - x, mask->width);
+    const int top = MAX(band->top - y, 0), bottom = MIN(band->bottom - y, mask->height);
+    for (int j = top; j < bottom; j++) {
+        guint32 *to = (guint32 *)(void *)(target->pixels + (gssize)(y + j) * target->stride) + x;
+        const guint32 *ink = mask->ink + (gssize)j * mask->width;
+        for (int i = left; i < right; i++)
+            to[i] = ink[i] + multiply(to[i], 255 - (ink[i] >> 24), half);
     }
-    for (guint i = 0; i < PHASES * PHASES; i++)
-        cairo_surface_destroy(stamp.masks[i / PHASES][i % PHASES]); /* takes NULL */
+}
+
+static void paint_place(const Band *band, Stamp *stamp, double x, double y)
+{
+    const Target *target = band->target;
+    const double right = (x * target->scale + target->x) * PHASES;
+    const double down = (y * target->scale + target->y) * PHASES;
+    if (!(fabs(right) < FARTHEST * PHASES && fabs(down) < FARTHEST * PHASES))
+        return;
+    /* floor(right + 0.5), by way of a positive number */
+    const int across = (int)(right + FARTHEST * PHASES + 0.5) - FARTHEST * PHASES;
+    const int along = (int)(down + FARTHEST * PHASES + 0.5) - FARTHEST * PHASES;
+    const int column = across >> 3, row = along >> 3;
+    if (row + stamp->box[3] <= band->top || row + stamp->box[1] >= band->bottom)
+        return;
+    for (guint c = 0; c < stamp->n_coats; c++) {
+        Coat *coat = &stamp->coats[c];
+        Mask *mask = &coat->masks[across & 7][along & 7];
+        if (!mask->known)
+            make_mask(mask, stamp, coat, target->scale, across & 7, along & 7);
+        press(mask, coat->half, band, column, row);
+    }
+}
+
+static gpointer paint_band(gpointer data)
+{
+    const Band *band = data;
+    const SymbolSet *set = band->symbols->set;
+    const SymbolPlace *places = (const SymbolPlace *)(void *)set->places->data;
+    const Mark *looks = (const Mark *)(void *)set->looks->data;
+    g_autofree Stamp *stamps = g_new0(Stamp, band->n_stamps);
+    for (guint i = 0; i < set->places->len; i++) {
+        const SymbolPlace *place = &places[i];
+        Stamp *stamp = &stamps[band->stamps[place->look]];
+        if (!stamp->look)
+            stamp_init(stamp, &looks[place->look], band->target->scale);
+        paint_place(band, stamp, band->symbols->x + place->x, band->symbols->y + place->y);
+    }
+    for (guint i = 0; i < band->n_stamps; i++)
+        stamp_clear(&stamps[i]);
+    return NULL;
+}
+
+static void paint_bands(const Band *all, guint n)
+{
+    g_autofree Band *bands = g_new(Band, n);
+    g_autofree GThread **threads = g_new0(GThread *, n);
+    const int height = all->bottom - all->top;
+    for (guint i = 0; i < n; i++) {
+        bands[i] = *all;
+        bands[i].top = all->top + (int)((gint64)height * i / n);
+        bands[i].bottom = all->top + (int)((gint64)height * (i + 1) / n);
+        if (i + 1 < n)
+            threads[i] = g_thread_new("stamp", paint_band, &bands[i]);
+    }
+    paint_band(&bands[n - 1]);
+    for (guint i = 0; i + 1 < n; i++)
+        g_thread_join(threads[i]);
+}
+
+/* ---- looks ----------------------------------------------------------------------------------- */
+
+static guint look_hash(gconstpointer key)
+{
+    const Mark *look = key;
+    const Color fill = look->fill, stroke = look->stroke;
+    return g_direct_hash(look->as.path.segments) ^ ((guint)fill.red << 16) ^
+           ((guint)fill.green << 8) ^ fill.blue ^ ((guint)stroke.red << 24) ^
+           ((guint)stroke.green << 20) ^ ((guint)stroke.blue << 12) ^ g_double_hash(&fill.alpha) ^
+           g_double_hash(&stroke.alpha);
+}
+
+static gboolean same_color(Color a, Color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue &&
+           !(a.alpha < b.alpha || a.alpha > b.alpha);
+}
+
+/* Whether they are painted alike, whatever they tell or link to. */
+static gboolean look_equal(gconstpointer a, gconstpointer b)
+{
+    const Mark *one = a, *other = b;
+    return one->as.path.segments == other->as.path.segments && same_color(one->fill, other->fill) &&
+           same_color(one->stroke, other->stroke) &&
+           !(one->stroke_width < other->stroke_width || one->stroke_width > other->stroke_width) &&
+           one->n_dash == other->n_dash &&
+           memcmp(one->dash, other->dash, one->n_dash * sizeof one->dash[0]) == 0;
+}
+
+/* By look the number of its stamp. */
+static guint *number_stamps(const GArray *looks, guint *n_stamps)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(look_hash, look_equal);
+    guint *stamps = g_new(guint, looks->len);
+    for (guint i = 0; i < looks->len; i++) {
+        const Mark *look = &g_array_index(looks, Mark, i);
+        gpointer number;
+        if (!g_hash_table_lookup_extended(known, look, NULL, &number)) {
+            number = GUINT_TO_POINTER(g_hash_table_size(known));
+            g_hash_table_insert(known, (gpointer)look, number);
+        }
+        stamps[i] = GPOINTER_TO_UINT(number);
+    }
+    *n_stamps = g_hash_table_size(known);
+    return stamps;
+}
+
+static gboolean are_small(const GArray *looks, double scale)
+{
+    for (guint i = 0; i < looks->len; i++) {
+        int box[4];
+        measure(&g_array_index(looks, Mark, i), scale, box);
+        if (box[2] - box[0] > LARGEST || box[3] - box[1] > LARGEST)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean stamp_paint(cairo_t *cr, const MarkSymbols *symbols, guint n_bands)
+{
+    const guint n_places = symbol_set_count(symbols->set);
+    Target target;
+    if (n_places < STAMP_LEAST || !target_init(&target, cr) ||
+        !are_small(symbols->set->looks, target.scale))
+        return FALSE;
+    Band all = {.symbols = symbols, .target = &target, .top = target.top, .bottom = target.bottom};
+    g_autofree guint *stamps = number_stamps(symbols->set->looks, &all.n_stamps);
+    all.stamps = stamps;
+    if (all.n_stamps > n_places / PLACES_PER_LOOK)
+        return FALSE;
+    if (n_bands == 0)
+        n_bands = MIN(g_get_num_processors(), 1 + n_places / PLACES_PER_BAND);
+    paint_bands(&all, n_bands);
     cairo_surface_mark_dirty(target.image);
     return TRUE;
 }

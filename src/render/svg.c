@@ -10,6 +10,7 @@
 #include "render/render.h"
 #include "render/style.h"
 #include "render/svg_mark.h"
+#include "scene/symbol_set.h"
 #include "trail/markup_digest.h"
 #include "trail/record.h"
 
@@ -183,6 +184,28 @@ static void append_definitions(GString *out, const Scene *scene, const char *pre
 
 /* ---- body ------------------------------------------------------------------------------------ */
 
+/* Narrows *common to what a mark has, too; *n: marks so far. */
+static void share_style(SvgStyle *common, guint *n, const Mark *mark, const char *prefix)
+{
+    SvgStyle style;
+    svg_style_init(&style, mark, prefix);
+    if ((*n)++ == 0) {
+        *common = style;
+    } else {
+        svg_style_intersect(common, &style);
+        svg_style_clear(&style);
+    }
+}
+
+/* The same of symbols; those of one look have one style. */
+static void share_symbol_style(SvgStyle *common, guint *n, const SymbolSet *set, const char *prefix)
+{
+    const guint before = *n;
+    for (guint i = 0; i < set->looks->len; i++)
+        share_style(common, n, &g_array_index(set->looks, Mark, i), prefix);
+    *n = before + symbol_set_count(set);
+}
+
 /* What all marks of the group that opens at 'begin' have in common; nothing
  * when it holds other groups or fewer than two marks. */
 static SvgStyle find_common_style(const Scene *scene, guint begin, const char *prefix)
@@ -197,14 +220,10 @@ static SvgStyle find_common_style(const Scene *scene, guint begin, const char *p
             n = 0;
             break;
         }
-        SvgStyle style;
-        svg_style_init(&style, mark, prefix);
-        if (n++ == 0) {
-            common = style;
-        } else {
-            svg_style_intersect(&common, &style);
-            svg_style_clear(&style);
-        }
+        if (mark->kind == MARK_SYMBOLS)
+            share_symbol_style(&common, &n, mark->as.symbols.set, prefix);
+        else
+            share_style(&common, &n, mark, prefix);
     }
     if (n < 2)
         svg_style_clear(&common);
@@ -250,6 +269,16 @@ static void close_group(Writer *writer)
     g_string_append(writer->out, linked ? "</g></a>\n" : "</g>\n");
 }
 
+/* One element each. */
+static void append_symbols(const Writer *writer, const MarkSymbols *symbols)
+{
+    PathSegment segments[SYMBOL_MOST_SEGMENTS];
+    for (guint i = 0; i < symbol_set_count(symbols->set); i++) {
+        const Mark mark = symbol_mark(symbols, i, segments);
+        svg_mark_append(writer->out, &mark, writer->prefix, &writer->inherited);
+    }
+}
+
 static void append_marks(GString *out, const Scene *scene, const char *prefix)
 {
     g_autoptr(GArray) links_open = g_array_new(FALSE, FALSE, sizeof(gboolean));
@@ -260,6 +289,8 @@ static void append_marks(GString *out, const Scene *scene, const char *prefix)
             open_group(&writer, scene, i);
         else if (mark->kind == MARK_GROUP_END)
             close_group(&writer);
+        else if (mark->kind == MARK_SYMBOLS)
+            append_symbols(&writer, &mark->as.symbols);
         else
             svg_mark_append(out, mark, prefix, &writer.inherited);
     }

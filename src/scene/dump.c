@@ -1,10 +1,10 @@
 /*
- * dump: a scene as text.  One line per mark, indented by its groups, numbers
- * with two decimals, so that a diff of two dumps shows what moved.
+ * dump: a scene as text.  One line per mark (and per symbol of a set), indented by its groups,
+ * numbers with two decimals, so that a diff of two dumps shows what moved.
  */
 #include "base/json.h"
 #include "base/number.h"
-#include "scene/scene.h"
+#include "scene/symbol_set.h"
 
 static void append_number(GString *out, double number)
 {
@@ -105,6 +105,17 @@ static void append_style(GString *out, const Mark *mark)
     append_text(out, "href", mark->href);
 }
 
+static void append_mark(GString *out, const Mark *mark, guint depth);
+
+static void append_symbols(GString *out, const MarkSymbols *symbols, guint depth)
+{
+    PathSegment segments[SYMBOL_MOST_SEGMENTS];
+    for (guint i = 0; i < symbol_set_count(symbols->set); i++) {
+        const Mark mark = symbol_mark(symbols, i, segments);
+        append_mark(out, &mark, depth);
+    }
+}
+
 static void append_mark(GString *out, const Mark *mark, guint depth)
 {
     const gsize begin = out->len;
@@ -114,6 +125,7 @@ static void append_mark(GString *out, const Mark *mark, guint depth)
     case MARK_RECT: append_rect(out, &mark->as.rect); break;
     case MARK_PATH: append_path(out, &mark->as.path); break;
     case MARK_TEXT: append_runs(out, &mark->as.text); break;
+    case MARK_SYMBOLS: append_symbols(out, &mark->as.symbols, depth); return;
     }
     append_style(out, mark);
     if (out->str[begin] == ' ')

@@ -1,5 +1,7 @@
 #include "scene/scene.h"
 
+#include "scene/symbol_set.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -38,6 +40,7 @@ Scene *scene_new(const char *name, double width, double height)
     scene->drawn = g_ptr_array_new_with_free_func(drawn_figure_free);
     scene->strings = g_string_chunk_new(4096);
     scene->allocations = g_ptr_array_new_with_free_func(g_free);
+    scene->symbol_sets = g_ptr_array_new_with_free_func((GDestroyNotify)symbol_set_unref);
     return scene;
 }
 
@@ -54,6 +57,7 @@ void scene_free(Scene *scene)
     g_ptr_array_unref(scene->drawn);
     g_string_chunk_free(scene->strings);
     g_ptr_array_unref(scene->allocations);
+    g_ptr_array_unref(scene->symbol_sets);
     g_free(scene);
 }
 
@@ -157,6 +161,11 @@ void scene_add(Scene *scene, const Mark *mark)
     }
     case MARK_PATH: keep_path(scene, &copy.as.path); break;
     case MARK_TEXT: keep_text(scene, &copy.as.text); break;
+    case MARK_SYMBOLS:
+        check_finite(scene, "the place of symbols",
+                     (const double[]){copy.as.symbols.x, copy.as.symbols.y}, 2);
+        g_ptr_array_add(scene->symbol_sets, symbol_set_ref(copy.as.symbols.set));
+        break;
     }
     g_array_append_val(scene->marks, copy);
 }

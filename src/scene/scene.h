@@ -13,7 +13,7 @@
 #include "scene/pattern.h"
 #include "scene/variant.h"
 
-typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT } MarkKind;
+typedef enum { MARK_GROUP, MARK_GROUP_END, MARK_RECT, MARK_PATH, MARK_TEXT, MARK_SYMBOLS } MarkKind;
 
 typedef struct {
     double x, y, width, height; /* width, height >= 0 */
@@ -64,6 +64,14 @@ typedef struct {
     Color halo_color;
 } MarkText;
 
+/* Many symbols (scene/symbol_set.h), put at x, y.  They have their looks; what the mark itself says
+ * of colours and texts means nothing. */
+typedef struct SymbolSet SymbolSet;
+typedef struct {
+    SymbolSet *set;
+    double x, y;
+} MarkSymbols;
+
 /* One thing to paint; 'kind' says which member of 'as' is meant. */
 typedef struct {
     MarkKind kind;
@@ -81,6 +89,7 @@ typedef struct {
         MarkRect rect;
         MarkPath path;
         MarkText text;
+        MarkSymbols symbols;
     } as;
 } Mark;
 
@@ -106,6 +115,7 @@ typedef struct Scene {
     GPtrArray *drawn;       /* of DrawnFigure*, in order of first drawing */
     GStringChunk *strings;  /* owns all texts of marks */
     GPtrArray *allocations; /* owns runs and segments */
+    GPtrArray *symbol_sets; /* references to those of marks */
     guint n_open;           /* groups not closed yet */
 } Scene;
 
@@ -114,8 +124,9 @@ Scene *scene_new(const char *name, double width, double height);
 void scene_free(Scene *scene); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
 
-/* Appends a copy of *mark with its texts, runs and segments, painted over all
- * marks before it.  A NaN or infinite coordinate is a bug of the caller and aborts. */
+/* Appends a copy of *mark with its texts, runs and segments, and a reference to its symbols,
+ * painted over all marks before it.  A NaN or infinite coordinate is a bug of the caller and
+ * aborts. */
 void scene_add(Scene *scene, const Mark *mark);
 void scene_open_group(Scene *scene, const char *role);
 void scene_open_clipped_group(Scene *scene, const char *role, double x, double y, double width,

@@ -1,5 +1,5 @@
 /* How far a scene reaches: what a layout that fits its page to its content asks. */
-#include "scene/scene.h"
+#include "scene/symbol_set.h"
 
 #include <math.h>
 
@@ -48,6 +48,12 @@ static void extend_by_mark(double box[4], const Mark *mark)
         extend_by_path(box, &mark->as.path, by);
     } else if (mark->kind == MARK_TEXT) {
         extend_by_text(box, &mark->as.text);
+    } else if (mark->kind == MARK_SYMBOLS) {
+        double all[4];
+        if (symbols_extent(&mark->as.symbols, all)) {
+            extend(box, all[0], all[1], 0);
+            extend(box, all[2], all[3], 0);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
  * side by side; each is drawn once to see how far it reaches, then in its place.
  */
 #include "scene/layout.h"
+#include "scene/symbol_set.h"
 #include "scene/vega_grid.h"
 #include "scene/vega_page.h"
 
@@ -344,11 +345,14 @@ static Scene *scene_named(const Chart *chart, const char *name, double width, do
 Scene *vega_layout_scene(const Chart *chart, const char *name)
 {
     g_autoptr(GHashTable) boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GHashTable) symbols =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)symbol_set_unref);
     VegaPage page = {
         .chart = chart,
         .config = chart->config,
         .font = config_text(chart->config, "", "font"),
         .boxes = boxes,
+        .symbols = symbols,
     };
     const double *box = view_box(&page, chart); /* there is a plot at least */
     const double padding = chart->grammar.padding;

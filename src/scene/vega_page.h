@@ -21,6 +21,7 @@ typedef struct {
     double x, y;          /* left top corner of its plot, px */
     double width, height; /* of its plot */
     GHashTable *boxes;    /* of views measured: const Chart* -> double[4] */
+    GHashTable *symbols;  /* of layers of points: const Layer* -> SymbolSet*, owned */
 } VegaPage;
 
 typedef enum { AXIS_BOTTOM, AXIS_TOP, AXIS_LEFT, AXIS_RIGHT, N_AXIS_SIDES } AxisSide;

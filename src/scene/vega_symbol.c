@@ -1,4 +1,5 @@
 /* Symbols and points (vega-scenegraph's symbols.js). */
+#include "scene/symbol_set.h"
 #include "scene/vega_page.h"
 
 #include <math.h>
@@ -98,58 +99,166 @@ static void turn(GArray *path, double x, double y, double angle)
     }
 }
 
+static void make_symbol(GArray *path, const char *shape, double x, double y, double size,
+                        double angle)
+{
+    build_symbol(path, shape, x, y, sqrt(size) / 2);
+    if (angle > 0 || angle < 0)
+        turn(path, x, y, angle);
+}
+
 void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, double y,
                      double size, double angle)
 {
     g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
-    build_symbol(path, shape, x, y, sqrt(size) / 2);
-    if (angle > 0 || angle < 0)
-        turn(path, x, y, angle);
+    make_symbol(path, shape, x, y, size, angle);
     style->kind = MARK_PATH;
     style->as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     scene_add(page->scene, style);
 }
 
-/* All of a point but its place. */
+/* ---- points of a layer ------------------------------------------------------------------------
+ */
+
+/* Looks that were found lately, by the values that they follow from. */
+enum { LOOKS_KEPT = 1024, MOST_LOOK_CHANNELS = 8 };
+
 typedef struct {
-    Mark mark;
+    Value values[MOST_LOOK_CHANNELS];
+    guint look;
+    gboolean known, drawn; /* not drawn: its size is no number */
+} KnownLook;
+
+/* The symbols of a layer while they are collected. */
+typedef struct {
+    VegaPage page; /* with the plot at 0, 0 */
+    const Layer *layer;
+    SymbolSet *set;
+    /* The channels that a look follows from; n_channels -1: it may follow from anything. */
+    Channel channels[MOST_LOOK_CHANNELS];
+    int n_channels;
+    KnownLook *known; /* LOOKS_KEPT of them, by hash */
+    /* the last form */
     const char *shape;
     double size, angle;
-} Look;
+    MarkPath form;
+} Collector;
 
-static Look row_look(VegaPage *page, const Layer *layer, guint row)
+/* Which channels' values say how a row looks.  A tooltip may tell of any field, and a condition may
+ * ask for any. */
+static void find_look_channels(Collector *collector)
 {
-    Look look = {.shape = vega_row_shape(page, layer, row),
-                 .size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", 30),
-                 .angle = vega_channel_number(page, layer, row, CHANNEL_ANGLE, "angle", 0)};
-    vega_style(page, layer, row, &look.mark);
-    return look;
-}
-
-/* Whether all rows look alike; then the look need not be found for each of a million. */
-static gboolean looks_alike(const VegaPage *page, const Layer *layer)
-{
-    for (int c = 0; c < N_CHANNELS; c++) {
-        const gboolean places =
-            c == CHANNEL_X || c == CHANNEL_Y || c == CHANNEL_X_OFFSET || c == CHANNEL_Y_OFFSET;
-        if (layer->channels[c].present && !places)
-            return FALSE;
+    const Layer *layer = collector->layer;
+    for (int c = 0; c < N_CHANNELS && collector->n_channels >= 0; c++) {
+        const gboolean no_look = c == CHANNEL_X || c == CHANNEL_Y || c == CHANNEL_X_OFFSET ||
+                                 c == CHANNEL_Y_OFFSET || c == CHANNEL_DETAIL || c == CHANNEL_ORDER;
+        if (!layer->channels[c].present || no_look)
+            continue;
+        if (c == CHANNEL_TOOLTIP || layer->conditions[c] || layer_has_interval(layer, (Channel)c) ||
+            collector->n_channels == MOST_LOOK_CHANNELS)
+            collector->n_channels = -1;
+        else
+            collector->channels[collector->n_channels++] = (Channel)c;
     }
-    return !layer_mark_value(layer, page->config, "tooltip");
+    if (layer_mark_value(layer, collector->page.config, "tooltip"))
+        collector->n_channels = -1;
 }
 
+static void find_form(Collector *collector, const char *shape, double size, double angle)
+{
+    if (collector->form.n_segments > 0 && g_strcmp0(shape, collector->shape) == 0 &&
+        !(size < collector->size || size > collector->size || angle < collector->angle ||
+          angle > collector->angle))
+        return;
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    make_symbol(path, shape, 0, 0, size, angle);
+    collector->shape = shape;
+    collector->size = size;
+    collector->angle = angle;
+    collector->form =
+        symbol_set_add_form(collector->set, (const PathSegment *)(void *)path->data, path->len);
+}
+
+/* FALSE: the row's size or angle is no number. */
+static gboolean make_look(Collector *collector, guint row, guint *look)
+{
+    VegaPage *page = &collector->page;
+    const Layer *layer = collector->layer;
+    const double size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "size", 30);
+    const double angle = vega_channel_number(page, layer, row, CHANNEL_ANGLE, "angle", 0);
+    if (!(isfinite(size + angle) && size >= 0))
+        return FALSE;
+    find_form(collector, vega_row_shape(page, layer, row), size, angle);
+    Mark mark = {.kind = MARK_PATH};
+    vega_style(page, layer, row, &mark);
+    mark.as.path = collector->form;
+    *look = symbol_set_add_look(collector->set, &mark);
+    return TRUE;
+}
+
+static guint64 value_bits(Value value)
+{
+    guint64 bits = 0;
+    if (value.type == VALUE_BOOLEAN)
+        bits = (guint64)value.as.boolean;
+    else if (value.type == VALUE_NUMBER)
+        memcpy(&bits, &value.as.number, sizeof bits);
+    else if (value.type == VALUE_STRING) /* the same text may lie in two places: two looks */
+        bits = GPOINTER_TO_SIZE(value.as.string);
+    return bits;
+}
+
+/* As make_look, but a look that was found lately is not made again. */
+static gboolean find_look(Collector *collector, guint row, guint *look)
+{
+    if (collector->n_channels < 0)
+        return make_look(collector, row, look);
+    Value values[MOST_LOOK_CHANNELS];
+    guint64 hash = 0;
+    for (int i = 0; i < collector->n_channels; i++) {
+        values[i] = layer_value(collector->layer, row, collector->channels[i]);
+        hash = (hash ^ value_bits(values[i])) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    }
+    KnownLook *known = &collector->known[(hash >> 32) % LOOKS_KEPT];
+    gboolean same = known->known;
+    for (int i = 0; i < collector->n_channels && same; i++)
+        same = known->values[i].type == values[i].type &&
+               value_bits(known->values[i]) == value_bits(values[i]);
+    if (!same) {
+        memcpy(known->values, values, sizeof values);
+        known->known = TRUE;
+        known->drawn = make_look(collector, row, &known->look);
+    }
+    *look = known->look;
+    return known->drawn;
+}
+
+static SymbolSet *collect_symbols(const VegaPage *page, const Layer *layer)
+{
+    g_autofree KnownLook *known = g_new0(KnownLook, LOOKS_KEPT);
+    Collector collector = {.page = *page, .layer = layer, .set = symbol_set_new(), .known = known};
+    collector.page.x = collector.page.y = 0;
+    find_look_channels(&collector);
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        const double x = vega_point(&collector.page, layer, row, CHANNEL_X);
+        const double y = vega_point(&collector.page, layer, row, CHANNEL_Y);
+        guint look;
+        if (vega_row_valid(&collector.page, layer, row) && isfinite(x + y) &&
+            find_look(&collector, row, &look))
+            symbol_set_add(collector.set, look, x, y);
+    }
+    return collector.set;
+}
+
+/* They are found once, and put where the plot is whenever it is drawn. */
 void vega_draw_points(VegaPage *page, const Layer *layer)
 {
-    const gboolean alike = looks_alike(page, layer);
-    Look look = {0};
-    for (guint row = 0; row < layer->frame->n_rows; row++) {
-        const double x = vega_point(page, layer, row, CHANNEL_X);
-        const double y = vega_point(page, layer, row, CHANNEL_Y);
-        if (!vega_row_valid(page, layer, row) || !isfinite(x + y))
-            continue;
-        if (!alike || look.mark.kind != MARK_PATH) /* of the first it becomes a path */
-            look = row_look(page, layer, row);
-        if (isfinite(look.size + look.angle) && look.size >= 0)
-            vega_symbol_add(page, &look.mark, look.shape, x, y, look.size, look.angle);
+    SymbolSet *set = g_hash_table_lookup(page->symbols, layer);
+    if (!set) {
+        set = collect_symbols(page, layer);
+        g_hash_table_insert(page->symbols, (gpointer)layer, set);
     }
+    if (symbol_set_count(set) > 0)
+        scene_add(page->scene,
+                  &(Mark){.kind = MARK_SYMBOLS, .as.symbols = {set, page->x, page->y}});
 }
