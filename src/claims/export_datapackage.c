@@ -195,8 +195,8 @@ static cJSON *resource_json(const ExportRequest *request, const Resource *resour
     cJSON_AddStringToObject(json, "format", "csv");
     cJSON_AddStringToObject(json, "mediatype", "text/csv");
     cJSON_AddStringToObject(json, "encoding", "utf-8");
-    cJSON_AddNumberToObject(json, "bytes", (double)file->content->len);
-    g_autofree char *digest = digest_bytes(file->content->str, file->content->len);
+    cJSON_AddNumberToObject(json, "bytes", (double)file->length);
+    g_autofree char *digest = digest_bytes(file->content, file->length);
     g_autofree char *hash = g_strconcat("sha256:", digest, NULL);
     cJSON_AddStringToObject(json, "hash", hash);
     cJSON_AddItemToObject(json, "schema", schema);
@@ -224,18 +224,20 @@ static cJSON *new_descriptor(const ExportRequest *request)
 
 GPtrArray *export_datapackage(const ExportRequest *request)
 {
-    GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify)output_file_free);
+    GPtrArray *files = output_files_new();
     g_autoptr(cJSON) descriptor = new_descriptor(request);
     cJSON *list = cJSON_AddArrayToObject(descriptor, "resources");
     for (gsize i = 0; i < G_N_ELEMENTS(resources); i++) {
         g_autoptr(ExportTable) table = resources[i].table(request->selection);
         g_autofree char *name = g_strconcat(resources[i].name, ".csv", NULL);
-        OutputFile *file = output_file_new(name, g_string_new(NULL));
-        export_table_format_csv(table, FALSE, file->content);
+        GString *text = g_string_new(NULL);
+        export_table_format_csv(table, FALSE, text);
+        const gsize length = text->len;
+        OutputFile *file = output_file_new(name, g_string_free(text, FALSE), length);
         cJSON_AddItemToArray(list, resource_json(request, &resources[i], table, file));
         g_ptr_array_add(files, file);
     }
-    g_autofree char *text = json_print(descriptor);
-    g_ptr_array_add(files, output_file_new("datapackage.json", g_string_new(text)));
+    char *text = json_print(descriptor);
+    g_ptr_array_add(files, output_file_new("datapackage.json", text, strlen(text)));
     return files;
 }

@@ -1,3 +1,4 @@
+#include "base/output_folder.h"
 #include "cli/command.h"
 #include "cli/project.h"
 #include "import/import_join.h"
@@ -59,7 +60,7 @@ static int finish(Import *import, const Wish *wish)
     if (wish->output && strcmp(wish->output, "-") != 0) {
         GError *error = NULL;
         g_autoptr(GPtrArray) files = make_files(import, wish, &error);
-        if (!files || !import_files_write(files, wish->output, &error))
+        if (!files || !output_write_folder(wish->output, files, &error))
             return command_trouble(error);
     }
     const int status = command_report(import->findings, NULL, FALSE);

@@ -10,15 +10,15 @@ typedef struct {
     const Import *import;
     cJSON *descriptor; /* a copy, to be changed */
     GPtrArray *files;
-    GHashTable *by_path; /* path -> ImportedFile* */
+    GHashTable *by_path; /* path -> OutputFile* */
 } Join;
 
+/* Takes text. */
 static void add_file(Join *join, const char *path, char *text, gsize length)
 {
-    ImportedFile *file = g_new(ImportedFile, 1);
-    *file = (ImportedFile){g_strdup(path), text, length};
+    OutputFile *file = output_file_new(path, text, length);
     g_ptr_array_add(join->files, file);
-    g_hash_table_insert(join->by_path, file->path, file);
+    g_hash_table_insert(join->by_path, file->name, file);
 }
 
 /* ---- the package as it is ----------------------------------------------------------------------
@@ -63,12 +63,12 @@ static char *unite(const char *old, const char *new, const Schema *schema, gsize
     return canonical_format("joined", both, strlen(both), schema, length, &faults, findings);
 }
 
-static gboolean join_rows(Join *join, const char *name, const Schema *schema,
-                          const ImportedFile *new, GError **error)
+static gboolean join_rows(Join *join, const char *name, const Schema *schema, const OutputFile *new,
+                          GError **error)
 {
     cJSON *resource = find_resource(join, name);
     const char *path = json_string(resource, "path");
-    ImportedFile *file = path ? g_hash_table_lookup(join->by_path, path) : NULL;
+    OutputFile *file = path ? g_hash_table_lookup(join->by_path, path) : NULL;
     if (!file || json_member(resource, "dialect")) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "rows cannot be joined to the table %s: it is not one CSV file of the "
@@ -80,8 +80,8 @@ static gboolean join_rows(Join *join, const char *name, const Schema *schema,
     CanonicalFaults faults;
     gsize length;
     g_autofree char *old =
-        canonical_format(path, file->text, file->length, schema, &length, &faults, findings);
-    char *text = old ? unite(old, new->text, schema, &length) : NULL;
+        canonical_format(path, file->content, file->length, schema, &length, &faults, findings);
+    char *text = old ? unite(old, new->content, schema, &length) : NULL;
     if (!text) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "rows cannot be joined to the table %s: it has columns that its schema "
@@ -89,8 +89,8 @@ static gboolean join_rows(Join *join, const char *name, const Schema *schema,
                     name);
         return FALSE;
     }
-    g_free(file->text);
-    file->text = text;
+    g_free(file->content);
+    file->content = text;
     file->length = length;
     cJSON_DeleteItemFromObjectCaseSensitive(resource, "bytes"); /* they were the old file's */
     cJSON_DeleteItemFromObjectCaseSensitive(resource, "hash");
@@ -110,7 +110,7 @@ static const char *claim_table_name(const Import *import)
     return NULL;
 }
 
-static gboolean join_claims(Join *join, const char *name, ImportedFile *claims, GError **error)
+static gboolean join_claims(Join *join, const char *name, OutputFile *claims, GError **error)
 {
     const char *model = claim_table_name(join->import);
     const cJSON *resource = model ? find_resource(join, model) : NULL;
@@ -133,14 +133,14 @@ static gboolean join_claims(Join *join, const char *name, ImportedFile *claims, 
     cJSON_ReplaceItemInObjectCaseSensitive(copy, "name", cJSON_CreateString(own));
     cJSON_ReplaceItemInObjectCaseSensitive(copy, "path", cJSON_CreateString(path));
     cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(join->descriptor, "resources"), copy);
-    add_file(join, path, g_steal_pointer(&claims->text), claims->length);
+    add_file(join, path, g_steal_pointer(&claims->content), claims->length);
     return TRUE;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------
  */
 
-static gboolean join_file(Join *join, const char *name, ImportedFile *new, GError **error)
+static gboolean join_file(Join *join, const char *name, OutputFile *new, GError **error)
 {
     const Import *import = join->import;
     const struct {
@@ -149,12 +149,12 @@ static gboolean join_file(Join *join, const char *name, ImportedFile *new, GErro
     } tables[] = {{"sources.csv", "sources", import->source_schema},
                   {"subjects.csv", "subjects", import->subject_schema},
                   {"metrics.csv", "metrics", import->metric_schema}};
-    if (strcmp(new->path, "claims.csv") == 0)
+    if (strcmp(new->name, "claims.csv") == 0)
         return join_claims(join, name, new, error);
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
-        if (strcmp(new->path, tables[i].path) == 0)
+        if (strcmp(new->name, tables[i].path) == 0)
             return join_rows(join, tables[i].table, tables[i].schema, new, error);
-    add_file(join, new->path, g_steal_pointer(&new->text), new->length);
+    add_file(join, new->name, g_steal_pointer(&new->content), new->length);
     return TRUE;
 }
 
@@ -167,10 +167,10 @@ static gboolean join_all(Join *join, const char *name, GError **error)
         if (!join_file(join, name, g_ptr_array_index(own, i), error))
             return FALSE;
     const PackageFile *descriptor = g_ptr_array_index(join->import->package->files, 0);
-    ImportedFile *file = g_hash_table_lookup(join->by_path, descriptor->path);
-    g_free(file->text);
-    file->text = json_print(join->descriptor);
-    file->length = strlen(file->text);
+    OutputFile *file = g_hash_table_lookup(join->by_path, descriptor->path);
+    g_free(file->content);
+    file->content = json_print(join->descriptor);
+    file->length = strlen(file->content);
     return TRUE;
 }
 
@@ -186,7 +186,7 @@ GPtrArray *import_join(const Import *import, const char *name, GError **error)
     g_autoptr(cJSON) descriptor = cJSON_Duplicate(json_document_root(document), TRUE);
     Join join = {.import = import,
                  .descriptor = descriptor,
-                 .files = g_ptr_array_new_with_free_func(imported_file_free),
+                 .files = output_files_new(),
                  .by_path = g_hash_table_new(g_str_hash, g_str_equal)};
     const gboolean done = join_all(&join, name, error);
     g_hash_table_unref(join.by_path);

@@ -6,7 +6,7 @@
 
 #include "import/import_files.h"
 
-/* Of ImportedFile*: every file of the package; sources, subjects and metrics with the new rows in
+/* Of OutputFile*: every file of the package; sources, subjects and metrics with the new rows in
  * their place; the new claims as claims/NAME.csv, which the descriptor knows as NAME (a number
  * behind it when that is taken); snapshots/ and unmapped.csv as import_files has them.  NULL with
  * error when the package is of a shape that rows cannot be put into. */

@@ -6,9 +6,9 @@
 
 static GPtrArray *two_files(const char *second)
 {
-    GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify)output_file_free);
-    g_ptr_array_add(files, output_file_new("a", g_string_new("first\n")));
-    g_ptr_array_add(files, output_file_new(second, g_string_new_len("x\0y", 3)));
+    GPtrArray *files = output_files_new();
+    g_ptr_array_add(files, output_file_new("a", g_strdup("first\n"), strlen("first\n")));
+    g_ptr_array_add(files, output_file_new(second, g_memdup2("x\0y", 4), 3));
     return files;
 }
 
@@ -26,8 +26,11 @@ static void test_folder(void)
     g_autofree char *work = g_dir_make_tmp("figtrail-folder-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(work, "new", NULL);
     g_autofree char *slashed = g_strconcat(path, "//", NULL);
-    g_autofree char *b = g_build_filename(path, "b", NULL), *a = g_build_filename(path, "a", NULL);
-    g_autoptr(GPtrArray) files = two_files("b");
+    g_autofree char *a = g_build_filename(path, "a", NULL),
+                    *in = g_build_filename(path, "in", NULL);
+    g_autofree char *deeper = g_build_filename(in, "deeper", NULL);
+    g_autofree char *b = g_build_filename(deeper, "b", NULL);
+    g_autoptr(GPtrArray) files = two_files("in/deeper/b");
     GError *error = NULL;
     g_assert_true(output_write_folder(slashed, files, &error));
     g_assert_no_error(error);
@@ -50,22 +53,23 @@ static void test_folder(void)
     g_assert_cmpuint(count_entries(path), ==, 2);
 
     /* into an empty one */
-    g_unlink(a);
-    g_unlink(b);
+    const char *const parts[] = {a, b, deeper, in};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_assert_cmpint(g_remove(parts[i]), ==, 0);
     g_assert_true(output_write_folder(path, files, &error));
     g_assert_no_error(error);
 
     /* a file that cannot be written: nothing is left; the message has no temporary name */
     g_autofree char *broken = g_build_filename(work, "broken", NULL);
-    g_autofree char *prefix = g_strdup_printf("cannot write %s: ", broken);
-    g_autoptr(GPtrArray) bad = two_files("no/such/folder");
+    g_autofree char *prefix = g_strdup_printf("cannot write %s/a/b: ", broken);
+    g_autoptr(GPtrArray) bad = two_files("a/b");
     g_assert_false(output_write_folder(broken, bad, &error));
     g_assert_true(g_str_has_prefix(error->message, prefix));
     g_clear_error(&error);
     g_assert_cmpuint(count_entries(work), ==, 1);
 
-    g_unlink(a);
-    g_unlink(b);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_assert_cmpint(g_remove(parts[i]), ==, 0);
     g_assert_cmpint(g_rmdir(path), ==, 0);
     g_assert_cmpint(g_rmdir(work), ==, 0);
 }

@@ -98,7 +98,7 @@ says err 't.csv:3:1: error: import-row: no subject is called "Nobody": add it (-
     'new/claims.csv new/snapshots/imported/t.csv new/sources.csv new/unmapped.csv ' ] || fail "other files"
 says new/unmapped.csv 't.csv,3,3,not mapped,"no subject is called ""Nobody"": add it (--new-subjects), or an alias","Nobody,1%"'
 expect 2 import --map map.json -o new t.csv
-says err 'new is there already and not empty: name a new folder'
+says err 'cannot write new: it is there already; name a folder that is not, or remove it'
 mkdir empty
 expect 1 import --map map.json -o empty/ t.csv
 [ -s empty/claims.csv ] || fail "an empty folder was not filled"

@@ -218,12 +218,12 @@ static void test_new_subjects(void)
     g_autofree char *faults = test_findings_text(test.findings);
     g_assert_cmpstr(faults, ==, "");
     g_autoptr(GPtrArray) files = import_files(test.import);
-    const ImportedFile *subjects = NULL;
+    const OutputFile *subjects = NULL;
     for (guint i = 0; i < files->len; i++)
-        if (strcmp(((ImportedFile *)g_ptr_array_index(files, i))->path, "subjects.csv") == 0)
+        if (strcmp(((OutputFile *)g_ptr_array_index(files, i))->name, "subjects.csv") == 0)
             subjects = g_ptr_array_index(files, i);
     g_assert_nonnull(subjects);
-    g_assert_cmpstr(subjects->text, ==,
+    g_assert_cmpstr(subjects->content, ==,
                     "id,name,kind,maker,family,aliases\n"
                     "gtp-4,GTP-4,model,OpenAI,,\n"
                     "gtp-4-2,Gtp.4,model,,,\n"
@@ -260,11 +260,11 @@ static void test_sources(void)
     g_autoptr(GPtrArray) files = import_files(test.import);
     g_autoptr(GString) seen = g_string_new(NULL);
     for (guint i = 0; i < files->len; i++) {
-        const ImportedFile *file = g_ptr_array_index(files, i);
-        g_string_append_printf(seen, "%s\n", file->path);
-        if (strcmp(file->path, "claims.csv") == 0)
+        const OutputFile *file = g_ptr_array_index(files, i);
+        g_string_append_printf(seen, "%s\n", file->name);
+        if (strcmp(file->name, "claims.csv") == 0)
             g_assert_cmpstr(
-                file->text, ==,
+                file->content, ==,
                 HEADER
                 "gpt-4.mmlu.a.org-b,gpt-4,mmlu,,80%,80,,,exact,actual,,a.org-b,80%,6,\"row 2, "
                 "column 'p'\",,normal,,\n"
@@ -278,17 +278,17 @@ static void test_sources(void)
                 "\"row 4, column 'p'\",,normal,,\n"
                 "gpt-4.mmlu.openai.com-index-openai-o3-mini,gpt-4,mmlu,,83,83,,,exact,actual,,"
                 "openai.com-index-openai-o3-mini,83,6,\"row 5, column 'p'\",,normal,,\n");
-        if (strcmp(file->path, "snapshots/imported/a.org-b.csv") == 0)
-            g_assert_cmpstr(file->text, ==,
+        if (strcmp(file->name, "snapshots/imported/a.org-b.csv") == 0)
+            g_assert_cmpstr(file->content, ==,
                             "p,u,t\n80%,https://www.a.org/B/,First\n\"81 %\",http://WWW.A.org/B,"
                             "First\n87,https://www.a.org/B/,Second\n");
-        if (strcmp(file->path, "sources.csv") == 0) {
+        if (strcmp(file->name, "sources.csv") == 0) {
             /* the data have that page: it is retold here */
-            g_assert_nonnull(strstr(file->text,
+            g_assert_nonnull(strstr(file->content,
                                     "openai.com-index-openai-o3-mini,[https://openai.com/index/"
                                     "openai-o3-mini],,,,en,paper,openai-o3-mini,"));
-            g_assert_nonnull(strstr(file->text, "only-a-title,Only a title,,,,en,paper,,,,,"
-                                                "imported/only-a-title.csv,"));
+            g_assert_nonnull(strstr(file->content, "only-a-title,Only a title,,,,en,paper,,,,,"
+                                                   "imported/only-a-title.csv,"));
         }
     }
     g_assert_cmpstr(seen->str, ==,
