@@ -55,5 +55,7 @@ char *json_print_compact(const cJSON *tree);
 /* Appends text as a JSON string with its quotes; bytes that are not UTF-8 become
  * U+FFFD. */
 void json_append_string(GString *out, const char *text);
+/* Appends a number to the last bit, which cJSON would not; null when it is not finite. */
+void json_append_number(GString *out, double number);
 
 #endif

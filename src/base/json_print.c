@@ -25,8 +25,7 @@ void json_append_string(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
-/* cJSON would print as many digits as make it nearly equal. */
-static void append_number(GString *out, double number)
+void json_append_number(GString *out, double number)
 {
     char text[NUMBER_TEXT_SIZE];
     g_string_append(out, isfinite(number) ? number_format(number, text) : "null");
@@ -37,7 +36,7 @@ static void append_tree(GString *out, const cJSON *item, int indent)
     if (cJSON_IsString(item)) {
         json_append_string(out, item->valuestring);
     } else if (cJSON_IsNumber(item)) {
-        append_number(out, item->valuedouble);
+        json_append_number(out, item->valuedouble);
     } else if (!cJSON_IsArray(item) && !cJSON_IsObject(item)) {
         char *text = cJSON_PrintUnformatted(item);
         g_string_append(out, text);

@@ -1,11 +1,31 @@
 #include "claims/claim_json.h"
 
-#include "claims/export.h"
+#include "claims/figures_format.h"
 
 void json_add_text(cJSON *object, const char *name, const char *text)
 {
     if (text && *text)
         cJSON_AddStringToObject(object, name, text);
+}
+
+static void append_amount(GString *out, const Amount *amount)
+{
+    if (!amount->present)
+        g_string_append(out, "null");
+    else if (amount->date.year != 0)
+        json_append_string(out, amount->text);
+    else
+        json_append_number(out, amount->number);
+}
+
+void json_append_amounts(GString *out, const Claim *claim)
+{
+    g_string_append(out, "\"value\": ");
+    append_amount(out, &claim->value);
+    g_string_append(out, ", \"low\": ");
+    append_amount(out, &claim->low);
+    g_string_append(out, ", \"high\": ");
+    append_amount(out, &claim->high);
 }
 
 /* A number of a number metric, a date's text of a date metric. */

@@ -14,6 +14,9 @@
 /* Adds a string member; nothing when text is NULL or empty. */
 void json_add_text(cJSON *object, const char *name, const char *text);
 
+/* Appends '"value": 1, "low": null, "high": null': a number as it is, a date as a string. */
+void json_append_amounts(GString *out, const Claim *claim);
+
 /* All but the id and what the claim is to its figure. */
 void claim_json_add(cJSON *object, const Claim *claim);
 /* All but the claims. */

@@ -3,7 +3,7 @@
  */
 #include "claims/claim_words.h"
 #include "claims/explain_story.h"
-#include "claims/export.h"
+#include "claims/figures_format.h"
 #include "claims/text_table.h"
 
 #include <string.h>

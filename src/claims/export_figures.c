@@ -2,8 +2,10 @@
  * Merged figures as a table: the figure, its chosen claim with the words of its
  * source, and all other claims with the reasons why they were not chosen.
  */
-#include "claims/export.h"
 #include "claims/export_table.h"
+#include "claims/figures_format.h"
+
+#include <string.h>
 
 /* ---- one function per column ----------------------------------------------------------------- */
 
@@ -129,21 +131,79 @@ static const struct {
      cell_set_aside},
 };
 
+/* Those that 'merge' shows, in its order. */
+static const struct {
+    const char *name, *shown_as;
+} merged[] = {
+    {"key", "key"},
+    {"subject", "subject"},
+    {"metric", "metric"},
+    {"setting", "setting"},
+    {"as_of", "as_of"},
+    {"value", "value"},
+    {"low", "low"},
+    {"high", "high"},
+    {"unit", "unit"},
+    {"printed", "printed"},
+    {"kind", "kind"},
+    {"status", "status"},
+    {"agreement", "agreement"},
+    {"n_sources", "n_sources"},
+    {"claim", "chosen"},
+    {"source", "source"},
+    {"agreeing", "agreeing"},
+    {"rivals", "rivals"},
+    {"set_aside", "set_aside"},
+};
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
 static void fill_figure(const ExportTable *table, guint row, guint column, ExportCell *cell)
 {
     const Figure *figure = g_ptr_array_index(table->objects, row);
-    columns[column].fill(figure, figure->chosen, cell);
+    columns[g_array_index(table->kinds, guint, column)].fill(figure, figure->chosen, cell);
+}
+
+static ExportTable *new_table(const GPtrArray *figures)
+{
+    ExportTable *table = g_new0(ExportTable, 1);
+    table->name = "figures";
+    table->columns = g_array_new(FALSE, FALSE, sizeof(ExportColumn));
+    table->kinds = g_array_new(FALSE, FALSE, sizeof(guint));
+    table->n_rows = figures->len;
+    table->objects = figures;
+    table->fill = fill_figure;
+    return table;
+}
+
+static void add_column(ExportTable *table, guint kind, const char *name)
+{
+    ExportColumn column = columns[kind].column;
+    column.name = name;
+    g_array_append_val(table->columns, column);
+    g_array_append_val(table->kinds, kind);
 }
 
 ExportTable *export_table_figures(const Selection *selection)
 {
-    ExportTable *table = g_new0(ExportTable, 1);
-    table->name = "figures";
-    table->columns = g_array_sized_new(FALSE, FALSE, sizeof(ExportColumn), G_N_ELEMENTS(columns));
-    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
-        g_array_append_val(table->columns, columns[i].column);
-    table->n_rows = selection->figures->len;
-    table->objects = selection->figures;
-    table->fill = fill_figure;
+    ExportTable *table = new_table(selection->figures);
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        add_column(table, i, columns[i].column.name);
+    return table;
+}
+
+static guint column_at(const char *name)
+{
+    guint kind = 0;
+    while (strcmp(columns[kind].column.name, name) != 0)
+        g_assert(++kind < G_N_ELEMENTS(columns));
+    return kind;
+}
+
+ExportTable *export_table_merged(const GPtrArray *figures)
+{
+    ExportTable *table = new_table(figures);
+    for (gsize i = 0; i < G_N_ELEMENTS(merged); i++)
+        add_column(table, column_at(merged[i].name), merged[i].shown_as);
     return table;
 }

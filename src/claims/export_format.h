@@ -44,8 +44,4 @@ GPtrArray *export_datapackage(const ExportRequest *request);
 /* The rows that the request asks for. */
 ExportTable *export_table_new(const ExportRequest *request);
 
-/* RFC 4180 with header and LF, as figtrail's own tables.  Of lists: ids joined by blanks, and
- * 'id: reason' by " | ". */
-void export_table_format_csv(const ExportTable *table, gboolean spreadsheet, GString *out);
-
 #endif

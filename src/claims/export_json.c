@@ -3,24 +3,8 @@
  * lines).  Every column is a member of every object; a number is a number, a
  * date a string, an empty cell null, a list of claims an array.
  */
+#include "claims/claim_json.h"
 #include "claims/export_format.h"
-
-static void append_number(GString *out, double number)
-{
-    char text[NUMBER_TEXT_SIZE];
-    g_string_append(out, number_format(number, text));
-}
-
-static void append_amount(GString *out, const char *name, const Amount *amount)
-{
-    g_string_append_printf(out, ", \"%s\": ", name);
-    if (!amount->present)
-        g_string_append(out, "null");
-    else if (amount->date.year != 0)
-        json_append_string(out, amount->text);
-    else
-        append_number(out, amount->number);
-}
 
 /* Another claim of the figure; reason NULL: it agrees. */
 static void append_claim(GString *out, const Claim *claim, const char *reason)
@@ -29,9 +13,8 @@ static void append_claim(GString *out, const Claim *claim, const char *reason)
     json_append_string(out, claim->id);
     g_string_append(out, ", \"source\": ");
     json_append_string(out, claim->source->id);
-    append_amount(out, "value", &claim->value);
-    append_amount(out, "low", &claim->low);
-    append_amount(out, "high", &claim->high);
+    g_string_append(out, ", ");
+    json_append_amounts(out, claim);
     if (reason) {
         g_string_append(out, ", \"reason\": ");
         json_append_string(out, reason);
@@ -60,7 +43,7 @@ static void append_cell(GString *out, const ExportCell *cell)
     switch (cell->kind) {
     case CELL_NOTHING: g_string_append(out, "null"); break;
     case CELL_TEXT: json_append_string(out, cell->text); break;
-    case CELL_NUMBER: append_number(out, cell->number); break;
+    case CELL_NUMBER: json_append_number(out, cell->number); break;
     case CELL_BOOLEAN: g_string_append(out, cell->number != 0 ? "true" : "false"); break;
     case CELL_CLAIMS:
     case CELL_RIVALS: append_list(out, cell); break;

@@ -4,7 +4,7 @@
  */
 #include "claims/export_sqlite.h"
 
-#include "claims/export.h"
+#include "claims/figures_format.h"
 #include "claims/export_format.h"
 
 #include <sqlite3.h>

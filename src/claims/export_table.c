@@ -48,6 +48,8 @@ void export_table_free(ExportTable *table)
     if (!table)
         return;
     g_array_unref(table->columns);
+    if (table->kinds)
+        g_array_unref(table->kinds);
     if (table->places)
         g_array_unref(table->places);
     if (table->fields)

@@ -3,7 +3,8 @@
  *
  * Claims, sources, subjects and metrics have the columns of their tables in the
  * package, also those that figtrail itself does not know; claims of several
- * tables make one.  Figures have the columns of export_figures.c.
+ * tables make one.  Figures have the columns of export_figures.c: all of them,
+ * or those that 'merge' shows.
  */
 #ifndef FIGTRAIL_CLAIMS_EXPORT_TABLE_H
 #define FIGTRAIL_CLAIMS_EXPORT_TABLE_H
@@ -52,11 +53,13 @@ struct ExportTable {
     /* private, likewise the rest: export_table_cell */
     void (*fill)(const ExportTable *table, guint row, guint column, ExportCell *cell);
     const GPtrArray *objects; /* of the selection: one per row */
+    GArray *kinds;            /* of figures: guint per column, which of all that there are */
     GArray *places;           /* where in the package each row stands */
     GHashTable *fields;       /* const Table* -> int per column, -1: none */
 };
 
 ExportTable *export_table_figures(const Selection *selection); /* export_figures.c */
+ExportTable *export_table_merged(const GPtrArray *figures);    /* likewise */
 ExportTable *export_table_claims(const Selection *selection);
 ExportTable *export_table_sources(const Selection *selection);
 ExportTable *export_table_subjects(const Selection *selection);
@@ -69,6 +72,10 @@ const ExportColumn *export_table_column(const ExportTable *table, guint column);
 
 /* Fills the caller's cell, which lives no longer than the table and is not copied. */
 void export_table_cell(const ExportTable *table, guint row, guint column, ExportCell *cell);
+
+/* RFC 4180 with header and LF, as figtrail's own tables.  Of lists: ids joined by blanks, and
+ * 'id: reason' by " | ". */
+void export_table_format_csv(const ExportTable *table, gboolean spreadsheet, GString *out);
 
 /* A cell of a claim's value, low or high; NULL: nothing. */
 void export_cell_set_amount(ExportCell *cell, const Amount *amount);

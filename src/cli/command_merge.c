@@ -1,5 +1,5 @@
 #include "claims/bulk.h"
-#include "claims/export.h"
+#include "claims/figures_format.h"
 #include "cli/command.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
  */
 #include "claims/bulk.h"
 
-#include "claims/export.h"
+#include "claims/figures_format.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

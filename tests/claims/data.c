@@ -2,7 +2,7 @@
  * The project's own data, through reading and merging: no row is lost, the order
  * of rows does not matter, and the conflicts that we know of are found.
  */
-#include "claims/export.h"
+#include "claims/figures_format.h"
 
 #include <string.h>
 

@@ -1,11 +1,9 @@
-#include "claims/export.h"
+#include "claims/figures_format.h"
 
-#include "base/escape.h"
 #include "base/json.h"
-#include "base/number.h"
+#include "claims/claim_json.h"
+#include "claims/export_table.h"
 #include "claims/text_table.h"
-
-#include <string.h>
 
 const char *figure_agreement_name(const Figure *figure)
 {
@@ -135,128 +133,17 @@ char *figures_format_table(const GPtrArray *figures, const TableStyle *style)
     return text_table_format(headed, style->width);
 }
 
-/* ---- one list of fields for CSV and JSON ----------------------------------------------------- */
-
-typedef enum { FIELD_TEXT, FIELD_AMOUNT, FIELD_COUNT, FIELD_CLAIMS, FIELD_RIVALS } ExportType;
-
-typedef struct {
-    ExportType type;
-    guint count;             /* FIELD_COUNT */
-    const char *text;        /* FIELD_TEXT */
-    const Amount *amount;    /* FIELD_AMOUNT; NULL: none */
-    const GPtrArray *claims; /* FIELD_CLAIMS */
-    const GArray *rivals;    /* FIELD_RIVALS */
-} ExportValue;
-
-static ExportValue export_text(const char *text)
-{
-    return (ExportValue){.type = FIELD_TEXT, .text = text};
-}
-
-enum { N_EXPORT_FIELDS = 19 };
-
-static const char *const export_names[N_EXPORT_FIELDS] = {
-    "key",    "subject", "metric",   "setting", "as_of",     "value",     "low",
-    "high",   "unit",    "printed",  "kind",    "status",    "agreement", "n_sources",
-    "chosen", "source",  "agreeing", "rivals",  "set_aside",
-};
-
-/* In the order of export_names. */
-static void export_values(const Figure *figure, ExportValue values[N_EXPORT_FIELDS])
-{
-    const Claim *chosen = figure->chosen;
-    const ExportValue all[N_EXPORT_FIELDS] = {
-        export_text(figure->key),
-        export_text(figure->subject->id),
-        export_text(figure->metric->id),
-        export_text(figure->setting),
-        export_text(figure->metric->timed ? figure->as_of_text
-                    : chosen              ? chosen->as_of_text
-                                          : ""),
-        {.type = FIELD_AMOUNT, .amount = chosen ? &chosen->value : NULL},
-        {.type = FIELD_AMOUNT, .amount = chosen ? &chosen->low : NULL},
-        {.type = FIELD_AMOUNT, .amount = chosen ? &chosen->high : NULL},
-        export_text(figure->metric->unit),
-        export_text(chosen ? chosen->printed : ""),
-        export_text(chosen ? claim_kind_name(chosen->kind) : ""),
-        export_text(chosen ? claim_status_name(chosen->status) : ""),
-        export_text(figure_agreement_name(figure)),
-        {.type = FIELD_COUNT, .count = figure->n_sources},
-        export_text(chosen ? chosen->id : ""),
-        export_text(chosen ? chosen->source->id : ""),
-        {.type = FIELD_CLAIMS, .claims = figure->agreeing},
-        {.type = FIELD_RIVALS, .rivals = figure->rivals},
-        {.type = FIELD_RIVALS, .rivals = figure->set_aside},
-    };
-    memcpy(values, all, sizeof all);
-}
-
-/* ---- CSV ------------------------------------------------------------------------------------- */
-
-static void append_claims_text(GString *cell, const GPtrArray *claims)
-{
-    for (guint i = 0; i < claims->len; i++) {
-        const Claim *claim = g_ptr_array_index(claims, i);
-        g_string_append_printf(cell, "%s%s", i > 0 ? " " : "", claim->id);
-    }
-}
-
-static void append_rivals_text(GString *cell, const GArray *rivals)
-{
-    for (guint i = 0; i < rivals->len; i++) {
-        const Rival *rival = &g_array_index(rivals, Rival, i);
-        g_string_append_printf(cell, "%s%s: %s", i > 0 ? " | " : "", rival->claim->id,
-                               rival->reason);
-    }
-}
-
-static void append_cell(GString *out, const ExportValue *value)
-{
-    g_autoptr(GString) cell = g_string_new(NULL);
-    switch (value->type) {
-    case FIELD_TEXT: g_string_append(cell, value->text); break;
-    case FIELD_AMOUNT: g_string_append(cell, value->amount ? value->amount->text : ""); break;
-    case FIELD_COUNT: g_string_append_printf(cell, "%u", value->count); break;
-    case FIELD_CLAIMS: append_claims_text(cell, value->claims); break;
-    case FIELD_RIVALS: append_rivals_text(cell, value->rivals); break;
-    }
-    escape_csv(out, cell->str);
-}
+/* ---- for programs: the columns of export_table_merged ---------------------------------------- */
 
 char *figures_format_csv(const GPtrArray *figures)
 {
+    g_autoptr(ExportTable) table = export_table_merged(figures);
     GString *out = g_string_new(NULL);
-    for (int j = 0; j < N_EXPORT_FIELDS; j++)
-        g_string_append_printf(out, "%s%s", j > 0 ? "," : "", export_names[j]);
-    g_string_append_c(out, '\n');
-    for (guint i = 0; i < figures->len; i++) {
-        ExportValue values[N_EXPORT_FIELDS];
-        export_values(g_ptr_array_index(figures, i), values);
-        for (int j = 0; j < N_EXPORT_FIELDS; j++) {
-            if (j > 0)
-                g_string_append_c(out, ',');
-            append_cell(out, &values[j]);
-        }
-        g_string_append_c(out, '\n');
-    }
+    export_table_format_csv(table, FALSE, out);
     return g_string_free(out, FALSE);
 }
 
-/* ---- JSON ------------------------------------------------------------------------------------ */
-
-/* A number stays a number, a date is a string, nothing is null. */
-static void append_amount_json(GString *out, const Amount *amount)
-{
-    char number[NUMBER_TEXT_SIZE];
-    if (!amount || !amount->present)
-        g_string_append(out, "null");
-    else if (amount->date.year != 0)
-        json_append_string(out, amount->text);
-    else
-        g_string_append(out, number_format(amount->number, number));
-}
-
-static void append_claims_json(GString *out, const GPtrArray *claims)
+static void append_claims(GString *out, const GPtrArray *claims)
 {
     g_string_append_c(out, '[');
     for (guint i = 0; i < claims->len; i++) {
@@ -267,19 +154,15 @@ static void append_claims_json(GString *out, const GPtrArray *claims)
     g_string_append_c(out, ']');
 }
 
-static void append_rivals_json(GString *out, const GArray *rivals)
+static void append_rivals(GString *out, const GArray *rivals)
 {
     g_string_append_c(out, '[');
     for (guint i = 0; i < rivals->len; i++) {
         const Rival *rival = &g_array_index(rivals, Rival, i);
         g_string_append(out, i > 0 ? ", {\"claim\": " : "{\"claim\": ");
         json_append_string(out, rival->claim->id);
-        g_string_append(out, ", \"value\": ");
-        append_amount_json(out, &rival->claim->value);
-        g_string_append(out, ", \"low\": ");
-        append_amount_json(out, &rival->claim->low);
-        g_string_append(out, ", \"high\": ");
-        append_amount_json(out, &rival->claim->high);
+        g_string_append(out, ", ");
+        json_append_amounts(out, rival->claim);
         g_string_append(out, ", \"reason\": ");
         json_append_string(out, rival->reason);
         g_string_append_c(out, '}');
@@ -287,28 +170,31 @@ static void append_rivals_json(GString *out, const GArray *rivals)
     g_string_append_c(out, ']');
 }
 
-static void append_member(GString *out, const char *name, const ExportValue *value)
+/* A text that is empty stays a text. */
+static void append_member(GString *out, const ExportColumn *column, const ExportCell *cell)
 {
-    g_string_append_printf(out, "\"%s\": ", name);
-    switch (value->type) {
-    case FIELD_TEXT: json_append_string(out, value->text); break;
-    case FIELD_AMOUNT: append_amount_json(out, value->amount); break;
-    case FIELD_COUNT: g_string_append_printf(out, "%u", value->count); break;
-    case FIELD_CLAIMS: append_claims_json(out, value->claims); break;
-    case FIELD_RIVALS: append_rivals_json(out, value->rivals); break;
+    g_string_append_printf(out, "\"%s\": ", column->name);
+    switch (cell->kind) {
+    case CELL_NOTHING: g_string_append(out, column->type == EXPORT_AMOUNT ? "null" : "\"\""); break;
+    case CELL_NUMBER: json_append_number(out, cell->number); break;
+    case CELL_BOOLEAN: g_string_append(out, cell->number != 0 ? "true" : "false"); break;
+    case CELL_TEXT: json_append_string(out, cell->text); break;
+    case CELL_CLAIMS: append_claims(out, cell->claims); break;
+    case CELL_RIVALS: append_rivals(out, cell->rivals); break;
     }
 }
 
 char *figures_format_json(const GPtrArray *figures)
 {
+    g_autoptr(ExportTable) table = export_table_merged(figures);
     GString *out = g_string_new("{\n  \"figures\": [");
-    for (guint i = 0; i < figures->len; i++) {
-        ExportValue values[N_EXPORT_FIELDS];
-        export_values(g_ptr_array_index(figures, i), values);
-        g_string_append(out, i > 0 ? ",\n    {" : "\n    {");
-        for (int j = 0; j < N_EXPORT_FIELDS; j++) {
-            g_string_append(out, j > 0 ? ",\n     " : "");
-            append_member(out, export_names[j], &values[j]);
+    for (guint row = 0; row < table->n_rows; row++) {
+        g_string_append(out, row > 0 ? ",\n    {" : "\n    {");
+        for (guint column = 0; column < export_table_width(table); column++) {
+            ExportCell cell;
+            export_table_cell(table, row, column, &cell);
+            g_string_append(out, column > 0 ? ",\n     " : "");
+            append_member(out, export_table_column(table, column), &cell);
         }
         g_string_append_c(out, '}');
     }

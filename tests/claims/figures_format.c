@@ -1,5 +1,5 @@
 /* Figures as table, CSV and JSON; the columns of a terminal. */
-#include "claims/export.h"
+#include "claims/figures_format.h"
 #include "claims/text_table.h"
 #include "fixture.h"
 

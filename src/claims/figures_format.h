@@ -1,8 +1,8 @@
 /*
- * export: merged figures as text that people and programs read.
+ * figures_format: merged figures as text that people and programs read.
  */
-#ifndef FIGTRAIL_CLAIMS_EXPORT_H
-#define FIGTRAIL_CLAIMS_EXPORT_H
+#ifndef FIGTRAIL_CLAIMS_FIGURES_FORMAT_H
+#define FIGTRAIL_CLAIMS_FIGURES_FORMAT_H
 
 #include "claims/merge.h"
 
