@@ -13,10 +13,10 @@ const Rule rule_audit_unit_differs = {"unit-differs", LEVEL_WARNING,
                                       "the unit beside a figure is not that of the metric"};
 
 /* A phrase of the sentence, for messages: short enough to quote. */
-static char *words_of(const char *text, const Figure *figure)
+static char *words_of(const char *text, const Mention *mention)
 {
-    char *words = g_utf8_make_valid(text + figure->whole.start,
-                                    (gssize)(figure->whole.end - figure->whole.start));
+    char *words = g_utf8_make_valid(text + mention->whole.start,
+                                    (gssize)(mention->whole.end - mention->whole.start));
     return g_strdelimit(words, "\r\n\t", ' ');
 }
 
@@ -35,20 +35,20 @@ enum { BYTES_AFTER = 24 };
 
 /* What the words of the figure's own clause hint at: a sentence may tell a plan and
  * a fact.  The finder reads the clause alone. */
-static gboolean clause_status(const Figure *figure, const char *text, const Claim *claim,
+static gboolean clause_status(const Mention *mention, const char *text, const Claim *claim,
                               ClaimStatus *status)
 {
-    Stretch clause = figure->whole;
-    while (clause.start > figure->sentence.start &&
-           !parts_clauses(text, figure->sentence, clause.start - 1))
+    Stretch clause = mention->whole;
+    while (clause.start > mention->sentence.start &&
+           !parts_clauses(text, mention->sentence, clause.start - 1))
         clause.start--;
-    const gsize end = MIN(figure->sentence.end, figure->whole.end + BYTES_AFTER);
-    while (clause.end < end && !parts_clauses(text, figure->sentence, clause.end))
+    const gsize end = MIN(mention->sentence.end, mention->whole.end + BYTES_AFTER);
+    while (clause.end < end && !parts_clauses(text, mention->sentence, clause.end))
         clause.end++;
-    g_autoptr(GArray) figures =
-        figures_find(text + clause.start, clause.end - clause.start, claim->source->language);
-    const Stretch core = {figure->core.start - clause.start, figure->core.end - clause.start};
-    const Figure *alone = figures_cover(figures, core);
+    g_autoptr(GArray) mentions =
+        mentions_find(text + clause.start, clause.end - clause.start, claim->source->language);
+    const Stretch core = {mention->core.start - clause.start, mention->core.end - clause.start};
+    const Mention *alone = mentions_cover(mentions, core);
     if (!alone || !alone->has_status)
         return FALSE;
     *status = alone->status;
@@ -57,14 +57,14 @@ static gboolean clause_status(const Figure *figure, const char *text, const Clai
 
 /* Only a plain fact is contradicted: a plan may well be estimated, or rumoured.
  * Dates of what was are told beside what is planned, so they prove nothing. */
-static void check_status(const Figure *figure, const char *text, const Claim *claim,
+static void check_status(const Mention *mention, const char *text, const Claim *claim,
                          Findings *findings)
 {
     ClaimStatus status;
-    if (claim->status != STATUS_ACTUAL || !figure->has_status ||
-        claim->metric->kind == METRIC_DATE || !clause_status(figure, text, claim, &status))
+    if (claim->status != STATUS_ACTUAL || !mention->has_status ||
+        claim->metric->kind == METRIC_DATE || !clause_status(mention, text, claim, &status))
         return;
-    g_autofree char *words = words_of(text, figure);
+    g_autofree char *words = words_of(text, mention);
     findings_add(findings, &rule_audit_status_hint, claim_place(claim, "status"),
                  "status says actual, the words around \"%s\" sound %s: read them again", words,
                  claim_status_name(status));
@@ -72,23 +72,23 @@ static void check_status(const Figure *figure, const char *text, const Claim *cl
 
 /* In markup '<' and '>' close tags and quote lines; printed-kind sees those that
  * are part of the print. */
-static gboolean is_markup(const Figure *figure, const char *text)
+static gboolean is_markup(const Mention *mention, const char *text)
 {
-    return figure->before.end > figure->before.start &&
-           strchr("<>", text[figure->before.start]) != NULL;
+    return mention->before.end > mention->before.start &&
+           strchr("<>", text[mention->before.start]) != NULL;
 }
 
-static void check_kind(const Figure *figure, const char *text, const Claim *claim,
+static void check_kind(const Mention *mention, const char *text, const Claim *claim,
                        Findings *findings)
 {
-    const guint bounds = figure->hints & (HINT_ABOUT | HINT_AT_LEAST | HINT_AT_MOST);
+    const guint bounds = mention->hints & (HINT_ABOUT | HINT_AT_LEAST | HINT_AT_MOST);
     if (claim->kind != KIND_EXACT || !bounds || claim->metric->kind == METRIC_DATE ||
-        is_markup(figure, text))
+        is_markup(mention, text))
         return;
     const ClaimKind kind = bounds & HINT_ABOUT      ? KIND_ABOUT
                            : bounds & HINT_AT_LEAST ? KIND_AT_LEAST
                                                     : KIND_AT_MOST;
-    g_autofree char *words = words_of(text, figure);
+    g_autofree char *words = words_of(text, mention);
     findings_add(findings, &rule_audit_kind_hint, claim_place(claim, "kind"),
                  "kind says exact, \"%s\" says %s: set kind to it, or cut the quote closer", words,
                  claim_kind_name(kind));
@@ -101,31 +101,31 @@ static gboolean units_fit(const char *unit, const char *metric_unit)
            (strcmp(unit, "accelerators") == 0 && strcmp(metric_unit, "H100 equivalents") == 0);
 }
 
-static void check_unit(const Figure *figure, const char *text, const Claim *claim,
+static void check_unit(const Mention *mention, const char *text, const Claim *claim,
                        Findings *findings)
 {
-    const char *unit = figure->reading.unit;
-    if (!figure->has_reading || claim->metric->kind == METRIC_DATE || !unit || !*unit ||
+    const char *unit = mention->reading.unit;
+    if (!mention->has_reading || claim->metric->kind == METRIC_DATE || !unit || !*unit ||
         units_fit(unit, claim->metric->unit))
         return;
     g_autofree char *stated = setting_find(claim->setting, "unit");
     if (stated && strcmp(stated, unit) == 0)
         return;
-    g_autofree char *words = words_of(text, figure);
+    g_autofree char *words = words_of(text, mention);
     findings_add(findings, &rule_audit_unit_differs, claim_place(claim, "metric"),
                  "\"%s\" is in %s, metric \"%s\" in %s: is it that metric?", words, unit,
                  claim->metric->id, claim->metric->unit);
 }
 
-void context_check_figures(const GArray *figures, const char *text, const Claim *claim,
-                           Stretch stretch, Findings *findings)
+void context_check_mentions(const GArray *mentions, const char *text, const Claim *claim,
+                            Stretch stretch, Findings *findings)
 {
-    const Figure *figure = figures_cover(figures, stretch);
-    if (!figure)
+    const Mention *mention = mentions_cover(mentions, stretch);
+    if (!mention)
         return;
-    check_status(figure, text, claim, findings);
-    check_kind(figure, text, claim, findings);
-    check_unit(figure, text, claim, findings);
+    check_status(mention, text, claim, findings);
+    check_kind(mention, text, claim, findings);
+    check_unit(mention, text, claim, findings);
 }
 
 /* ---- what a part of the text could make a warning of ------------------------------------------
@@ -156,7 +156,7 @@ struct Context {
     gsize asked;        /* bytes of parts so far */
     Stretch part;       /* the last one; empty: none */
     ContextWords words; /* of it */
-    GArray *figures;    /* of it; NULL: not looked for */
+    GArray *mentions;   /* of it; NULL: not looked for */
     GArray *all;        /* of the text; NULL: the same */
     Tokens *tokens;
 };
@@ -175,7 +175,7 @@ void context_free(Context *context)
 {
     if (!context)
         return;
-    g_clear_pointer(&context->figures, g_array_unref);
+    g_clear_pointer(&context->mentions, g_array_unref);
     g_clear_pointer(&context->all, g_array_unref);
     tokens_free(context->tokens);
     g_free(context);
@@ -186,8 +186,8 @@ static void open_part(Context *context, Stretch stretch)
 {
     if (context->part.start <= stretch.start && stretch.end <= context->part.end)
         return;
-    g_clear_pointer(&context->figures, g_array_unref);
-    context->part = figures_part(context->text, context->length, context->language, stretch);
+    g_clear_pointer(&context->mentions, g_array_unref);
+    context->part = mentions_part(context->text, context->length, context->language, stretch);
     context->asked += context->part.end - context->part.start;
     context->words =
         context_words(context->language, context->text, context->part, context->tokens);
@@ -199,15 +199,15 @@ void context_check(Context *context, const Claim *claim, Stretch stretch, Findin
         return;
     if (!context->all && context->asked / PARTS_LIMIT > context->length)
         context->all =
-            figures_find_part(context->text, (Stretch){0, context->length}, context->language);
+            mentions_find_part(context->text, (Stretch){0, context->length}, context->language);
     if (context->all) {
-        context_check_figures(context->all, context->text, claim, stretch, findings);
+        context_check_mentions(context->all, context->text, claim, stretch, findings);
         return;
     }
     open_part(context, stretch);
     if (!words_concern(&context->words, claim))
         return;
-    if (!context->figures)
-        context->figures = figures_find_part(context->text, context->part, context->language);
-    context_check_figures(context->figures, context->text, claim, stretch, findings);
+    if (!context->mentions)
+        context->mentions = mentions_find_part(context->text, context->part, context->language);
+    context_check_mentions(context->mentions, context->text, claim, stretch, findings);
 }

@@ -29,7 +29,7 @@ void context_check(Context *context, const Claim *claim, Stretch stretch, Findin
 
 /* The same by all figures of the text: what context_check must say, however little
  * it reads. */
-void context_check_figures(const GArray *figures, const char *text, const Claim *claim,
-                           Stretch stretch, Findings *findings);
+void context_check_mentions(const GArray *mentions, const char *text, const Claim *claim,
+                            Stretch stretch, Findings *findings);
 
 #endif

@@ -14,7 +14,7 @@ void extraction_free(Extraction *extraction)
 {
     if (!extraction)
         return;
-    g_array_unref(extraction->figures);
+    g_array_unref(extraction->mentions);
     g_array_unref(extraction->extracts);
     g_ptr_array_unref(extraction->lost);
     g_free(extraction);
@@ -45,13 +45,13 @@ static void cursor_move(Cursor *cursor, gsize to)
 static void place_all(Extraction *extraction)
 {
     Cursor cursor = {.text = extraction->text, .line = 1, .column = 1};
-    for (guint i = 0; i < extraction->figures->len; i++) {
-        const Figure *figure = &g_array_index(extraction->figures, Figure, i);
-        cursor_move(&cursor, figure->core.start);
-        const Extract extract = {.figure = figure,
+    for (guint i = 0; i < extraction->mentions->len; i++) {
+        const Mention *mention = &g_array_index(extraction->mentions, Mention, i);
+        cursor_move(&cursor, mention->core.start);
+        const Extract extract = {.mention = mention,
                                  .line = cursor.line,
                                  .column = cursor.column,
-                                 .cover = figure->type == FIGURE_NAME ? COVER_NAME : COVER_NONE};
+                                 .cover = mention->type == MENTION_NAME ? COVER_NAME : COVER_NONE};
         g_array_append_val(extraction->extracts, extract);
     }
 }
@@ -64,7 +64,7 @@ static guint first_behind(const Extraction *extraction, gsize start)
     guint low = 0, high = extraction->extracts->len;
     while (low < high) {
         const guint middle = low + (high - low) / 2;
-        if (g_array_index(extraction->extracts, Extract, middle).figure->core.end > start)
+        if (g_array_index(extraction->extracts, Extract, middle).mention->core.end > start)
             high = middle;
         else
             low = middle + 1;
@@ -78,7 +78,7 @@ static gboolean cover(Extraction *extraction, const Claim *claim, Stretch stretc
     gboolean found = FALSE;
     for (guint i = first_behind(extraction, stretch.start); i < extraction->extracts->len; i++) {
         Extract *extract = &g_array_index(extraction->extracts, Extract, i);
-        if (extract->figure->core.start >= stretch.end)
+        if (extract->mention->core.start >= stretch.end)
             break;
         found = TRUE;
         extract->cover = COVER_CLAIM;
@@ -138,7 +138,7 @@ static void excuse(Extraction *extraction, const Table *table, guint row, gsize 
         return;
     for (guint i = first_behind(extraction, at); i < extraction->extracts->len; i++) {
         Extract *extract = &g_array_index(extraction->extracts, Extract, i);
-        if (extract->figure->core.start >= at + strlen(words))
+        if (extract->mention->core.start >= at + strlen(words))
             break;
         if (extract->cover != COVER_NONE)
             continue;
@@ -155,7 +155,7 @@ Extraction *extract_figures(const char *name, const char *text, gsize length, co
     extraction->text = text;
     extraction->length = length;
     extraction->source = source;
-    extraction->figures = figures_find(text, length, language);
+    extraction->mentions = mentions_find(text, length, language);
     extraction->extracts = g_array_new(FALSE, FALSE, sizeof(Extract));
     extraction->lost = g_ptr_array_new();
     place_all(extraction);

@@ -19,8 +19,8 @@ typedef enum {
 } Cover;
 
 typedef struct {
-    const Figure *figure; /* of the extraction's figures */
-    guint line, column;   /* of figure->core, from 1, column in characters */
+    const Mention *mention; /* of the extraction's mentions */
+    guint line, column;     /* of mention->core, from 1, column in characters */
     Cover cover;
     const Claim *claim; /* COVER_CLAIM: the first that covers it */
     const char *reason; /* COVER_NO_CLAIM */
@@ -31,7 +31,7 @@ typedef struct {
     const char *text; /* borrowed; of length bytes */
     gsize length;
     const Source *source; /* NULL: a file */
-    GArray *figures;      /* of Figure */
+    GArray *mentions;     /* of Mention */
     GArray *extracts;     /* of Extract, in the order of the text */
     GPtrArray *lost;      /* of const Claim*: claims of the source that cover no figure */
 } Extraction;

@@ -39,10 +39,10 @@ typedef struct {
     char *value, *low, *high;
 } Amounts;
 
-static Amounts amounts_of(const Figure *figure)
+static Amounts amounts_of(const Mention *mention)
 {
-    const Reading *r = &figure->reading;
-    const gboolean has = figure->has_reading;
+    const Reading *r = &mention->reading;
+    const gboolean has = mention->has_reading;
     return (Amounts){amount_text(r, has && r->has_value, r->value, r->date_value),
                      amount_text(r, has && r->has_low, r->low, r->date_low),
                      amount_text(r, has && r->has_high, r->high, r->date_high)};
@@ -56,25 +56,25 @@ static void amounts_clear(Amounts *amounts)
 }
 
 /* What a claim would have as status: what the words hint at. */
-static const char *status_of(const Figure *figure)
+static const char *status_of(const Mention *mention)
 {
-    return claim_status_name(figure->has_status ? figure->status : STATUS_ACTUAL);
+    return claim_status_name(mention->has_status ? mention->status : STATUS_ACTUAL);
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
 /* As much of the sentence as a line holds, the figure in it. */
-static char *sentence_window(const Extraction *extraction, const Figure *figure)
+static char *sentence_window(const Extraction *extraction, const Mention *mention)
 {
     enum { BEFORE = 60, AFTER = 60 };
-    Stretch window = figure->sentence;
-    if (figure->core.start > BEFORE && window.start < figure->core.start - BEFORE)
-        window.start = figure->core.start - BEFORE;
-    window.end = MIN(window.end, figure->core.end + AFTER);
-    while (window.start < figure->core.start &&
+    Stretch window = mention->sentence;
+    if (mention->core.start > BEFORE && window.start < mention->core.start - BEFORE)
+        window.start = mention->core.start - BEFORE;
+    window.end = MIN(window.end, mention->core.end + AFTER);
+    while (window.start < mention->core.start &&
            ((guchar)extraction->text[window.start] & 0xC0) == 0x80)
         window.start++;
-    while (window.end > figure->core.end && window.end < extraction->length &&
+    while (window.end > mention->core.end && window.end < extraction->length &&
            ((guchar)extraction->text[window.end] & 0xC0) == 0x80)
         window.end--;
     g_autofree char *words = stretch_text(extraction, window);
@@ -84,14 +84,14 @@ static char *sentence_window(const Extraction *extraction, const Figure *figure)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static char *describe(const Figure *figure)
+static char *describe(const Mention *mention)
 {
-    if (!figure->has_reading)
+    if (!mention->has_reading)
         return g_strdup("");
-    g_autofree char *read = reading_describe(&figure->reading);
-    const char *unit = figure->reading.unit ? figure->reading.unit : "";
-    const gboolean exact = figure->reading.kind == KIND_EXACT;
-    return g_strdup_printf("%s%s%s%s%s", exact ? "" : claim_kind_name(figure->reading.kind),
+    g_autofree char *read = reading_describe(&mention->reading);
+    const char *unit = mention->reading.unit ? mention->reading.unit : "";
+    const gboolean exact = mention->reading.kind == KIND_EXACT;
+    return g_strdup_printf("%s%s%s%s%s", exact ? "" : claim_kind_name(mention->reading.kind),
                            exact ? "" : " ", read, *unit ? " " : "", unit);
 }
 
@@ -99,20 +99,20 @@ static void add_text_row(TextTable *table, const Extraction *extraction, const E
                          const ExtractStyle *style)
 {
     g_autofree char *place = g_strdup_printf("%u:%u", extract->line, extract->column);
-    g_autofree char *byte = g_strdup_printf("%" G_GSIZE_FORMAT, extract->figure->core.start);
-    g_autofree char *raw = stretch_text(extraction, extract->figure->core);
+    g_autofree char *byte = g_strdup_printf("%" G_GSIZE_FORMAT, extract->mention->core.start);
+    g_autofree char *raw = stretch_text(extraction, extract->mention->core);
     g_autoptr(GString) printed = g_string_new(NULL);
     escape_terminal(printed, raw);
-    g_autofree char *reading = describe(extract->figure);
+    g_autofree char *reading = describe(extract->mention);
     const char *by = extract->claim ? extract->claim->id : extract->reason ? extract->reason : "";
     g_autofree char *cover =
         g_strdup_printf("%s%s%s", extract->cover == COVER_CLAIM ? "" : cover_name(extract->cover),
                         extract->reason ? ": " : "", by);
-    const char *cells[] = {place,        byte,    figure_class_name(extract->figure->type),
+    const char *cells[] = {place,        byte,    mention_class_name(extract->mention->type),
                            printed->str, reading, cover};
     text_table_add(table, cells);
     if (style->sentences) {
-        g_autofree char *window = sentence_window(extraction, extract->figure);
+        g_autofree char *window = sentence_window(extraction, extract->mention);
         text_table_add_line(table, window);
     }
 }
@@ -168,28 +168,28 @@ static void add_amount(cJSON *json, const char *name, const char *text, gboolean
 
 static cJSON *extract_json(const Extraction *extraction, const Extract *extract)
 {
-    const Figure *figure = extract->figure;
-    g_autofree char *printed = stretch_text(extraction, figure->core);
-    Amounts amounts = amounts_of(figure);
-    const gboolean date = figure->reading.type == READING_DATE;
+    const Mention *mention = extract->mention;
+    g_autofree char *printed = stretch_text(extraction, mention->core);
+    Amounts amounts = amounts_of(mention);
+    const gboolean date = mention->reading.type == READING_DATE;
     cJSON *json = cJSON_CreateObject();
-    cJSON_AddNumberToObject(json, "at", (double)figure->core.start);
-    cJSON_AddNumberToObject(json, "bytes", (double)(figure->core.end - figure->core.start));
+    cJSON_AddNumberToObject(json, "at", (double)mention->core.start);
+    cJSON_AddNumberToObject(json, "bytes", (double)(mention->core.end - mention->core.start));
     cJSON_AddNumberToObject(json, "line", extract->line);
     cJSON_AddNumberToObject(json, "column", extract->column);
-    cJSON_AddStringToObject(json, "class", figure_class_name(figure->type));
+    cJSON_AddStringToObject(json, "class", mention_class_name(mention->type));
     cJSON_AddStringToObject(json, "printed", printed);
-    if (figure->has_reading) {
+    if (mention->has_reading) {
         add_amount(json, "value", amounts.value, date);
         add_amount(json, "low", amounts.low, date);
         add_amount(json, "high", amounts.high, date);
-        cJSON_AddStringToObject(json, "kind", claim_kind_name(figure->reading.kind));
-        if (figure->reading.unit && *figure->reading.unit)
-            cJSON_AddStringToObject(json, "unit", figure->reading.unit);
+        cJSON_AddStringToObject(json, "kind", claim_kind_name(mention->reading.kind));
+        if (mention->reading.unit && *mention->reading.unit)
+            cJSON_AddStringToObject(json, "unit", mention->reading.unit);
     }
-    if (figure->has_status)
-        cJSON_AddStringToObject(json, "status", claim_status_name(figure->status));
-    if (figure->ambiguous)
+    if (mention->has_status)
+        cJSON_AddStringToObject(json, "status", claim_status_name(mention->status));
+    if (mention->ambiguous)
         cJSON_AddTrueToObject(json, "ambiguous");
     cJSON_AddStringToObject(json, "covered", cover_name(extract->cover));
     if (extract->claim)
@@ -204,11 +204,11 @@ char *extract_format_json(const Extraction *extraction, const ExtractStyle *styl
 {
     g_autoptr(cJSON) json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, extraction->source ? "source" : "file", extraction->name);
-    cJSON *figures = cJSON_AddArrayToObject(json, "figures");
+    cJSON *mentions = cJSON_AddArrayToObject(json, "figures");
     for (guint i = 0; i < extraction->extracts->len; i++) {
         const Extract *extract = &g_array_index(extraction->extracts, Extract, i);
         if (is_shown(extract, style))
-            cJSON_AddItemToArray(figures, extract_json(extraction, extract));
+            cJSON_AddItemToArray(mentions, extract_json(extraction, extract));
     }
     cJSON *lost = cJSON_AddArrayToObject(json, "claims without figure");
     for (guint i = 0; i < extraction->lost->len; i++)
@@ -222,17 +222,17 @@ char *extract_format_json(const Extraction *extraction, const ExtractStyle *styl
 static void append_draft(GString *out, const Extraction *extraction, const Extract *extract,
                          guint number)
 {
-    const Figure *figure = extract->figure;
+    const Mention *mention = extract->mention;
     const char *source = extraction->source ? extraction->source->id : "";
     g_autofree char *id = g_strdup_printf("draft.%s.%u", *source ? source : "file", number);
-    g_autofree char *printed = stretch_text(extraction, figure->core);
-    g_autofree char *quote = g_utf8_make_valid(extraction->text + figure->whole.start,
-                                               (gssize)(figure->whole.end - figure->whole.start));
-    g_autofree char *at = g_strdup_printf("%" G_GSIZE_FORMAT, figure->whole.start);
+    g_autofree char *printed = stretch_text(extraction, mention->core);
+    g_autofree char *quote = g_utf8_make_valid(extraction->text + mention->whole.start,
+                                               (gssize)(mention->whole.end - mention->whole.start));
+    g_autofree char *at = g_strdup_printf("%" G_GSIZE_FORMAT, mention->whole.start);
     g_autofree char *locator = g_strdup_printf("line %u", extract->line);
-    Amounts amounts = amounts_of(figure);
+    Amounts amounts = amounts_of(mention);
     const gboolean bound =
-        figure->reading.kind == KIND_AT_LEAST || figure->reading.kind == KIND_AT_MOST;
+        mention->reading.kind == KIND_AT_LEAST || mention->reading.kind == KIND_AT_MOST;
     const char *cells[] = {id,
                            "",
                            "",
@@ -241,8 +241,8 @@ static void append_draft(GString *out, const Extraction *extraction, const Extra
                            amounts.value,
                            bound ? "" : amounts.low,
                            bound ? "" : amounts.high,
-                           claim_kind_name(figure->reading.kind),
-                           status_of(figure),
+                           claim_kind_name(mention->reading.kind),
+                           status_of(mention),
                            "",
                            source,
                            quote,
@@ -268,7 +268,7 @@ char *extract_format_csv(const Extraction *extraction, const ExtractStyle *style
     guint number = 0;
     for (guint i = 0; i < extraction->extracts->len; i++) {
         const Extract *extract = &g_array_index(extraction->extracts, Extract, i);
-        if (extract->cover == COVER_NONE && figure_is_claimable(extract->figure))
+        if (extract->cover == COVER_NONE && mention_is_claimable(extract->mention))
             append_draft(out, extraction, extract, ++number);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);

@@ -7,19 +7,19 @@
 
 /* A text without sentences (a table of numbers) is cut into pieces of this many
  * tokens. */
-enum { SENTENCE_LIMIT = 1024, FIGURE_TOKENS = 48, MODIFIER_TOKENS = 8 };
+enum { SENTENCE_LIMIT = 1024, MENTION_TOKENS = 48, MODIFIER_TOKENS = 8 };
 
 static const char *const class_names[] = {"number", "date",     "structure", "ordinal",
                                           "vague",  "relative", "name",      "identifier"};
 
-const char *figure_class_name(FigureClass type)
+const char *mention_class_name(MentionClass type)
 {
     return class_names[type];
 }
 
-gboolean figure_is_claimable(const Figure *figure)
+gboolean mention_is_claimable(const Mention *mention)
 {
-    return figure->type <= FIGURE_STRUCTURE && figure->has_reading;
+    return mention->type <= MENTION_STRUCTURE && mention->has_reading;
 }
 
 Reader sentence_reader(const Sentence *sentence, guint at)
@@ -27,7 +27,7 @@ Reader sentence_reader(const Sentence *sentence, guint at)
     return (Reader){.language = sentence->language,
                     .tokens = sentence->tokens,
                     .at = at,
-                    .end = MIN(sentence->tokens->n, at + FIGURE_TOKENS),
+                    .end = MIN(sentence->tokens->n, at + MENTION_TOKENS),
                     .running = TRUE};
 }
 
@@ -77,7 +77,7 @@ static gboolean may_begin(const Sentence *sentence, guint at)
     }
 }
 
-static gboolean find_figure(const Sentence *sentence, guint at, Found *found)
+static gboolean find_mention(const Sentence *sentence, guint at, Found *found)
 {
     if (!may_begin(sentence, at))
         return FALSE;
@@ -110,9 +110,9 @@ static guint kind_hints(const Reading *reading)
     }
 }
 
-static void add_figure(const Sentence *sentence, const Found *found, GArray *figures)
+static void add_mention(const Sentence *sentence, const Found *found, GArray *mentions)
 {
-    Figure figure = {
+    Mention mention = {
         .type = found->type,
         .whole = stretch_of(sentence, found->start, found->end),
         .core = stretch_of(sentence, found->core, found->core_end),
@@ -123,18 +123,18 @@ static void add_figure(const Sentence *sentence, const Found *found, GArray *fig
         .ambiguous = found->has_reading && found->reading.ambiguous,
         .hints = kind_hints(&found->reading),
     };
-    figure.before = (Stretch){figure.core.start, figure.core.start};
+    mention.before = (Stretch){mention.core.start, mention.core.start};
     if (found->start < found->core)
-        figure.before = stretch_of(sentence, found->start, found->core);
-    figure.unit = (Stretch){figure.core.end, figure.core.end};
+        mention.before = stretch_of(sentence, found->start, found->core);
+    mention.unit = (Stretch){mention.core.end, mention.core.end};
     if (found->unit < found->unit_end)
-        figure.unit = stretch_of(sentence, found->unit, found->unit_end);
-    g_array_append_val(figures, figure);
+        mention.unit = stretch_of(sentence, found->unit, found->unit_end);
+    g_array_append_val(mentions, mention);
 }
 
 static const struct {
     Role role;
-    FigureHint hint;
+    MentionHint hint;
     ClaimStatus status;
 } status_hints[] = {
     /* the weakest word wins */
@@ -160,49 +160,49 @@ static guint sentence_hints(const Sentence *sentence)
 }
 
 /* What the sentence says of all its figures. */
-static void finish_sentence(const Sentence *sentence, GArray *figures, guint first)
+static void finish_sentence(const Sentence *sentence, GArray *mentions, guint first)
 {
-    if (figures->len == first)
+    if (mentions->len == first)
         return;
     guint hints = sentence_hints(sentence);
-    for (guint i = first; i < figures->len; i++) {
-        const Figure *figure = &g_array_index(figures, Figure, i);
-        if ((figure->type == FIGURE_DATE || figure->type == FIGURE_RELATIVE) &&
-            figure->reading.kind == KIND_AT_MOST)
+    for (guint i = first; i < mentions->len; i++) {
+        const Mention *mention = &g_array_index(mentions, Mention, i);
+        if ((mention->type == MENTION_DATE || mention->type == MENTION_RELATIVE) &&
+            mention->reading.kind == KIND_AT_MOST)
             hints |= HINT_DEADLINE;
     }
-    for (guint i = first; i < figures->len; i++) {
-        Figure *figure = &g_array_index(figures, Figure, i);
-        figure->hints |= hints;
-        figure->sentence = stretch_of(sentence, 0, sentence->tokens->n);
-        for (guint j = 0; j < G_N_ELEMENTS(status_hints) && !figure->has_status; j++) {
-            figure->has_status = (hints & status_hints[j].hint) != 0;
-            figure->status = status_hints[j].status;
+    for (guint i = first; i < mentions->len; i++) {
+        Mention *mention = &g_array_index(mentions, Mention, i);
+        mention->hints |= hints;
+        mention->sentence = stretch_of(sentence, 0, sentence->tokens->n);
+        for (guint j = 0; j < G_N_ELEMENTS(status_hints) && !mention->has_status; j++) {
+            mention->has_status = (hints & status_hints[j].hint) != 0;
+            mention->status = status_hints[j].status;
         }
-        if (!figure->has_status)
-            figure->status = (hints & HINT_DEADLINE) ? STATUS_PLANNED : STATUS_ACTUAL;
-        figure->has_status = figure->has_status || (hints & HINT_DEADLINE);
+        if (!mention->has_status)
+            mention->status = (hints & HINT_DEADLINE) ? STATUS_PLANNED : STATUS_ACTUAL;
+        mention->has_status = mention->has_status || (hints & HINT_DEADLINE);
     }
 }
 
-static void find_in_sentence(const Language *language, Tokens *tokens, GArray *figures)
+static void find_in_sentence(const Language *language, Tokens *tokens, GArray *mentions)
 {
-    const guint first = figures->len;
+    const guint first = mentions->len;
     Sentence sentence = {.language = language, .tokens = tokens};
     for (guint at = 0; at < tokens->n;) {
         Found found;
-        if (!find_figure(&sentence, at, &found)) {
+        if (!find_mention(&sentence, at, &found)) {
             at++;
             continue;
         }
-        add_figure(&sentence, &found, figures);
+        add_mention(&sentence, &found, mentions);
         at = MAX(found.end, at + 1);
         while (at < tokens->n && tokens->items[at].start < tokens->items[at - 1].end)
             at++; /* the rest of a compound word */
         sentence.done = at;
-        sentence.after_name = found.type == FIGURE_NAME;
+        sentence.after_name = found.type == MENTION_NAME;
     }
-    finish_sentence(&sentence, figures, first);
+    finish_sentence(&sentence, mentions, first);
 }
 
 /* "approx. 5", "18. April", "U.S. dollars", "Sept. 27" */
@@ -223,7 +223,7 @@ static gboolean is_boundary(const Tokens *tokens)
         return FALSE;
     const Token *next = &tokens->items[tokens->n - 1], *end = next - 1;
     if (tokens->n > SENTENCE_LIMIT)
-        return next->spaced || tokens->n > SENTENCE_LIMIT + FIGURE_TOKENS;
+        return next->spaced || tokens->n > SENTENCE_LIMIT + MENTION_TOKENS;
     if (next->broken && next->type != TOKEN_DIGITS &&
         (next->type == TOKEN_SYMBOL || next->title || next->han))
         return TRUE;
@@ -238,9 +238,9 @@ static gboolean is_boundary(const Tokens *tokens)
     return !token_is(end, '.') || tokens->n < 3 || !is_abbreviation(end - 1, next);
 }
 
-GArray *figures_find_part(const char *text, Stretch part, const Language *language)
+GArray *mentions_find_part(const char *text, Stretch part, const Language *language)
 {
-    GArray *figures = g_array_new(FALSE, FALSE, sizeof(Figure));
+    GArray *mentions = g_array_new(FALSE, FALSE, sizeof(Mention));
     g_autoptr(Tokens) tokens = tokens_new_empty();
     for (gsize at = part.start; at < part.end;) {
         const guint before = tokens->n;
@@ -249,18 +249,18 @@ GArray *figures_find_part(const char *text, Stretch part, const Language *langua
         if (tokens->n == before || !is_boundary(tokens))
             continue;
         at = tokens->items[--tokens->n].start; /* it begins the next sentence */
-        find_in_sentence(language, tokens, figures);
+        find_in_sentence(language, tokens, mentions);
         tokens_clear(tokens);
         at = tokens_add(tokens, text, at, part.end);
         language_resolve(language, tokens, 0);
     }
-    find_in_sentence(language, tokens, figures);
-    return figures;
+    find_in_sentence(language, tokens, mentions);
+    return mentions;
 }
 
-GArray *figures_find(const char *text, gsize length, const char *language)
+GArray *mentions_find(const char *text, gsize length, const char *language)
 {
-    return figures_find_part(text, (Stretch){0, length}, language_get(language));
+    return mentions_find_part(text, (Stretch){0, length}, language_get(language));
 }
 
 static gsize shared_bytes(Stretch a, Stretch b)
@@ -269,27 +269,27 @@ static gsize shared_bytes(Stretch a, Stretch b)
     return end > start ? end - start : 0;
 }
 
-const Figure *figures_cover(const GArray *figures, Stretch stretch)
+const Mention *mentions_cover(const GArray *mentions, Stretch stretch)
 {
-    guint low = 0, high = figures->len; /* the first that does not end before the stretch */
+    guint low = 0, high = mentions->len; /* the first that does not end before the stretch */
     while (low < high) {
         const guint middle = low + (high - low) / 2;
-        if (g_array_index(figures, Figure, middle).whole.end <= stretch.start)
+        if (g_array_index(mentions, Mention, middle).whole.end <= stretch.start)
             low = middle + 1;
         else
             high = middle;
     }
-    const Figure *best = NULL;
+    const Mention *best = NULL;
     gsize most = 0;
-    for (guint i = low; i < figures->len; i++) {
-        const Figure *figure = &g_array_index(figures, Figure, i);
-        if (figure->whole.start >= stretch.end)
+    for (guint i = low; i < mentions->len; i++) {
+        const Mention *mention = &g_array_index(mentions, Mention, i);
+        if (mention->whole.start >= stretch.end)
             break;
-        const gsize shared = shared_bytes(figure->core, stretch);
-        const gboolean inside = shared == figure->core.end - figure->core.start ||
+        const gsize shared = shared_bytes(mention->core, stretch);
+        const gboolean inside = shared == mention->core.end - mention->core.start ||
                                 shared == stretch.end - stretch.start;
         if (inside && shared > most) {
-            best = figure;
+            best = mention;
             most = shared;
         }
     }

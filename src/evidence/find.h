@@ -1,5 +1,5 @@
 /*
- * find: every figure of a running text, with its place and what it reads as.
+ * find: every mention of a figure in a running text, with its place and what it reads as.
  *
  * Made for a source's snapshot: articles, model cards, tables.  Each figure is
  * read by the language's own words (words.h), like one cut out by hand
@@ -14,16 +14,16 @@
 #include "evidence/reading.h"
 
 typedef enum {
-    FIGURE_NUMBER,    /* reading: a value, a range or a bound */
-    FIGURE_DATE,      /* reading: a date of any precision, a span or a bound; a year */
-    FIGURE_STRUCTURE, /* "8x7B": 'count' parts of reading's value each; no total */
-    FIGURE_ORDINAL,   /* "18th", "1º": reading's value is the rank */
-    FIGURE_VAGUE,     /* no reading: "centenas de milhares", "several", "dozens" */
-    FIGURE_RELATIVE,  /* no reading: "next year", "no início deste ano", "18 de abril" */
-    FIGURE_NAME,      /* digits of a name: "GPT-4", "Llama 3.1 405B", "H100" */
-    FIGURE_IDENTIFIER /* no quantity: versions, telephones, times of day, "24/7", URLs,
+    MENTION_NUMBER,    /* reading: a value, a range or a bound */
+    MENTION_DATE,      /* reading: a date of any precision, a span or a bound; a year */
+    MENTION_STRUCTURE, /* "8x7B": 'count' parts of reading's value each; no total */
+    MENTION_ORDINAL,   /* "18th", "1º": reading's value is the rank */
+    MENTION_VAGUE,     /* no reading: "centenas de milhares", "several", "dozens" */
+    MENTION_RELATIVE,  /* no reading: "next year", "no início deste ano", "18 de abril" */
+    MENTION_NAME,      /* digits of a name: "GPT-4", "Llama 3.1 405B", "H100" */
+    MENTION_IDENTIFIER /* no quantity: versions, telephones, times of day, "24/7", URLs,
                          long digit strings, sums to solve */
-} FigureClass;
+} MentionClass;
 
 /* What the words of the sentence hint at; a hint is no proof. */
 typedef enum {
@@ -35,7 +35,7 @@ typedef enum {
     HINT_ABOUT = 1 << 5,     /* the figure's own words: "cerca de", "quase"... */
     HINT_AT_LEAST = 1 << 6,  /* "mais de" */
     HINT_AT_MOST = 1 << 7    /* "até", "almost" counts as about */
-} FigureHint;
+} MentionHint;
 
 /* A stretch of the text, in bytes: [start, end). */
 typedef struct {
@@ -43,7 +43,7 @@ typedef struct {
 } Stretch;
 
 typedef struct {
-    FigureClass type;
+    MentionClass type;
     Stretch whole;  /* with its bounds and unit: "mais de 64 mil GPUs" */
     Stretch core;   /* what a claim's 'printed' would hold: "64 mil", "US$ 18 bilhões",
                        "20.000 a 25.000", "abril de 2024" */
@@ -61,20 +61,20 @@ typedef struct {
     guint hints;          /* FigureHint */
     gboolean has_status;  /* the hints say one: */
     ClaimStatus status;   /* rumoured before estimated before target before planned */
-} Figure;
+} Mention;
 
-/* All figures in the order of the text, none overlapping (whole); elements are
- * Figure.  text: any bytes, what is no UTF-8 separates; language: BCP 47, unknown
+/* All mentions in the order of the text, none overlapping (whole); elements are
+ * Mention.  text: any bytes, what is no UTF-8 separates; language: BCP 47, unknown
  * ones read as English.  Free with g_array_unref. */
-GArray *figures_find(const char *text, gsize length, const char *language);
+GArray *mentions_find(const char *text, gsize length, const char *language);
 
-/* The figure among figures (of figures_find) whose core lies in or around
+/* The one among mentions (of mentions_find) whose core lies in or around
  * stretch and shares the most bytes with it, the first of equals; NULL: none. */
-const Figure *figures_cover(const GArray *figures, Stretch stretch);
+const Mention *mentions_cover(const GArray *mentions, Stretch stretch);
 
 /* Whether a number or date was found that a claim could state. */
-gboolean figure_is_claimable(const Figure *figure);
+gboolean mention_is_claimable(const Mention *mention);
 
-const char *figure_class_name(FigureClass type); /* "number", "vague", ... */
+const char *mention_class_name(MentionClass type); /* "number", "vague", ... */
 
 #endif

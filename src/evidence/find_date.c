@@ -70,7 +70,7 @@ gboolean find_date(const Sentence *sentence, guint at, Found *found)
         reading.value = reading.low = reading.high = reading.date_value.year;
         reading.precision = 1;
     }
-    *found = (Found){.type = FIGURE_DATE,
+    *found = (Found){.type = MENTION_DATE,
                      .start = start,
                      .core = at,
                      .core_end = reader.at,
@@ -117,7 +117,7 @@ gboolean find_relative(const Sentence *sentence, guint at, Found *found)
     if (end == at)
         return FALSE;
     Modifiers modifiers = {0};
-    *found = (Found){.type = FIGURE_RELATIVE,
+    *found = (Found){.type = MENTION_RELATIVE,
                      .start = sentence_modifiers(sentence, at, ROLE_SINCE, ROLE_BY, &modifiers),
                      .core = at,
                      .core_end = end,

@@ -19,7 +19,7 @@ static gboolean attached_digits(const Sentence *sentence, guint at)
     return token && !token->spaced && token->type == TOKEN_DIGITS;
 }
 
-static gboolean set_found(Found *found, FigureClass type, guint start, guint end)
+static gboolean set_found(Found *found, MentionClass type, guint start, guint end)
 {
     *found = (Found){.type = type, .start = start, .core = start, .core_end = end, .end = end};
     found->reading.unit = "";
@@ -112,7 +112,7 @@ static gboolean find_address(const Sentence *sentence, guint at, Found *found)
         if (token_is(next, ')') || token_is(next, '"') || token_is(next, ']') ||
             token_is(next, '>') || token_is(next, ','))
             break;
-    return set_found(found, FIGURE_IDENTIFIER, at, end);
+    return set_found(found, MENTION_IDENTIFIER, at, end);
 }
 
 gboolean find_identifier(const Sentence *sentence, guint at, Found *found)
@@ -148,7 +148,7 @@ gboolean find_identifier(const Sentence *sentence, guint at, Found *found)
         end = at + 1;
     if (end == at && is_id(sentence, at))
         end = at + 1;
-    return end > at && set_found(found, FIGURE_IDENTIFIER, at, end);
+    return end > at && set_found(found, MENTION_IDENTIFIER, at, end);
 }
 
 /* Whether the word may be (the end of) a name. */
@@ -202,7 +202,7 @@ void found_check_name(const Sentence *sentence, Found *found)
                              !first->broken && (glued_scale || !first->spaced);
     if (!dashed && !goes_on && !follows_name(sentence, found))
         return;
-    found->type = FIGURE_NAME;
+    found->type = MENTION_NAME;
     found->start = found->core - (goes_on ? 0 : dashed ? 2 : 1);
     found->start = MAX(found->start, sentence->done);
     found->unit = found->unit_end = found->end = found->core_end;
@@ -219,7 +219,7 @@ static gboolean find_structure(const Sentence *sentence, guint at, Found *found)
         !reading_parse_as(word->text + 1, "en", READING_NUMBER, &reading) ||
         reading.kind != KIND_EXACT || reading.precision < 1000)
         return FALSE;
-    set_found(found, FIGURE_STRUCTURE, at, at + 2);
+    set_found(found, MENTION_STRUCTURE, at, at + 2);
     found->has_reading = TRUE;
     found->reading = reading;
     found->count = g_ascii_strtod(count->text, NULL);
@@ -233,7 +233,7 @@ static gboolean find_ordinal(const Sentence *sentence, guint at, Found *found)
     if (digits->type != TOKEN_DIGITS || strlen(digits->text) > 4 || !suffix || suffix->spaced ||
         suffix->han || !language_begins(suffix, ROLE_ORDINAL))
         return FALSE;
-    set_found(found, FIGURE_ORDINAL, at,
+    set_found(found, MENTION_ORDINAL, at,
               at + 1 + language_match(sentence->tokens, at + 1, ROLE_ORDINAL, NULL));
     found->has_reading = found->reading.has_value = TRUE;
     found->reading.value = g_ascii_strtod(digits->text, NULL);
@@ -265,5 +265,5 @@ gboolean find_name(const Sentence *sentence, guint at, Found *found)
             break;
         }
     }
-    return set_found(found, version ? FIGURE_IDENTIFIER : FIGURE_NAME, at, end);
+    return set_found(found, version ? MENTION_IDENTIFIER : MENTION_NAME, at, end);
 }

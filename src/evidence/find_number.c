@@ -99,7 +99,7 @@ gboolean find_number(const Sentence *sentence, guint at, Found *found)
     if (token->type != TOKEN_DIGITS && !language_begins_any(token, NUMBER_ROLES) && !dot &&
         !fraction && !(token->han && language_begins(token, ROLE_SCALE)))
         return FALSE;
-    *found = (Found){.type = FIGURE_NUMBER, .has_reading = TRUE};
+    *found = (Found){.type = MENTION_NUMBER, .has_reading = TRUE};
     found->core = token->type == TOKEN_WORD ? at : core_start(sentence, at);
     Modifiers modifiers = {0};
     found->start =
@@ -145,7 +145,7 @@ gboolean find_vague(const Sentence *sentence, guint at, Found *found)
         return FALSE;
     Modifiers modifiers = {0};
     *found =
-        (Found){.type = FIGURE_VAGUE,
+        (Found){.type = MENTION_VAGUE,
                 .start = sentence_modifiers(sentence, at, ROLE_AT_LEAST, ROLE_AT_MOST, &modifiers),
                 .core = at,
                 .core_end = end,

@@ -49,7 +49,7 @@ static gboolean may_cut(const char *text, gsize length, gsize at, const Language
            (is_blank(text[at - 1]) && begins_sentence(text, at, language));
 }
 
-Stretch figures_part(const char *text, gsize length, const Language *language, Stretch inside)
+Stretch mentions_part(const char *text, gsize length, const Language *language, Stretch inside)
 {
     Stretch part = inside;
     if (part.start >= length)

@@ -12,9 +12,9 @@
 #include "evidence/language.h"
 
 /* Such a part around 'inside'; at the farthest all of the text. */
-Stretch figures_part(const char *text, gsize length, const Language *language, Stretch inside);
+Stretch mentions_part(const char *text, gsize length, const Language *language, Stretch inside);
 
-/* What figures_find finds there. */
-GArray *figures_find_part(const char *text, Stretch part, const Language *language);
+/* What mentions_find finds there. */
+GArray *mentions_find_part(const char *text, Stretch part, const Language *language);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct {
 
 /* In tokens of the sentence; core and unit may be empty. */
 typedef struct {
-    FigureClass type;
+    MentionClass type;
     guint start, core, core_end, unit, unit_end, end;
     gboolean has_reading, bare;
     Reading reading;

@@ -1,4 +1,4 @@
-/* Measures figures_find: MB/s over a text repeated to 20 MB, the best of five runs. */
+/* Measures mentions_find: MB/s over a text repeated to 20 MB, the best of five runs. */
 #include "evidence/find.h"
 
 #include <stdio.h>
@@ -16,15 +16,15 @@ int main(int argc, char **argv)
     g_autoptr(GString) text = g_string_sized_new(SIZE + length);
     while (text->len < SIZE)
         g_string_append_len(text, piece, (gssize)length);
-    g_array_unref(figures_find("1", 1, argv[1])); /* learns the language */
+    g_array_unref(mentions_find("1", 1, argv[1])); /* learns the language */
     gint64 best = G_MAXINT64;
     guint n = 0;
     for (int i = 0; i < RUNS; i++) {
         const gint64 start = g_get_monotonic_time();
-        GArray *figures = figures_find(text->str, text->len, argv[1]);
+        GArray *mentions = mentions_find(text->str, text->len, argv[1]);
         best = MIN(best, g_get_monotonic_time() - start);
-        n = figures->len;
-        g_array_unref(figures);
+        n = mentions->len;
+        g_array_unref(mentions);
     }
     printf("%-6s %9.1f MB/s %12.1f bytes between figures\n", argv[1],
            (double)text->len / (double)best, (double)text->len / MAX(n, 1));

@@ -129,12 +129,12 @@ static char *make_salad(const GPtrArray *phrases, GRand *random)
 
 static guint n_checked, n_told;
 
-static void expect_alike(Context *context, const GArray *figures, const char *text,
+static void expect_alike(Context *context, const GArray *mentions, const char *text,
                          const Claim *claim, Stretch stretch)
 {
     g_autoptr(Findings) quick = findings_new(), full = findings_new();
     context_check(context, claim, stretch, quick);
-    context_check_figures(figures, text, claim, stretch, full);
+    context_check_mentions(mentions, text, claim, stretch, full);
     guint n, n_full;
     const Finding *a = findings_sorted(quick, &n), *b = findings_sorted(full, &n_full);
     if (n != n_full)
@@ -150,7 +150,7 @@ static void expect_alike(Context *context, const GArray *figures, const char *te
 }
 
 /* Claims that any word could contradict, and claims that few could. */
-static void check_stretch(Context *context, const GArray *figures, const char *text,
+static void check_stretch(Context *context, const GArray *mentions, const char *text,
                           const char *language, Stretch stretch)
 {
     static const Metric metrics[] = {{.id = "a", .unit = "accelerators"},
@@ -174,25 +174,25 @@ static void check_stretch(Context *context, const GArray *figures, const char *t
                                  .kind = claims[j].kind,
                                  .status = claims[j].status,
                                  .source = &source};
-            expect_alike(context, figures, text, &claim, stretch);
+            expect_alike(context, mentions, text, &claim, stretch);
         }
     }
 }
 
-static void check_part(const GArray *figures, const char *text, gsize length,
+static void check_part(const GArray *mentions, const char *text, gsize length,
                        const Language *language, Stretch stretch)
 {
-    const Stretch part = figures_part(text, length, language, stretch);
+    const Stretch part = mentions_part(text, length, language, stretch);
     g_assert_cmpuint(part.start, <=, MIN(stretch.start, length));
     g_assert_cmpuint(part.end, >=, MIN(stretch.end, length));
-    g_autoptr(GArray) found = figures_find_part(text, part, language);
+    g_autoptr(GArray) found = mentions_find_part(text, part, language);
     guint n = 0;
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *whole = &g_array_index(figures, Figure, i);
+    for (guint i = 0; i < mentions->len; i++) {
+        const Mention *whole = &g_array_index(mentions, Mention, i);
         if (whole->whole.end <= part.start || whole->whole.start >= part.end)
             continue;
         g_assert_cmpuint(n, <, found->len);
-        const Figure *alone = &g_array_index(found, Figure, n++);
+        const Mention *alone = &g_array_index(found, Mention, n++);
         if (alone->whole.start != whole->whole.start || alone->whole.end != whole->whole.end ||
             alone->type != whole->type || alone->hints != whole->hints ||
             alone->sentence.start != whole->sentence.start)
@@ -205,18 +205,18 @@ static void check_part(const GArray *figures, const char *text, gsize length,
 static void check_text(const char *text, gsize length, const char *language, guint step,
                        GRand *random)
 {
-    g_autoptr(GArray) figures = figures_find(text, length, language);
+    g_autoptr(GArray) mentions = mentions_find(text, length, language);
     g_autoptr(Context) context = context_new(text, length, language);
-    for (guint i = 0; i < figures->len; i += step) {
-        const Stretch core = g_array_index(figures, Figure, i).core;
-        check_stretch(context, figures, text, language, core);
-        check_part(figures, text, length, language_get(language), core);
+    for (guint i = 0; i < mentions->len; i += step) {
+        const Stretch core = g_array_index(mentions, Mention, i).core;
+        check_stretch(context, mentions, text, language, core);
+        check_part(mentions, text, length, language_get(language), core);
     }
     for (guint i = 0; i < 4; i++) {
         const gsize start = (gsize)g_rand_int_range(random, 0, (gint32)length + 1);
         const gsize end = (gsize)g_rand_int_range(random, (gint32)start, (gint32)length + 1);
-        check_stretch(context, figures, text, language, (Stretch){start, end});
-        check_part(figures, text, length, language_get(language), (Stretch){start, end});
+        check_stretch(context, mentions, text, language, (Stretch){start, end});
+        check_part(mentions, text, length, language_get(language), (Stretch){start, end});
     }
 }
 
@@ -264,11 +264,11 @@ static void test_one_sentence(void)
     for (guint i = 0; i < 3000; i++)
         g_string_append_printf(text, "about %u tokens and ", i);
     g_autoptr(GRand) random = g_rand_new_with_seed(6);
-    g_autoptr(GArray) figures = figures_find(text->str, text->len, "en");
+    g_autoptr(GArray) mentions = mentions_find(text->str, text->len, "en");
     g_autoptr(Context) context = context_new(text->str, text->len, "en");
-    g_assert_cmpuint(figures->len, ==, 3000);
-    for (guint i = 0; i < figures->len; i += 100)
-        check_stretch(context, figures, text->str, "en", g_array_index(figures, Figure, i).core);
+    g_assert_cmpuint(mentions->len, ==, 3000);
+    for (guint i = 0; i < mentions->len; i += 100)
+        check_stretch(context, mentions, text->str, "en", g_array_index(mentions, Mention, i).core);
 }
 
 static void test_stored(void)

@@ -23,7 +23,7 @@ static void test_text(void)
     g_assert_cmpuint(extraction->extracts->len, ==, G_N_ELEMENTS(expected));
     for (guint i = 0; i < MIN(extraction->extracts->len, G_N_ELEMENTS(expected)); i++) {
         const Extract *extract = &g_array_index(extraction->extracts, Extract, i);
-        const Stretch core = extract->figure->core;
+        const Stretch core = extract->mention->core;
         g_autofree char *printed = g_strndup(text + core.start, core.end - core.start);
         g_assert_cmpstr(printed, ==, expected[i].printed);
         g_assert_cmpuint(extract->line, ==, expected[i].line);
@@ -82,7 +82,7 @@ static void check_article(const Data *data, const Source *source, guint *n_excus
             continue;
         g_test_message("%s: the figure at byte %" G_GSIZE_FORMAT
                        " is neither a claim nor listed in data/not-claims.csv",
-                       source->id, extract->figure->core.start);
+                       source->id, extract->mention->core.start);
         g_test_fail();
     }
 }

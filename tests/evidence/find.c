@@ -16,10 +16,10 @@ static void append_stretch(GString *out, const char *text, Stretch stretch)
     g_string_append_len(out, text + stretch.start, (gssize)(stretch.end - stretch.start));
 }
 
-static void append_reading(GString *out, const Figure *figure)
+static void append_reading(GString *out, const Mention *mention)
 {
     char a[NUMBER_TEXT_SIZE], b[NUMBER_TEXT_SIZE];
-    const Reading *reading = &figure->reading;
+    const Reading *reading = &mention->reading;
     const gboolean range = !reading->has_value;
     if (reading->type == READING_DATE) {
         date_format(range ? reading->date_low : reading->date_value, a);
@@ -35,25 +35,25 @@ static void append_reading(GString *out, const Figure *figure)
         g_string_append_printf(out, " %s", reading->unit);
 }
 
-static char *describe(const char *text, const GArray *figures)
+static char *describe(const char *text, const GArray *mentions)
 {
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *figure = &g_array_index(figures, Figure, i);
+    for (guint i = 0; i < mentions->len; i++) {
+        const Mention *mention = &g_array_index(mentions, Mention, i);
         g_string_append_printf(out, "%s%s [", out->len ? "\n" : "",
-                               figure_class_name(figure->type));
-        append_stretch(out, text, figure->before);
+                               mention_class_name(mention->type));
+        append_stretch(out, text, mention->before);
         g_string_append_c(out, '|');
-        append_stretch(out, text, figure->core);
+        append_stretch(out, text, mention->core);
         g_string_append_c(out, '|');
-        append_stretch(out, text, figure->unit);
+        append_stretch(out, text, mention->unit);
         g_string_append_c(out, ']');
-        if (figure->type == FIGURE_STRUCTURE)
-            g_string_append_printf(out, " %.0f of", figure->count);
-        if (figure_is_claimable(figure) || figure->type == FIGURE_ORDINAL)
-            append_reading(out, figure);
-        if (figure->has_status && figure->type <= FIGURE_DATE)
-            g_string_append_printf(out, " %s", claim_status_name(figure->status));
+        if (mention->type == MENTION_STRUCTURE)
+            g_string_append_printf(out, " %.0f of", mention->count);
+        if (mention_is_claimable(mention) || mention->type == MENTION_ORDINAL)
+            append_reading(out, mention);
+        if (mention->has_status && mention->type <= MENTION_DATE)
+            g_string_append_printf(out, " %s", claim_status_name(mention->status));
     }
     return g_string_free(out, FALSE);
 }
@@ -165,9 +165,9 @@ static const Case cases[] = {
 static void test_sentences(void)
 {
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(GArray) figures =
-            figures_find(cases[i].text, strlen(cases[i].text), cases[i].language);
-        g_autofree char *finds = describe(cases[i].text, figures);
+        g_autoptr(GArray) mentions =
+            mentions_find(cases[i].text, strlen(cases[i].text), cases[i].language);
+        g_autofree char *finds = describe(cases[i].text, mentions);
         if (strcmp(finds, cases[i].finds) == 0)
             continue;
         g_test_message("%s: in \"%s\"\n  found\n%s\n  expected\n%s", cases[i].language,
@@ -179,18 +179,18 @@ static void test_sentences(void)
 static void test_flags(void)
 {
     const char *text = "80 of 1.234 in 2024, 5 GPUs";
-    g_autoptr(GArray) figures = figures_find(text, strlen(text), "en");
-    g_assert_cmpuint(figures->len, ==, 4);
-    const Figure *figure = &g_array_index(figures, Figure, 0);
-    g_assert_true(figure[0].bare && !figure[0].ambiguous);
-    g_assert_true(figure[1].ambiguous);
-    g_assert_true(figure[2].type == FIGURE_DATE && figure[2].reading.value == 2024);
-    g_assert_true(!figure[3].bare);
+    g_autoptr(GArray) mentions = mentions_find(text, strlen(text), "en");
+    g_assert_cmpuint(mentions->len, ==, 4);
+    const Mention *mention = &g_array_index(mentions, Mention, 0);
+    g_assert_true(mention[0].bare && !mention[0].ambiguous);
+    g_assert_true(mention[1].ambiguous);
+    g_assert_true(mention[2].type == MENTION_DATE && mention[2].reading.value == 2024);
+    g_assert_true(!mention[3].bare);
 
-    g_assert_true(figures_cover(figures, (Stretch){0, 2}) == figure);
-    g_assert_true(figures_cover(figures, (Stretch){21, 27}) == figure + 3);
-    g_assert_null(figures_cover(figures, (Stretch){2, 4}));
-    g_assert_null(figures_cover(figures, (Stretch){100, 104}));
+    g_assert_true(mentions_cover(mentions, (Stretch){0, 2}) == mention);
+    g_assert_true(mentions_cover(mentions, (Stretch){21, 27}) == mention + 3);
+    g_assert_null(mentions_cover(mentions, (Stretch){2, 4}));
+    g_assert_null(mentions_cover(mentions, (Stretch){100, 104}));
 }
 
 /* Twice the text takes about twice the time, whatever the text is. */
@@ -207,7 +207,7 @@ static void test_linear(void)
             while (text->len < (round ? 200000U : 100000U))
                 g_string_append(text, pieces[i]);
             const gint64 start = g_get_monotonic_time();
-            g_autoptr(GArray) figures = figures_find(text->str, text->len, "en");
+            g_autoptr(GArray) mentions = mentions_find(text->str, text->len, "en");
             took[round] = g_get_monotonic_time() - start;
         }
         if (took[1] > 6 * took[0] + 200000) {

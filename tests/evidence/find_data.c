@@ -37,37 +37,38 @@ static gboolean date_fits(const Claim *claim, const Reading *reading)
 }
 
 /* NULL: found with its value */
-static const char *fault_of(const Claim *claim, const GArray *figures)
+static const char *fault_of(const Claim *claim, const GArray *mentions)
 {
     const char *printed = strstr(claim->quote, claim->printed);
     if (!printed)
         return "not in its quote";
     const gsize start = (gsize)claim->at + (gsize)(printed - claim->quote);
     const Stretch stretch = {start, start + strlen(claim->printed)};
-    const Figure *figure = figures_cover(figures, stretch);
-    if (!figure)
+    const Mention *mention = mentions_cover(mentions, stretch);
+    if (!mention)
         return "not found";
     const gboolean stated = *claim->value.text || *claim->low.text || *claim->high.text;
     if (!stated) /* "several" */
-        return figure->type == FIGURE_VAGUE ? NULL : "not vague";
-    if (!figure->has_reading)
-        return figure_class_name(figure->type);
-    const gboolean fits = claim->metric->kind == METRIC_DATE ? date_fits(claim, &figure->reading)
-                                                             : number_fits(claim, &figure->reading);
+        return mention->type == MENTION_VAGUE ? NULL : "not vague";
+    if (!mention->has_reading)
+        return mention_class_name(mention->type);
+    const gboolean fits = claim->metric->kind == METRIC_DATE
+                              ? date_fits(claim, &mention->reading)
+                              : number_fits(claim, &mention->reading);
     return fits ? NULL : "has another value";
 }
 
 static gboolean check_claims(const Stored *data, const Source *source, const Snapshot *snapshot,
                              guint *n_claims)
 {
-    g_autoptr(GArray) figures = figures_find(snapshot->text, snapshot->length, source->language);
+    g_autoptr(GArray) mentions = mentions_find(snapshot->text, snapshot->length, source->language);
     for (guint i = 0; i < data->claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(data->claims->claims, i);
         if (claim->source != source || claim->kind == KIND_DERIVED || !*claim->printed ||
             !quote_stands_at(snapshot, claim->quote, claim->at))
             continue;
         (*n_claims)++;
-        const char *fault = fault_of(claim, figures);
+        const char *fault = fault_of(claim, mentions);
         if (!fault)
             continue;
         g_test_message("%s: \"%s\" in \"%s\" of %s: %s", claim->id, claim->printed, claim->quote,

@@ -22,21 +22,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *language = g_strndup((const char *)data, (gsize)(line - data));
     const gsize length = size - (gsize)(line + 1 - data);
     g_autofree char *text = g_memdup2(line + 1, length);
-    g_autoptr(GArray) figures = figures_find(text ? text : "", length, language);
+    g_autoptr(GArray) mentions = mentions_find(text ? text : "", length, language);
     gsize before = 0;
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *figure = &g_array_index(figures, Figure, i);
-        check_stretch(figure->whole, (Stretch){before, length});
-        check_stretch(figure->core, figure->whole);
-        check_stretch(figure->before, figure->whole);
-        check_stretch(figure->unit, figure->whole);
-        check_stretch(figure->whole, figure->sentence);
-        g_assert_cmpuint(figure->core.start, <, figure->core.end);
-        g_assert_true(isfinite(figure->reading.value) && isfinite(figure->reading.low) &&
-                      isfinite(figure->reading.high) && isfinite(figure->count));
-        g_assert_nonnull(figure->reading.unit);
-        g_assert_nonnull(figure_class_name(figure->type));
-        before = figure->whole.end;
+    for (guint i = 0; i < mentions->len; i++) {
+        const Mention *mention = &g_array_index(mentions, Mention, i);
+        check_stretch(mention->whole, (Stretch){before, length});
+        check_stretch(mention->core, mention->whole);
+        check_stretch(mention->before, mention->whole);
+        check_stretch(mention->unit, mention->whole);
+        check_stretch(mention->whole, mention->sentence);
+        g_assert_cmpuint(mention->core.start, <, mention->core.end);
+        g_assert_true(isfinite(mention->reading.value) && isfinite(mention->reading.low) &&
+                      isfinite(mention->reading.high) && isfinite(mention->count));
+        g_assert_nonnull(mention->reading.unit);
+        g_assert_nonnull(mention_class_name(mention->type));
+        before = mention->whole.end;
     }
     return 0;
 }
