@@ -3,7 +3,7 @@
  *
  * The part begins and ends where a sentence does whatever else the text holds, so
  * that it has the same sentences, hence the same figures, as in the whole text.  A
- * test holds one against the other (tests/evidence/find_part.c).
+ * test holds one against the other (tests/evidence/context.c).
  */
 #ifndef FIGTRAIL_EVIDENCE_FIND_PART_H
 #define FIGTRAIL_EVIDENCE_FIND_PART_H

@@ -271,14 +271,14 @@ static const char *skip_name(const char *p, const char *end)
     return p;
 }
 
-/* The value that begins at p; *next is behind it with its quotes. */
+/* The value that begins at p; *next is behind it with its quotes.  NULL: its quote does not end. */
 static const char *value_end(const char **p, const char *end, const char **next)
 {
     if (*p < end && (**p == '"' || **p == '\'')) {
         const char quote = *(*p)++;
         const char *close = memchr(*p, quote, (gsize)(end - *p));
         *next = close ? close + 1 : end;
-        return close ? close : end;
+        return close;
     }
     const char *close = *p;
     while (close < end && !g_ascii_isspace(*close) && *close != '>')
@@ -314,7 +314,7 @@ gboolean markup_attribute_span(const Markup *markup, const xmlNode *element, con
             name_length == strlen(name) &&
             (markup->is_html ? g_ascii_strncasecmp(name_start, name, name_length) == 0
                              : memcmp(name_start, name, name_length) == 0);
-        if (same) {
+        if (same && close) {
             *span = (Span){(gsize)(value - text), (gsize)(close - value)};
             return TRUE;
         }

@@ -33,7 +33,7 @@ gboolean markup_element_span(const Markup *markup, const xmlNode *element, Span 
 gboolean markup_tag_span(const Markup *markup, const xmlNode *element, Span *span);
 
 /* The value of an attribute, without quotes, by its name as written ("r:embed"; of HTML in any
- * case).  FALSE when there is none. */
+ * case).  FALSE when there is none, or its quote does not end. */
 gboolean markup_attribute_span(const Markup *markup, const xmlNode *element, const char *name,
                                Span *span);
 
