@@ -23,12 +23,18 @@ static void note_places(JsonDocument *document, const cJSON *item, guint *index)
 JsonDocument *json_document_parse(const char *file, const char *text, gsize length,
                                   Findings *findings)
 {
+    return json_document_parse_limited(file, text, length, G_MAXUINT, findings);
+}
+
+JsonDocument *json_document_parse_limited(const char *file, const char *text, gsize length,
+                                          guint max_values, Findings *findings)
+{
     g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(JsonPosition));
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;
     }
-    if (!json_scan(file, text, length, positions, findings))
+    if (!json_scan(file, text, length, max_values, positions, findings))
         return NULL;
 
     JsonDocument *document = g_new0(JsonDocument, 1);

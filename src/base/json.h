@@ -21,7 +21,11 @@ extern const Rule rule_json_syntax;
  * a fault (added to findings). */
 JsonDocument *json_document_parse(const char *file, const char *text, gsize length,
                                   Findings *findings);
-/* The same from a file; NULL with error set when it cannot be read. */
+/* The same of a text that anybody may have made: one with more values is a fault, as each takes
+ * memory of 200 bytes or so, where two of text are enough ("0,"). */
+JsonDocument *json_document_parse_limited(const char *file, const char *text, gsize length,
+                                          guint max_values, Findings *findings);
+/* The first from a file; NULL with error set when it cannot be read. */
 JsonDocument *json_document_read(const char *path, Findings *findings, GError **error);
 void json_document_free(JsonDocument *document); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JsonDocument, json_document_free)

@@ -18,6 +18,7 @@ typedef struct {
     const char *counted; /* in this line; characters_counted are before it */
     guint characters_counted;
     int depth;
+    guint max_values;
     GArray *positions;
     Findings *findings;
 } Scanner;
@@ -228,7 +229,8 @@ static gboolean scan_container(Scanner *scanner, char close)
 {
     if (++scanner->depth > DEPTH_LIMIT)
         return scanner_fail(scanner, scanner->p, "nested more than 200 levels deep");
-    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) keys =
+        close == '}' ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
     scanner->p++;
     skip_blanks(scanner);
     gboolean first = TRUE;
@@ -268,6 +270,11 @@ static gboolean scan_value(Scanner *scanner, const char *key)
         return scanner_fail(scanner, scanner->p, "the text ends where a value should stand");
     if (!key)
         note_value(scanner);
+    if (scanner->positions->len > scanner->max_values) {
+        g_autofree char *fault =
+            g_strdup_printf("more values than the %u that are read here", scanner->max_values);
+        return scanner_fail(scanner, scanner->p, fault);
+    }
     if (at(scanner, '{') || at(scanner, '['))
         return scan_container(scanner, at(scanner, '{') ? '}' : ']');
     if (!scan_scalar(scanner))
@@ -298,8 +305,8 @@ static gboolean scan(Scanner *scanner)
     return TRUE;
 }
 
-gboolean json_scan(const char *file, const char *text, gsize length, GArray *positions,
-                   Findings *findings)
+gboolean json_scan(const char *file, const char *text, gsize length, guint max_values,
+                   GArray *positions, Findings *findings)
 {
     Scanner scanner = {
         .file = file,
@@ -308,6 +315,7 @@ gboolean json_scan(const char *file, const char *text, gsize length, GArray *pos
         .p = text,
         .line_start = text,
         .line = 1,
+        .max_values = max_values,
         .positions = positions,
         .findings = findings,
     };

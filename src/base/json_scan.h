@@ -15,8 +15,9 @@ typedef struct {
 } JsonPosition;
 
 /* Whether the text, without a byte order mark, is JSON by RFC 8259 that cJSON reads without loss;
- * the first fault is a finding.  Appends a JsonPosition for each value, in the text's order. */
-gboolean json_scan(const char *file, const char *text, gsize length, GArray *positions,
-                   Findings *findings);
+ * the first fault is a finding, and so is having more than max_values.  Appends a JsonPosition for
+ * each value, in the text's order. */
+gboolean json_scan(const char *file, const char *text, gsize length, guint max_values,
+                   GArray *positions, Findings *findings);
 
 #endif

@@ -5,12 +5,19 @@
 #include <png.h>
 #include <string.h>
 
-enum { MAX_SIDE = 100000, MAX_PIXELS = 100000000 };
+enum {
+    MAX_SIDE = 100000,
+    MAX_PIXELS = 100000000,
+    MAX_PIXELS_HELD = 25000000, /* of an interlaced image, which is whole only in the end */
+    MEMORY_BASE = 16 << 20,     /* bytes that libpng may ask for in all, whatever the file, */
+    MEMORY_PER_BYTE = 100       /* and for each of its bytes: a record is packed to a tenth */
+};
 
 /* A PNG that is being read; owned by the caller, since libpng leaves by longjmp. */
 typedef struct {
     const char *bytes;
     gsize length, position;
+    gsize memory;  /* bytes that libpng may still ask for */
     char *message; /* the first error or warning */
     png_structp png;
     png_infop info, end; /* what stands before and after the image data */
@@ -40,10 +47,28 @@ static G_NORETURN void fail(png_structp png, png_const_charp message)
     png_longjmp(png, 1);
 }
 
+/* Text of a thousand times a file's length can be packed in it, in each of many chunks. */
+static png_voidp take_memory(png_structp png, png_alloc_size_t n)
+{
+    PngInput *input = png_get_mem_ptr(png);
+    if (n > input->memory)
+        return NULL;
+    input->memory -= n;
+    return g_try_malloc(n);
+}
+
+static void give_memory(png_structp png, png_voidp memory)
+{
+    (void)png;
+    g_free(memory);
+}
+
 static void input_open(PngInput *input, const char *bytes, gsize length)
 {
-    *input = (PngInput){.bytes = bytes, .length = length};
-    input->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, input, fail, keep_message);
+    *input = (PngInput){
+        .bytes = bytes, .length = length, .memory = MEMORY_BASE + MEMORY_PER_BYTE * length};
+    input->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, input, fail, keep_message, input,
+                                          take_memory, give_memory);
     input->info = input->png ? png_create_info_struct(input->png) : NULL;
     input->end = input->png ? png_create_info_struct(input->png) : NULL;
 }
@@ -107,7 +132,8 @@ static gboolean read_pixels(PngInput *input)
         return FALSE;
     const gsize width = png_get_image_width(input->png, input->info);
     const gsize height = png_get_image_height(input->png, input->info);
-    if (width * height > MAX_PIXELS)
+    const gboolean held = png_get_interlace_type(input->png, input->info) != PNG_INTERLACE_NONE;
+    if (width * height > (held ? MAX_PIXELS_HELD : MAX_PIXELS))
         png_error(input->png, "the picture is too large to look at its pixels");
     want_rgba(input->png);
     const int n_passes = png_set_interlace_handling(input->png);

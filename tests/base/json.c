@@ -163,6 +163,23 @@ static void test_limits(void)
     }
 }
 
+static void test_number_of_values(void)
+{
+    static const char text[] = "{\"a\":[0,1],\n\"b\":2}";
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(JsonDocument) enough =
+        json_document_parse_limited("f", text, strlen(text), 5, findings);
+    g_assert_nonnull(enough);
+    g_autoptr(JsonDocument) none =
+        json_document_parse_limited("f", text, strlen(text), 4, findings);
+    g_assert_null(none);
+    guint n;
+    const Finding *found = findings_sorted(findings, &n);
+    g_assert_cmpuint(n, ==, 1);
+    g_assert_cmpstr(found[0].message, ==, "more values than the 4 that are read here");
+    g_assert_cmpuint(found[0].place.line, ==, 2);
+}
+
 /* A document on one line must not cost its length squared. */
 static void test_one_long_line(void)
 {
@@ -259,6 +276,7 @@ int main(int argc, char **argv)
     g_test_add_func("/json/accepted", test_accepted);
     g_test_add_func("/json/refused", test_refused);
     g_test_add_func("/json/limits", test_limits);
+    g_test_add_func("/json/number-of-values", test_number_of_values);
     g_test_add_func("/json/one-long-line", test_one_long_line);
     g_test_add_func("/json/places", test_places);
     g_test_add_func("/json/members", test_members);

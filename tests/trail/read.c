@@ -4,6 +4,7 @@
 #include "trail/record.h"
 
 #include <glib/gstdio.h>
+#include <png.h>
 #include <string.h>
 
 #define NAMESPACED "xmlns:f=\"" RECORD_NAMESPACE "\""
@@ -113,6 +114,79 @@ static void deep_markup_is_refused(void)
     g_assert_null(record);
 }
 
+/* ---- much from little ------------------------------------------------------------------------ */
+
+/* A record of n zeros. */
+static char *make_zeros(guint n)
+{
+    GString *text = g_string_new("{\"figtrail\":1,\"chart\":{},\"a\":[0");
+    for (guint i = 1; i < n; i++)
+        g_string_append(text, ",0");
+    g_string_append(text, "]}");
+    return g_string_free(text, FALSE);
+}
+
+static void append_bytes(png_structp png, png_bytep bytes, png_size_t length)
+{
+    g_byte_array_append(png_get_io_ptr(png), bytes, (guint)length);
+}
+
+static void flush_bytes(png_structp png)
+{
+    (void)png;
+}
+
+/* Of side times side pixels, of which none is there; text NULL: without record. */
+static GByteArray *make_png(guint side, int interlace, char *text)
+{
+    GByteArray *bytes = g_byte_array_new();
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop info = png_create_info_struct(png);
+    png_text record = {.compression = PNG_TEXT_COMPRESSION_zTXt,
+                       .key = (char *)RECORD_KEYWORD,
+                       .text = text,
+                       .text_length = text ? strlen(text) : 0};
+    png_set_write_fn(png, bytes, append_bytes, flush_bytes);
+    png_set_IHDR(png, info, side, side, 1, PNG_COLOR_TYPE_GRAY, interlace,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (text)
+        png_set_text(png, info, &record, 1);
+    png_write_info(png, info);
+    png_write_chunk(png, (png_const_bytep) "IDAT", NULL, 0);
+    png_destroy_write_struct(&png, &info);
+    return bytes;
+}
+
+/* A few kB must not become gigabytes. */
+static void bombs_are_refused(void)
+{
+    g_autofree char *long_record = make_zeros(25000000), *many_values = make_zeros((1 << 21) + 1);
+    g_autofree char *few = make_zeros(1000);
+    g_autofree char *svg =
+        g_strconcat("<svg><f:record " NAMESPACED ">", many_values, "</f:record></svg>", NULL);
+    g_autoptr(GByteArray) packed = make_png(1, PNG_INTERLACE_NONE, long_record);
+    g_autoptr(GByteArray) honest = make_png(1, PNG_INTERLACE_NONE, few);
+    g_autoptr(GByteArray) pixels = make_png(9000, PNG_INTERLACE_ADAM7, NULL);
+    const struct {
+        const char *bytes;
+        gsize length;
+        const char *message;
+    } cases[] = {
+        {(const char *)honest->data, honest->len, ""},
+        {(const char *)packed->data, packed->len, "insufficient memory"},
+        {(const char *)pixels->data, pixels->len, "too large to look at its pixels"},
+        {svg, strlen(svg), "more values than the 2097152 that are read here"},
+    };
+    g_assert_cmpuint(packed->len, <, 100000);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *message = NULL;
+        g_autofree char *record = read_bytes(cases[i].bytes, cases[i].length, &message);
+        g_test_message("%s", message);
+        g_assert_true((record != NULL) == (*cases[i].message == '\0'));
+        g_assert_nonnull(strstr(message, cases[i].message));
+    }
+}
+
 static void missing_files_are_errors(void)
 {
     g_autoptr(Findings) findings = findings_new();
@@ -133,6 +207,7 @@ int main(int argc, char **argv)
     g_test_add_func("/read/tells-what-is-wrong", tells_what_is_wrong);
     g_test_add_func("/read/expands-no-entities", expands_no_entities);
     g_test_add_func("/read/deep-markup-is-refused", deep_markup_is_refused);
+    g_test_add_func("/read/bombs-are-refused", bombs_are_refused);
     g_test_add_func("/read/missing-files-are-errors", missing_files_are_errors);
     return g_test_run();
 }
