@@ -176,8 +176,9 @@ static gboolean includes_zero(const Layer *layer, const Config *config, Channel 
 static double end_padding(const GPtrArray *panels, const Layer *layer, const Config *config,
                           Channel channel)
 {
+    const ChannelSpec *spec = &layer->channels[channel];
     double padding = config_number(config, "scale", "continuousPadding", 0);
-    if (layer->mark.type == SHAPE_BAR && !layer_has_interval(layer, channel) &&
+    if (layer->mark.type == SHAPE_BAR && !spec->bin && !spec->binned && !spec->time_unit &&
         ((layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X) ||
          (layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y)))
         padding = layer_mark_number(layer, config, "continuousBandSize", padding);

@@ -6,12 +6,17 @@
 
 #include <math.h>
 
+static gboolean is_unbinned_measure(const ChannelSpec *channel)
+{
+    return channel_is_field(channel) && channel_is_measure(channel) && !channel->bin &&
+           !channel->binned;
+}
+
 /* The measure that would be stacked; -1: none. */
 static int potential_stack(const Layer *layer)
 {
     const ChannelSpec *x = &layer->channels[CHANNEL_X], *y = &layer->channels[CHANNEL_Y];
-    const gboolean mx = channel_is_field(x) && channel_is_measure(x),
-                   my = channel_is_field(y) && channel_is_measure(y);
+    const gboolean mx = is_unbinned_measure(x), my = is_unbinned_measure(y);
     const gboolean bar = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_AREA;
     if (channel_is_field(x) && channel_is_field(y)) {
         if (mx && my) {
@@ -166,12 +171,108 @@ static void pile_up(Layer *layer, const guint *rows, const guint *group, guint n
     }
 }
 
-void chart_stack_unit(Layer *layer)
+/* ---- rows that a path lacks ------------------------------------------------------------------ */
+
+/* What parts a line or area into several: fields of the channels that Vega-Lite's
+ * pathGroupingFields names. */
+static cJSON *path_groups(const Layer *layer)
+{
+    static const Channel channels[] = {
+        CHANNEL_COLOR,       CHANNEL_FILL,         CHANNEL_STROKE,
+        CHANNEL_OPACITY,     CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,
+        CHANNEL_STROKE_DASH, CHANNEL_STROKE_WIDTH, CHANNEL_DETAIL};
+    cJSON *groups = cJSON_CreateArray();
+    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
+        const ChannelSpec *channel = &layer->channels[channels[i]];
+        if (channel_is_field(channel) && channel->field && !channel->aggregate)
+            cJSON_AddItemToArray(groups, cJSON_CreateString(channel->field));
+    }
+    return groups;
+}
+
+/* What an added row says of a bin, as another row of the same place says it. */
+static void fill_bins(Layer *layer, int dimension, guint n_before)
+{
+    Frame *frame = layer->frame;
+    guint n_groups;
+    g_autofree guint *group = frame_group(frame, &layer->columns[dimension], 1, &n_groups);
+    g_autofree guint *first = g_new0(guint, MAX(n_groups, 1));
+    for (guint row = n_before; row-- > 0;)
+        first[group[row]] = row;
+    for (int e = 0; e < 2; e++) {
+        const int column = layer->bin_columns[dimension][e];
+        for (guint row = n_before; column >= 0 && row < frame->n_rows; row++)
+            frame_set(frame, row, (guint)column, frame_value(frame, first[group[row]], column));
+    }
+}
+
+/* Adds the rows of an impute transform, which it frees. */
+static gboolean impute(ChartBuilder *builder, Layer *layer, int measure, int dimension,
+                       cJSON *transform)
+{
+    const guint n_before = layer->frame->n_rows;
+    cJSON_AddStringToObject(transform, "impute", layer->channels[measure].field);
+    cJSON_AddStringToObject(transform, "key", layer->channels[dimension].field);
+    Frame *frame =
+        transform_impute.apply(layer->frame, transform, &builder->context, &builder->data);
+    cJSON_Delete(transform);
+    if (!frame)
+        return FALSE;
+    frame_free(layer->frame);
+    layer->frame = frame;
+    fill_bins(layer, dimension, n_before);
+    return TRUE;
+}
+
+/* "impute" of x or y: rows and values for what its lines lack. */
+static gboolean impute_unit(ChartBuilder *builder, Layer *layer)
+{
+    static const char *const members[] = {"method", "value", "frame", "keyvals", NULL};
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        const int other = c == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
+        const cJSON *json = json_member(layer->channels[c].json, "impute");
+        if (!layer->channels[c].present || !json || cJSON_IsNull(json))
+            continue;
+        if (!spec_check_members(&builder->context, json, "'impute'", members))
+            return FALSE;
+        if (layer->columns[c] < 0 || layer->columns[other] < 0)
+            return TRUE; /* there is no key, or no value */
+        cJSON *transform = cJSON_Duplicate(json, TRUE);
+        cJSON_AddItemToObject(transform, "groupby", path_groups(layer));
+        return impute(builder, layer, c, other, transform);
+    }
+    return TRUE;
+}
+
+/* A pile of areas has all of them everywhere: where one lacks a row, it is 0 high. */
+static gboolean impute_pile(ChartBuilder *builder, Layer *layer, const GArray *by, int dimension)
+{
+    const gboolean path = layer->mark.type == SHAPE_LINE || layer->mark.type == SHAPE_AREA;
+    const int measure = layer->stack_channel;
+    if (!path || cJSON_IsNull(json_member(layer->channels[measure].json, "impute")) ||
+        layer->columns[dimension] < 0 || layer->columns[dimension] == layer->columns[measure])
+        return TRUE;
+    cJSON *transform = cJSON_CreateObject();
+    cJSON *groups = cJSON_AddArrayToObject(transform, "groupby");
+    for (guint i = 0; i < by->len; i++) {
+        const char *name = layer->frame->names->pdata[g_array_index(by, int, i)];
+        cJSON_AddItemToArray(groups, cJSON_CreateString(name));
+    }
+    cJSON_AddNumberToObject(transform, "value", 0);
+    return impute(builder, layer, measure, dimension, transform);
+}
+
+/* ---- the unit ---------------------------------------------------------------------------------
+ */
+
+gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer)
 {
     layer->stack_channel = -1;
+    if (!impute_unit(builder, layer))
+        return FALSE;
     const int measure = potential_stack(layer);
     if (measure < 0 || layer->mark.type == SHAPE_RECT)
-        return;
+        return TRUE;
     const int dimension = measure == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
     const int offset = measure == CHANNEL_X ? CHANNEL_Y_OFFSET : CHANNEL_X_OFFSET;
     const int second = measure == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
@@ -180,14 +281,16 @@ void chart_stack_unit(Layer *layer)
     StackMode mode = spec->stack;
     if (mode == STACK_AUTO && !layer->channels[dimension].present &&
         channel_is_measure(&layer->channels[offset]))
-        return;
+        return TRUE;
     if (mode == STACK_AUTO)
         mode = by_default ? STACK_ZERO : STACK_NONE;
     g_autoptr(GArray) by = stack_by(layer, dimension, offset);
     if (mode == STACK_NONE || (is_aggregated(layer) && by->len == 0) ||
         layer->channels[second].present)
-        return;
+        return TRUE;
     layer->stack_channel = measure;
+    if (!impute_pile(builder, layer, by, dimension))
+        return FALSE;
     layer->stack_columns[0] = frame_column_add(layer->frame, "(stack start)");
     layer->stack_columns[1] = frame_column_add(layer->frame, "(stack end)");
     const int places[] = {same_field(layer, dimension, measure) ? -1 : layer->columns[dimension],
@@ -196,4 +299,5 @@ void chart_stack_unit(Layer *layer)
     g_autofree guint *group = frame_group(layer->frame, places, 2, &n_groups);
     g_autofree guint *rows = stack_rows(layer, by);
     pile_up(layer, rows, group, n_groups, mode);
+    return TRUE;
 }

@@ -189,21 +189,65 @@ gboolean channel_is_field(const ChannelSpec *channel)
     return channel->present && !channel->has_value && !channel->has_datum;
 }
 
+/* A measure, but not in bins: isUnbinnedQuantitativeFieldOrDatumDef of Vega-Lite. */
+static gboolean is_unbinned_measure(const ChannelSpec *channel)
+{
+    return channel_is_measure(channel) && !channel->bin && !channel->binned &&
+           (!channel->has_datum || channel->constant.type == VALUE_NUMBER);
+}
+
+static gboolean is_binned_field(const ChannelSpec *channel)
+{
+    return channel_is_field(channel) && channel->binned;
+}
+
 static Orient orient_by_measure(const Layer *layer, Orient specified)
 {
     const ChannelSpec *x = &layer->channels[CHANNEL_X], *y = &layer->channels[CHANNEL_Y];
     const gboolean tick = layer->mark.type == SHAPE_TICK;
+    const gboolean x_measure = is_unbinned_measure(x), y_measure = is_unbinned_measure(y);
     if (specified != ORIENT_NONE)
         return specified;
-    if (channel_is_measure(x) && !channel_is_measure(y))
+    if (x_measure && !y_measure)
         return tick ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
-    if (!channel_is_measure(x) && channel_is_measure(y))
+    if (!x_measure && y_measure)
         return tick ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
-    if (channel_is_measure(x))
+    if (x_measure)
         return ORIENT_VERTICAL;
     const gboolean x_time = channel_is_field(x) && x->type == TYPE_TEMPORAL;
     const gboolean y_time = channel_is_field(y) && y->type == TYPE_TEMPORAL;
     return x_time == y_time ? ORIENT_NONE : x_time ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
+}
+
+/* Of a mark whose extent is given in one direction, or in both: bins that the data have are places.
+ */
+static Orient orient_of_range(const Layer *layer)
+{
+    const ChannelSpec *c = layer->channels;
+    if (c[CHANNEL_Y2].present)
+        return is_binned_field(&c[CHANNEL_Y]) ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
+    return is_binned_field(&c[CHANNEL_X]) ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
+}
+
+/* Bars and texts by what one of them says alone; ORIENT_NONE: go on. */
+static Orient orient_of_bar(const Layer *layer, Orient specified)
+{
+    const ChannelSpec *c = layer->channels, *x = &c[CHANNEL_X], *y = &c[CHANNEL_Y];
+    const gboolean x2 = c[CHANNEL_X2].present, y2 = c[CHANNEL_Y2].present;
+    const gboolean both = channel_is_field(x) && channel_is_field(y);
+    if (!y->present && channel_is_measure(&c[CHANNEL_Y_OFFSET]))
+        return specified ? specified : ORIENT_VERTICAL;
+    if (!x->present && channel_is_measure(&c[CHANNEL_X_OFFSET]))
+        return specified ? specified : ORIENT_HORIZONTAL;
+    if (is_binned_field(x) || (both && y->aggregate && !x->aggregate))
+        return ORIENT_VERTICAL;
+    if (is_binned_field(y) || (both && x->aggregate && !y->aggregate))
+        return ORIENT_HORIZONTAL;
+    if ((x2 || y2) && specified)
+        return specified;
+    if (x2 != y2)
+        return x2 ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
+    return ORIENT_NONE;
 }
 
 static Orient find_orient(const Layer *layer, const Config *config)
@@ -218,25 +262,15 @@ static Orient find_orient(const Layer *layer, const Config *config)
     const MarkType type = layer->mark.type;
     if (type == SHAPE_POINT || type == SHAPE_RECT)
         return ORIENT_NONE;
-    if (type == SHAPE_BAR || type == SHAPE_TEXT) {
-        if (!y->present && channel_is_measure(&c[CHANNEL_Y_OFFSET]))
-            return specified ? specified : ORIENT_VERTICAL;
-        if (!x->present && channel_is_measure(&c[CHANNEL_X_OFFSET]))
-            return specified ? specified : ORIENT_HORIZONTAL;
-        if (channel_is_field(x) && channel_is_field(y) && y->aggregate && !x->aggregate)
-            return ORIENT_VERTICAL;
-        if (channel_is_field(x) && channel_is_field(y) && x->aggregate && !y->aggregate)
-            return ORIENT_HORIZONTAL;
-        if ((x2 || y2) && specified)
-            return specified;
-        if (x2 != y2)
-            return x2 ? ORIENT_HORIZONTAL : ORIENT_VERTICAL;
-    }
-    if (type == SHAPE_BAR || type == SHAPE_TEXT || type == SHAPE_RULE || type == SHAPE_AREA) {
-        if (x2 && y2 && type != SHAPE_AREA)
+    const gboolean bar = type == SHAPE_BAR || type == SHAPE_TEXT;
+    const Orient own = bar ? orient_of_bar(layer, specified) : ORIENT_NONE;
+    if (own != ORIENT_NONE)
+        return own;
+    if (bar || type == SHAPE_RULE || type == SHAPE_AREA) {
+        if (x2 && y2 && type != SHAPE_AREA && !is_binned_field(x) && !is_binned_field(y))
             return ORIENT_NONE;
         if (x2 || y2)
-            return y2 ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
+            return orient_of_range(layer);
         if (type == SHAPE_RULE && x->present != y->present)
             return x->present ? ORIENT_VERTICAL : ORIENT_HORIZONTAL;
     }
@@ -245,6 +279,13 @@ static Orient find_orient(const Layer *layer, const Config *config)
 
 /* ---- bands of time
  * -------------------------------------------------------------------------------------- */
+
+double bin_known_step(const ChannelSpec *spec)
+{
+    const double step =
+        spec->binned ? json_number(json_member(spec->json, "bin"), "step", NAN) : NAN;
+    return step > 0 ? step : NAN;
+}
 
 gboolean layer_has_interval(const Layer *layer, Channel channel)
 {
@@ -256,7 +297,7 @@ gboolean layer_has_interval(const Layer *layer, Channel channel)
         return FALSE;
     if (spec->bin)
         return TRUE;
-    if (spec->binned || spec->time.binned)
+    if (spec->binned)
         return ended;
     return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended;
 }
@@ -268,8 +309,12 @@ void layer_interval(const Layer *layer, guint row, Channel channel, double ends[
     ends[0] = layer_number(layer_value(layer, row, channel));
     if (spec->bin)
         ends[1] = layer_number(frame_value(layer->frame, row, layer->bin_columns[channel][1]));
-    else if (spec->binned || spec->time.binned)
+    else if (spec->binned && layer->channels[second].present)
         ends[1] = layer_number(layer_value(layer, row, second));
+    else if (spec->binned)
+        ends[1] = ends[0] + bin_known_step(spec);
+    else if (spec->time.binned)
+        ends[1] = time_bins_offset(&spec->time, ends[0], 1);
     else
         ends[1] = time_bins_next(&spec->time, ends[0]);
 }
@@ -297,8 +342,9 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
                           layer->mark.type == SHAPE_RECT;
     if (!rect || isnan(band) || (band >= 0.5 && band <= 0.5))
         return;
-    const gboolean calendar = !spec->bin && !spec->binned && !spec->time.binned;
-    const double before = calendar ? time_bins_before(&spec->time, start) : start - (end - start);
+    const gboolean calendar = !spec->bin && !spec->binned;
+    const double before =
+        calendar ? time_bins_offset(&spec->time, start, -1) : start - (end - start);
     const double share = band + 0.5;
     ends[0] = (1 - share) * before + share * start;
     ends[1] = (1 - share) * start + share * end;
@@ -317,6 +363,5 @@ gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
             return FALSE;
     }
     layer->orient = find_orient(layer, builder->chart->config);
-    chart_stack_unit(layer);
-    return TRUE;
+    return chart_stack_unit(builder, layer);
 }

@@ -112,8 +112,14 @@ static void read_parse(const cJSON *json, SpecContext *context, DataParse *parse
                   "'parse' must be null, or an object of fields and their types");
         return;
     }
-    for (const cJSON *field = json->child; field; field = field->next)
-        spec_word(context, json, field->string, data_parse_types, 0);
+    for (const cJSON *field = json->child; field; field = field->next) {
+        const char *type = cJSON_GetStringValue(field);
+        if (!cJSON_IsNull(field) && !(type && data_parse_type_known(type)))
+            spec_fail(context, &rule_spec_value, field,
+                      "'%s' must be one of: boolean, number, date, string, or a date with its "
+                      "pattern: \"date:'%%d.%%m.%%Y'\"",
+                      field->string);
+    }
     parse->types = json;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "chart/value_number.h"
+#include "chart/value_time.h"
 #include "table/encoding.h"
 #include "table/rows.h"
 
@@ -14,7 +15,26 @@ enum { MOST_FINDINGS = 20 }; /* of one kind in one file; the rest is counted */
 
 /* ---- types ------------------------------------------------------------------- */
 
-const char *const data_parse_types[] = {"boolean", "number", "date", "string", NULL};
+static const char *const data_parse_types[] = {"boolean", "number", "date", "string", NULL};
+
+/* The pattern of "date:'%Y'" or "utc:'%Y'" (newly allocated), or NULL: all times are UTC here. */
+static char *pattern_of_type(const char *type)
+{
+    const gsize length = strlen(type);
+    const char *quoted = g_str_has_prefix(type, "date:")  ? type + strlen("date:")
+                         : g_str_has_prefix(type, "utc:") ? type + strlen("utc:")
+                                                          : NULL;
+    if (!quoted || length < (gsize)(quoted - type) + 2 || (*quoted != '\'' && *quoted != '"') ||
+        type[length - 1] != *quoted)
+        return NULL;
+    return g_strndup(quoted + 1, length - (gsize)(quoted - type) - 2);
+}
+
+gboolean data_parse_type_known(const char *type)
+{
+    g_autofree char *pattern = pattern_of_type(type);
+    return pattern || g_strv_contains(data_parse_types, type);
+}
 
 static gboolean parse_boolean(Value *value)
 {
@@ -35,10 +55,17 @@ static gboolean parse_number(Value *value)
     return !isnan(number);
 }
 
-/* Dates stay ISO texts: a nominal channel shows them as they are written. */
-static gboolean parse_date(Value *value)
+/* Dates stay texts: a nominal channel shows them as they are written.  By a pattern they become
+ * milliseconds, which no other part could read from them. */
+static gboolean parse_date(const char *type, Value *value)
 {
-    return !isnan(value_to_time(*value));
+    g_autofree char *pattern = pattern_of_type(type);
+    if (!pattern)
+        return !isnan(value_to_time_loosely(*value));
+    g_autofree char *text = value_to_text(*value);
+    const double time = value_time_parse_pattern(pattern, text);
+    *value = value_number(time);
+    return !isnan(time);
 }
 
 gboolean data_parse_value(const char *type, Value *value)
@@ -50,7 +77,8 @@ gboolean data_parse_value(const char *type, Value *value)
     switch (*type) {
     case 'b': return parse_boolean(value);
     case 'n': return parse_number(value);
-    case 'd': return parse_date(value);
+    case 'd':
+    case 'u': return parse_date(type, value);
     default: return TRUE; /* string */
     }
 }

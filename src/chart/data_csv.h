@@ -16,13 +16,14 @@ extern const Rule rule_chart_data; /* a data file of a chart is no table */
 
 /* What "parse" says of the fields of a file. */
 typedef struct {
-    const cJSON *types; /* field -> "number", "boolean", "date", "string"; NULL: none */
+    const cJSON *types; /* field -> "number", "boolean", "date", "string", "date:'%Y'"; NULL: none */
     gboolean infer;     /* types of all other fields; FALSE: they stay texts */
 } DataParse;
 
-extern const char *const data_parse_types[]; /* NULL ends it */
+/* Whether it is one of these; dates may have a pattern of d3-time-format. */
+gboolean data_parse_type_known(const char *type);
 
-/* Converts *value to a type of data_parse_types; FALSE when it has none of that
+/* Converts *value to a type that is known; FALSE when it has none of that
  * type.  Null and the empty text become null. */
 gboolean data_parse_value(const char *type, Value *value);
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #define SOURCE "field", "type", "aggregate", "bin", "timeUnit", "value", "datum"
-static const char *const position_members[] = {SOURCE, "title", "scale",        "axis",
-                                               "sort", "stack", "bandPosition", NULL};
+static const char *const position_members[] = {SOURCE,  "title",        "scale",  "axis", "sort",
+                                               "stack", "bandPosition", "impute", NULL};
 static const char *const second_members[] = {"field",        "type",  "aggregate", "bin",
                                              "timeUnit",     "value", "datum",     "title",
                                              "bandPosition", NULL};

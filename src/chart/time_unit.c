@@ -156,9 +156,36 @@ double time_bins_next(const TimeBins *bins, double milliseconds)
     return floor_and_add(bins->unit, bins->step, milliseconds, (int)bins->step);
 }
 
-double time_bins_before(const TimeBins *bins, double milliseconds)
+static TimeUnit smallest_part(TimeUnit unit)
 {
-    return floor_and_add(bins->unit, bins->step, milliseconds, -(int)bins->step);
+    TimeUnit smallest = 1;
+    while (unit >> 1 >= smallest)
+        smallest <<= 1;
+    return smallest;
+}
+
+double time_bins_offset(const TimeBins *bins, double milliseconds, int n)
+{
+    TimeFields fields;
+    if (!value_time_split(milliseconds, &fields))
+        return NAN;
+    const double by = (double)n * bins->step;
+    double when[TIME_N_PARTS] = {fields.year,    fields.month,   fields.day,         fields.hours,
+                                 fields.minutes, fields.seconds, fields.milliseconds};
+    switch (smallest_part(bins->unit)) {
+    case TIME_YEAR: when[0] += by; break;
+    case TIME_QUARTER: when[1] += 3 * by; break;
+    case TIME_MONTH: when[1] += by; break;
+    case TIME_WEEK: when[2] += 7 * by; break;
+    case TIME_DAY_OF_WEEK:
+    case TIME_DAY_OF_YEAR:
+    case TIME_DATE: when[2] += by; break;
+    case TIME_HOURS: when[3] += by; break;
+    case TIME_MINUTES: when[4] += by; break;
+    case TIME_SECONDS: when[5] += by; break;
+    default: when[6] += by;
+    }
+    return value_time_join(when);
 }
 
 TimeBins time_bins_parse(const char *name)

@@ -52,7 +52,8 @@ typedef struct {
 TimeBins time_bins_parse(const char *name);
 double time_bins_floor(const TimeBins *bins, double milliseconds);
 double time_bins_next(const TimeBins *bins, double milliseconds);
-double time_bins_before(const TimeBins *bins, double milliseconds);
+/* The same time so many intervals later, as the calendar has them; it is not cut down. */
+double time_bins_offset(const TimeBins *bins, double milliseconds, int n);
 /* Chooses unit and step for times from low to high, when it has maxbins. */
 void time_bins_fit_extent(TimeBins *bins, double low, double high);
 

@@ -36,4 +36,8 @@ double value_time_of_month(double year, double month);
  * without an offset is UTC.  NaN when it is none, as on 30 February. */
 double value_time_parse(const char *text);
 
+/* By a pattern of d3-time-format ("%d.%m.%Y %H:%M"), as its utcParse reads all of a text; what the
+ * pattern does not tell is that of 1 January 1900.  NaN when the text is not so. */
+double value_time_parse_pattern(const char *pattern, const char *text);
+
 #endif

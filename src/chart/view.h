@@ -148,8 +148,9 @@ void chart_build_scales(ChartBuilder *builder);
 /* chart_unit.c: time units, conditions, orientation and stacking, before and after aggregation. */
 gboolean channel_is_measure(const ChannelSpec *channel);
 gboolean channel_is_field(const ChannelSpec *channel);
-/* chart_stack.c: piles up what Vega-Lite would. */
-void chart_stack_unit(Layer *layer);
+/* chart_stack.c: adds the rows that "impute" wants, and piles up what Vega-Lite would.  FALSE after
+ * a finding. */
+gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
 /* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself
@@ -200,6 +201,8 @@ double layer_mark_number(const Layer *layer, const Config *config, const char *n
                          double fallback);
 /* "0 – 10", as Vega-Lite labels a bin; format: of d3, NULL: as numbers are. */
 char *bin_range_text(double start, double end, const char *format);
+/* The length of bins that the data have already, where the spec tells it; else NAN. */
+double bin_known_step(const ChannelSpec *spec);
 /* Whether a continuous channel shows intervals: of time, or bins. */
 gboolean layer_has_interval(const Layer *layer, Channel channel);
 /* The ends of a row's interval. */

@@ -158,8 +158,8 @@ static gboolean rect_span(const VegaPage *page, const Layer *layer, guint row, C
     const Scale *scale = page->panel->scales[channel];
     const gboolean discrete = scale && scale_is_discrete(scale);
     const gboolean second = layer->channels[second_of(channel)].present;
-    const gboolean interval =
-        layer_has_interval(layer, channel) || (spec->time_unit && !spec->time.binned && !second);
+    const gboolean interval = layer_has_interval(layer, channel) || !isnan(bin_known_step(spec)) ||
+                              (spec->time_unit && !second);
     const BandSize own = find_band_size(page, layer, channel);
     const gboolean fixed = !isnan(own.px) || layer->channels[CHANNEL_SIZE].present;
     if (vega_shows_data(spec) && interval && !fixed && !has_offset(layer, channel) && !discrete)

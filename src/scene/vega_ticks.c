@@ -321,9 +321,9 @@ static AxisSide find_side(VegaAxis *axis, guint before)
 /* Bins that the data have already, when the spec tells their step. */
 static Bins known_bins(const VegaAxis *axis)
 {
-    const double step = json_number(json_member(axis->spec->json, "bin"), "step", 0);
+    const double step = bin_known_step(axis->spec);
     const double *domain = axis->scale->domain;
-    if (!(step > 0) || (domain[1] - domain[0]) / step > 10000)
+    if (isnan(step) || (domain[1] - domain[0]) / step > 10000)
         return (Bins){0};
     const double n = floor((domain[1] - domain[0]) / step + 1e-9);
     return (Bins){domain[0], domain[0] + n * step, step};

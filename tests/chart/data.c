@@ -74,6 +74,9 @@ static void test_files(void)
          PARSE("{'a': 'string', 'b': 'boolean', 'c': 'boolean', 'd': 'date'}"),
          "a=1 b=true c=false d=2024-04 e=7"},
         {"x.csv", "a,b\n1,true\n", PARSE("null"), "a=1 b=true"},
+        {"x.csv", "a,b,c\n02.01.1970,May 2024,10:30\n",
+         PARSE("{'a': 'date:`%d.%m.%Y`', 'b': 'date', 'c': 'utc:`%H:%M`'}"),
+         "a=86400000 b=May 2024 c=-2208951000000"},
     };
     g_auto(SpecCase) spec;
     spec_init(&spec);
@@ -117,7 +120,9 @@ static void test_faults(void)
         {"a,b\n1,x\n2,y\n", PARSE("{'b': 'number'}"),
          "x.csv:2:3: chart-data: \"x\" is no number, which 'parse' says of this field"},
         {"a\nmaybe\n", PARSE("{'a': 'boolean'}"), "x.csv:2:1: chart-data: \"maybe\" is no boolean"},
-        {"a\nMay 2024\n", PARSE("{'a': 'date'}"), "x.csv:2:1: chart-data: \"May 2024\" is no date"},
+        {"a\nsoon\n", PARSE("{'a': 'date'}"), "x.csv:2:1: chart-data: \"soon\" is no date"},
+        {"a\n2024-04-18\n", PARSE("{'a': 'date:`%d.%m.%Y`'}"),
+         "x.csv:2:1: chart-data: \"2024-04-18\" is no date:'%d.%m.%Y'"},
         {"a\tb\nx\t\"1\"\n", CSV(", 'format': {'type': 'tsv'}"),
          "x.csv:2:3: chart-data: TSV has no quotes: "},
     };

@@ -144,7 +144,7 @@ static void test_data(void)
          "spec-value: a 'delimiter' of one character belongs to the type"},
         {"{'data': {'url': 'x', 'format': {@'parse': 'auto'}}, 'mark': 'bar'}",
          "spec-value: 'parse' must be null, or an object"},
-        {"{'data': {'url': 'x', 'format': {'parse': {@'a': 'date:`%Y`'}}}, 'mark': 'bar'}",
+        {"{'data': {'url': 'x', 'format': {'parse': {@'a': 'date:%Y'}}}, 'mark': 'bar'}",
          "spec-value: 'a' must be one of: boolean, number, date, string"},
         {"{'data': {'values': [], @'format': {'type': 'csv'}}, 'mark': 'bar'}",
          "spec-value: values in the spec are JSON"},

@@ -14,7 +14,7 @@ command -v node >/dev/null || unavailable 'node is not here'
 folder=${NODE_PATH-}; folder=${folder%%:*}
 if [[ ! -d $folder/d3-format || ! -d $folder/d3-time-format ]]; then
     timeout 60 npm install --silent --no-audit --no-fund --prefer-offline --prefix "$work" \
-        d3-format@3.1.0 d3-time-format@4.1.0 >/dev/null 2>&1 || unavailable 'npm does not give d3'
+        d3-format@3.1.3 d3-time-format@4.1.1 >/dev/null 2>&1 || unavailable 'npm does not give d3'
     folder=$work/node_modules
 fi
 node "$FIGTRAIL_ROOT/tests/chart/format_d3.mjs" "$FIGTRAIL_ROOT/tests/chart/format_d3.txt" "$folder"
