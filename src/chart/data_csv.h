@@ -16,7 +16,7 @@ extern const Rule rule_chart_data; /* a data file of a chart is no table */
 
 /* What "parse" says of the fields of a file. */
 typedef struct {
-    const cJSON *types; /* field -> "number", "boolean", "date", "string", "date:'%Y'"; NULL: none */
+    const cJSON *types; /* field -> "number", "boolean", "date", "date:'%Y'", ...; NULL: none */
     gboolean infer;     /* types of all other fields; FALSE: they stay texts */
 } DataParse;
 
