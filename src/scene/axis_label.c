@@ -45,13 +45,15 @@ static guint *visible_ticks(const Box *plot, const GArray *ticks, guint *n_visib
 
 enum { MOST_LINES = 3 };
 
-/* px that the label of a category on the x axis may be wide; known before the axis is placed. */
+/* px that the label of a category on the x axis may be wide: of the plot without the room that
+ * texts take beside it, as far as that is known yet. */
 static double category_room(const Page *page, const Scale *scale)
 {
     const guint panels = page->chart->across ? MAX(page->chart->panels->len, 1) : 1;
     const double plot =
-        (page->preset->width - 2 * page->preset->margin - axis_y_width(page)) / panels;
-    return 0.92 * plot / MAX(scale->categories->len, 1);
+        (page->preset->width - 2 * page->preset->margin - axis_y_width(page)) / panels -
+        page->room_left - page->room_right;
+    return 0.92 * plot * scale_step(scale) / fabs(scale->range[1] - scale->range[0]);
 }
 
 /* A name in as many lines as it needs, the last cut where even MOST_LINES are not enough. */

@@ -34,7 +34,7 @@ static void add_sources(GPtrArray *sources, const Lineage *lineage)
     }
 }
 
-static gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row)
+gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row)
 {
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         const ChannelSpec *spec = &layer->channels[c];
@@ -312,7 +312,7 @@ static gboolean list_fits(const Page *page)
 
 static void add_note(const Page *page, GPtrArray *notes, const char *text)
 {
-    g_autoptr(GPtrArray) lines = text_wrap(
+    g_autoptr(GPtrArray) lines = text_balance(
         page, text, page->preset->width - 2 * page->preset->margin, page->preset->small, 400);
     g_ptr_array_extend_and_steal(notes, g_steal_pointer(&lines));
 }

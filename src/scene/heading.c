@@ -16,27 +16,6 @@ static void lines_clear(Lines *lines)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
 
-/* Lines of about the same length: as many as needed, none longer than it must
- * be, so that no single word stands alone at the end. */
-static GPtrArray *balanced_lines(const Page *page, const char *text, double width, double size,
-                                 int weight)
-{
-    GPtrArray *lines = text_wrap(page, text, width, size, weight);
-    double narrow = width / 2;
-    for (int i = 0; lines->len > 1 && i < 8; i++) {
-        const double middle = (narrow + width) / 2;
-        GPtrArray *tried = text_wrap(page, text, middle, size, weight);
-        const gboolean fits = tried->len == lines->len;
-        if (fits)
-            width = middle;
-        else
-            narrow = middle;
-        g_ptr_array_unref(fits ? lines : tried);
-        lines = fits ? tried : lines;
-    }
-    return lines;
-}
-
 static Lines heading_lines(const Page *page)
 {
     const Preset *preset = page->preset;
@@ -44,8 +23,8 @@ static Lines heading_lines(const Page *page)
     const Chart *chart = page->chart;
     const char *title = chart_translate(chart, chart->title);
     const char *subtitle = chart_translate(chart, chart->subtitle);
-    return (Lines){balanced_lines(page, title ? title : "", width, page->title_size, 700),
-                   balanced_lines(page, subtitle ? subtitle : "", width, preset->subtitle, 400)};
+    return (Lines){text_balance(page, title ? title : "", width, page->title_size, 700),
+                   text_balance(page, subtitle ? subtitle : "", width, preset->subtitle, 400)};
 }
 
 double heading_height(const Page *page)

@@ -60,3 +60,37 @@ LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double 
     }
     return best;
 }
+
+static int compare_tops(gconstpointer a, gconstpointer b)
+{
+    const Box *p = *(const Box *const *)a, *q = *(const Box *const *)b;
+    return p->y != q->y ? (p->y < q->y ? -1 : 1) : (p > q) - (p < q);
+}
+
+void label_spread(Box *boxes, guint n)
+{
+    enum { ROUNDS = 20, MOST = 100 }; /* more labels than that are no labels of line ends */
+    if (n < 2 || n > MOST)
+        return;
+    g_autofree double *tops = g_new(double, n);
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    for (guint i = 0; i < n; i++) {
+        tops[i] = boxes[i].y;
+        g_ptr_array_add(order, &boxes[i]);
+    }
+    g_ptr_array_sort(order, compare_tops);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (guint i = 0; i < n; i++) {
+            for (guint k = i + 1; k < n; k++) {
+                Box *upper = order->pdata[i], *lower = order->pdata[k];
+                if (overlap(upper, lower) <= 0)
+                    continue;
+                const double apart = (upper->y + upper->height - lower->y) / 2;
+                upper->y -= apart;
+                lower->y += apart;
+            }
+        }
+    }
+    for (guint i = 0; i < n; i++)
+        boxes[i].y = CLAMP(boxes[i].y, tops[i] - boxes[i].height, tops[i] + boxes[i].height);
+}

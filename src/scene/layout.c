@@ -88,6 +88,7 @@ static void fit(Page *page)
 static void lay_out(Page *page)
 {
     citations_collect(page);
+    chosen_collect(page);
     fit(page);
     const double top = page_top(page->preset);
     heading_draw(page, top);
@@ -126,6 +127,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .source_numbers = g_hash_table_new(NULL, NULL),
         .sole_claims = g_hash_table_new(NULL, NULL),
         .drawn = g_hash_table_new(NULL, NULL),
+        .contested = g_hash_table_new(NULL, NULL),
         .values_labelled = values_are_labelled(chart),
         .title_size = preset->title,
         .label_every = 1,
@@ -155,6 +157,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     g_hash_table_unref(page.source_numbers);
     g_hash_table_unref(page.sole_claims);
     g_hash_table_unref(page.drawn);
+    g_hash_table_unref(page.contested);
     g_free(page.panels);
     g_array_unref(page.areas);
     g_array_unref(page.obstacles);

@@ -13,6 +13,7 @@ typedef struct {
     const char *shape; /* NULL: a bar's swatch */
     CategoryStyle style;
     Form form;
+    gboolean framed;   /* as the chosen claim of a conflict */
     gboolean first;    /* of its kind: starts a line of its own when one line is not enough */
     const char *title; /* in bold before the first of its kind; NULL: none */
 } LegendItem;
@@ -114,12 +115,23 @@ static void add_forms(const Page *page, GArray *items)
     }
 }
 
+static void add_chosen(const Page *page, GArray *items)
+{
+    const LegendItem item = {.label = wording_find(WORDING_CHOSEN, page->language),
+                             .shape = chart_has_marks(page->chart, SHAPE_POINT) ? "circle" : NULL,
+                             .style = {.color = page->theme->muted},
+                             .framed = TRUE};
+    if (page->marks_chosen)
+        g_array_append_val(items, item);
+}
+
 static GArray *legend_items(const Page *page)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(LegendItem));
     add_colors(page, items);
     add_shapes(page, items);
     add_forms(page, items);
+    add_chosen(page, items);
     return items;
 }
 
@@ -175,7 +187,8 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
 {
     const double size = page->preset->label;
     const double middle = y + size * LINE / 2;
-    const double r = size * 0.42;
+    const double whole = size * 0.42; /* half of what a symbol takes */
+    const double r = item->framed ? whole - chosen_frame_room(page) : whole;
     const TextStyle style = {.size = size, .color = page->theme->text};
     if (item->first && item->title) {
         TextStyle bold = style;
@@ -190,16 +203,19 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
         mark.stroke = item->style.color;
     if (item->form == FORM_OUTLINED)
         mark.fill = page->scene->background;
-    g_autoptr(GArray) path = symbol_path(item->shape, x + r, middle, G_PI * r * r);
+    const double area = G_PI * r * r;
     if (item->shape) {
-        mark.kind = MARK_PATH;
-        mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+        symbol_add(page, &mark, item->shape, x + whole, middle, area);
     } else {
         mark.kind = MARK_RECT;
-        mark.as.rect = (MarkRect){x, middle - r, 2 * r, 2 * r,
+        mark.as.rect = (MarkRect){x + whole - r, middle - r, 2 * r, 2 * r,
                                   page->theme->corner_radius * page->preset->unit};
+        scene_add(page->scene, &mark);
     }
-    scene_add(page->scene, &mark);
+    if (item->framed && item->shape)
+        chosen_frame_symbol(page, item->shape, x + whole, middle, area);
+    else if (item->framed)
+        chosen_frame_rect(page, &mark.as.rect);
     g_autofree char *label = text_fit(page, item->label, label_room(page, item), size, 400);
     text_add(page, label, NULL, x + size * 1.25, middle + text_middle(size), &style);
 }

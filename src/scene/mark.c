@@ -179,6 +179,9 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     const MarkSpec *spec = &layer->mark;
     const CategoryStyle style = row_category(page, layer, row);
     const Color color = style.color;
+    Color edge = color;
+    if (!theme_is_seen(page->theme, color)) /* a faint area has an edge that is seen */
+        edge.alpha = 1;
     const double unit = page->preset->unit;
     const Form form = row_form(page, layer, row);
     mark->fill = spec->has_fill ? spec->fill : color;
@@ -190,10 +193,13 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
     if (form == FORM_HATCHED)
         mark->pattern = PATTERN_HATCH;
     if (mark->pattern != PATTERN_SOLID) {
-        mark->stroke = color;
+        mark->fill = mark->stroke = edge; /* thin lines bear no less */
     } else if (form == FORM_OUTLINED || !spec->filled) {
         mark->fill = page->scene->background;
-        mark->stroke = color;
+        mark->stroke = edge;
+    } else if (edge.alpha > color.alpha && !spec->has_fill && !spec->has_stroke && !block) {
+        mark->stroke = edge;
+        mark->stroke_width = page->theme->edge_width * unit;
     }
     const Lineage *lineage = frame_lineage(layer->frame, row);
     mark->claims = citation_claims(page, lineage);
@@ -204,6 +210,16 @@ void row_style(Page *page, const Layer *layer, guint row, Mark *mark)
                                  ? value_to_text(layer_value(layer, row, CHANNEL_TOOLTIP))
                                  : citation_tooltip(page, lineage);
     mark->title = title ? g_string_chunk_insert_const(page->scene->strings, title) : NULL;
+}
+
+void mark_add(Page *page, const Mark *mark)
+{
+    if (mark->pattern != PATTERN_SOLID && page->scene->background.alpha > 0) {
+        Mark ground = {
+            .kind = mark->kind, .fill = page->scene->background, .role = "ground", .as = mark->as};
+        scene_add(page->scene, &ground);
+    }
+    scene_add(page->scene, mark);
 }
 
 void set_line_style(const Page *page, const Layer *layer, double width, Mark *mark)

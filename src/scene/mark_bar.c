@@ -80,7 +80,9 @@ void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
         Mark mark = {.kind = MARK_RECT};
         row_style(page, layer, row, &mark);
         const double inset =
-            mark.stroke.alpha > 0 && mark.pattern != PATTERN_SOLID ? mark.stroke_width / 2 : 0;
+            mark.stroke.alpha > 0 && (mark.pattern != PATTERN_SOLID || mark.fill.alpha < 1)
+                ? mark.stroke_width / 2
+                : 0;
         const double radius = isnan(layer->mark.corner_radius) ? page->theme->corner_radius
                                                                : layer->mark.corner_radius;
         mark.as.rect = along == CHANNEL_X
@@ -93,7 +95,10 @@ void mark_draw_bar(Page *page, const PlacedPanel *placed, const Layer *layer)
         mark.as.rect.radius = layer->stack_channel >= 0 ? 0 : radius * page->preset->unit;
         const int end = layer->stack_channel == (int)along; /* else base comes last */
         area_note(page, &mark, along, a[!end], a[end]);
-        if (!page->measuring)
-            scene_add(page->scene, &mark);
+        if (page->measuring)
+            continue;
+        mark_add(page, &mark);
+        if (row_is_chosen(page, layer, row))
+            chosen_frame_rect(page, &mark.as.rect);
     }
 }

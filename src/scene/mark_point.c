@@ -39,7 +39,7 @@ void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer)
         const double y = row_position(placed, layer, row, CHANNEL_Y, middle_y);
         if (!isfinite(x + y))
             continue;
-        Mark mark = {.kind = MARK_PATH};
+        Mark mark = {0};
         row_style(page, layer, row, &mark);
         /* an outline takes no more room than a filled symbol */
         double inner = area;
@@ -48,9 +48,9 @@ void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer)
         else
             mark.stroke = page->scene->background,
             mark.stroke_width = page->theme->point_rim * page->preset->unit;
-        g_autoptr(GArray) path = symbol_path(row_shape(page, layer, row), x, y, inner);
-        mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
-        scene_add(page->scene, &mark);
+        symbol_add(page, &mark, row_shape(page, layer, row), x, y, inner);
+        if (row_is_chosen(page, layer, row))
+            chosen_frame_symbol(page, row_shape(page, layer, row), x, y, area);
         const double r = sqrt(area / G_PI);
         const Box box = {x - r, y - r, 2 * r, 2 * r};
         g_array_append_val(page->obstacles, box);

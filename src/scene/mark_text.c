@@ -77,15 +77,13 @@ static void draw_leader(Page *page, double x, double y, const Box *label)
 }
 
 /* Near its point, wherever it covers nothing. */
-static void draw_moving(Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
-                        double x, double y, const char *text, const char *citation,
-                        TextStyle *style)
+static void draw_moving(Page *page, const PlacedPanel *placed, const Layer *layer, double x,
+                        double y, const char *text, const char *citation, TextStyle *style)
 {
     const double width = text_width_with(page, text, citation, style->size, style->weight);
     const double distance = (isnan(layer->mark.dx) ? 12 : layer->mark.dx) * page->preset->unit;
     const LabelPlace place = label_find_place(page, placed, x, y, width, style->size, distance);
     const Box box = text_box(place.x, place.y, width, style->size, ANCHOR_START);
-    (void)row;
     if (place.leader)
         draw_leader(page, x, y, &box);
     style->anchor = ANCHOR_START;
@@ -137,58 +135,125 @@ static gboolean has_own_color(const Layer *layer)
     return !layer->mark.has_color && !layer->channels[CHANNEL_COLOR].present;
 }
 
-void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
+/* A text that is ready to be drawn. */
+typedef struct {
+    char *text, *citation;
+    double x, y, width;
+    TextStyle style;
+} SetText;
+
+static void set_text_clear(gpointer data)
+{
+    SetText *set = data;
+    g_free(set->text);
+    g_free(set->citation);
+}
+
+static double row_size(const Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    const Preset *preset = page->preset;
+    const double wanted =
+        isnan(layer->mark.font_size) ? preset->label : layer->mark.font_size * preset->unit;
+    const double size = row_type_size(page, placed->panel, wanted);
+    if (may_move(page, layer))
+        return moving_size(page, placed, layer, size);
+    return page->small_texts ? fmin(size, preset->small) : size;
+}
+
+static TextStyle row_text_style(Page *page, const Layer *layer, guint row, double size)
 {
     static const TextAnchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
     const MarkSpec *spec = &layer->mark;
-    const double unit = page->preset->unit;
-    double size = row_type_size(
-        page, placed->panel, isnan(spec->font_size) ? page->preset->label : spec->font_size * unit);
+    const Lineage *lineage = frame_lineage(layer->frame, row);
+    return (TextStyle){.size = size,
+                       .weight = spec->font_weight ? spec->font_weight : 400,
+                       .color = row_category(page, layer, row).color,
+                       .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
+                       .halo = layer->stack_channel < 0, /* on its block, not on the page */
+                       .href = page->measuring ? NULL : citation_link(page, lineage),
+                       .claims = page->measuring ? NULL : citation_claims(page, lineage)};
+}
+
+/* Gives the text its place, at the end of its bar, in its block or beside x, y; FALSE: it has no
+ * room there. */
+static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *layer, guint row,
+                           SetText *set)
+{
+    const MarkSpec *spec = &layer->mark;
+    const double size = set->style.size, unit = page->preset->unit;
+    if (layer->stack_channel >= 0 &&
+        !fit_block(page, placed, layer, row, &set->text, &set->citation, size))
+        return FALSE;
+    if (layer->stack_channel >= 0 && has_own_color(layer))
+        area_ink(page, set->x, set->y, &set->style.color);
+    set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
+    if (!is_free(layer) || !area_place_label(page, set->width, &set->x, &set->y, &set->style)) {
+        set->x += isnan(spec->dx) ? 0 : spec->dx * unit;
+        set->y += (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
+    }
+    return TRUE;
+}
+
+/* Labels at the ends of lines, in one column, make room for each other. */
+static void spread_texts(const PlacedPanel *placed, GArray *texts)
+{
+    const Scale *x = placed->panel->scales[CHANNEL_X], *y = placed->panel->scales[CHANNEL_Y];
+    if ((x && !scale_is_discrete(x)) || !y || scale_is_discrete(y))
+        return;
+    g_autofree Box *boxes = g_new(Box, texts->len + 1);
+    for (guint i = 0; i < texts->len; i++) {
+        const SetText *set = &g_array_index(texts, SetText, i);
+        boxes[i] = text_box(set->x, set->y, set->width, set->style.size, set->style.anchor);
+    }
+    g_autofree Box *spread = g_memdup2(boxes, texts->len * sizeof(Box));
+    label_spread(spread, texts->len);
+    for (guint i = 0; i < texts->len; i++)
+        g_array_index(texts, SetText, i).y += spread[i].y - boxes[i].y;
+}
+
+static void add_texts(Page *page, const GArray *texts)
+{
+    for (guint i = 0; i < texts->len; i++) {
+        const SetText *set = &g_array_index(texts, SetText, i);
+        const Box box = text_box(set->x, set->y, set->width, set->style.size, set->style.anchor);
+        if (page->measuring) {
+            measure_row(page, box);
+            continue;
+        }
+        text_add(page, set->text, set->citation, set->x, set->y, &set->style);
+        g_array_append_val(page->obstacles, box);
+    }
+}
+
+void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
+{
+    const Box *plot = &placed->plot;
     const gboolean moving = may_move(page, layer);
     if (moving && page->measuring)
         return;
-    if (moving)
-        size = moving_size(page, placed, layer, size);
+    const double size = row_size(page, placed, layer);
+    g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(SetText));
+    g_array_set_clear_func(texts, set_text_clear);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
-        const double x =
-            row_position(placed, layer, row, CHANNEL_X, placed->plot.x + placed->plot.width / 2);
-        const double y =
-            row_position(placed, layer, row, CHANNEL_Y, placed->plot.y + placed->plot.height / 2);
+        const double x = row_position(placed, layer, row, CHANNEL_X, plot->x + plot->width / 2);
+        const double y = row_position(placed, layer, row, CHANNEL_Y, plot->y + plot->height / 2);
         g_autofree char *text = row_text(page, layer, row);
         g_autofree char *citation = citation_text(page, layer, row);
         if (!isfinite(x + y) || !text || (!*text && !citation) ||
             !row_is_labelled(page, placed->panel, y))
             continue;
-        const Lineage *lineage = frame_lineage(layer->frame, row);
-        TextStyle style = {.size = size,
-                           .weight = spec->font_weight ? spec->font_weight : 400,
-                           .color = row_category(page, layer, row).color,
-                           .anchor = spec->align < 0 ? ANCHOR_MIDDLE : anchors[spec->align],
-                           .halo = layer->stack_channel < 0, /* on its block, not on the page */
-                           .href = page->measuring ? NULL : citation_link(page, lineage),
-                           .claims = page->measuring ? NULL : citation_claims(page, lineage)};
-        citations_note_drawn(page, lineage);
+        TextStyle style = row_text_style(page, layer, row, size);
+        citations_note_drawn(page, frame_lineage(layer->frame, row));
         if (moving) {
-            draw_moving(page, placed, layer, row, x, y, text, citation, &style);
+            draw_moving(page, placed, layer, x, y, text, citation, &style);
             continue;
         }
-        if (layer->stack_channel >= 0 &&
-            !fit_block(page, placed, layer, row, &text, &citation, size))
-            continue;
-        if (layer->stack_channel >= 0 && has_own_color(layer))
-            area_ink(page, x, y, &style.color);
-        double at_x = x, at_y = y;
-        const double width = text_width_with(page, text, citation, size, style.weight);
-        if (!is_free(layer) || !area_place_label(page, width, &at_x, &at_y, &style)) {
-            at_x += isnan(spec->dx) ? 0 : spec->dx * unit;
-            at_y += (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
-        }
-        const Box box = text_box(at_x, at_y, width, size, style.anchor);
-        if (page->measuring) {
-            measure_row(page, box);
-            continue;
-        }
-        text_add(page, text, citation, at_x, at_y, &style);
-        g_array_append_val(page->obstacles, box);
+        SetText set = {g_steal_pointer(&text), g_steal_pointer(&citation), x, y, 0, style};
+        if (place_text(page, placed, layer, row, &set))
+            g_array_append_val(texts, set);
+        else
+            set_text_clear(&set);
     }
+    spread_texts(placed, texts);
+    add_texts(page, texts);
 }

@@ -27,5 +27,7 @@ void mark_draw_tick(Page *page, const PlacedPanel *placed, const Layer *layer)
         const double width = upright ? thickness : length, height = upright ? length : thickness;
         mark.as.rect = (MarkRect){x - width / 2, y - height / 2, width, height, 0};
         scene_add(page->scene, &mark);
+        if (row_is_chosen(page, layer, row))
+            chosen_frame_rect(page, &mark.as.rect);
     }
 }

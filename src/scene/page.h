@@ -33,11 +33,14 @@ typedef struct {
     GHashTable *source_numbers; /* const Source* -> number in scene->sources */
     GHashTable *sole_claims;    /* const Source* -> its const Claim* shown; NULL: several are */
     GHashTable *drawn;          /* const Figure* -> DrawnFigure* of the scene */
+    GHashTable *contested;      /* const Figure*: the chart draws a rival of the chosen claim */
+    gboolean marks_chosen;      /* and some chosen claim of these, too */
     gboolean values_labelled;   /* some layer writes values at the marks */
     /* what layout.c finds as it fits the page */
     gboolean tight;           /* panels stand close together */
     gboolean sources_counted; /* sources are counted, not listed */
     gboolean bare_x;          /* no x axis and no lines of it */
+    gboolean small_texts;     /* texts at the marks are set in the small type */
     double title_size;
     guint label_every; /* only every n-th row is labelled; 1: all */
     guint columns;     /* of the grid of panels */
@@ -72,6 +75,8 @@ double text_width_with(const Page *page, const char *text, const char *superscri
                        int weight);
 /* Lines no wider than width, broken at blanks; newly allocated. */
 GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight);
+/* The same number of lines, of about the same length: no word stands alone at the end. */
+GPtrArray *text_balance(const Page *page, const char *text, double width, double size, int weight);
 /* The text, cut with an ellipsis if it is wider; newly allocated. */
 char *text_fit(const Page *page, const char *text, double width, double size, int weight);
 /* From the baseline up to the middle of the capitals. */
@@ -155,9 +160,15 @@ Form row_form(const Page *page, const Layer *layer, guint row);
  * read; grey where the chart highlights others. */
 CategoryStyle row_category(const Page *page, const Layer *layer, guint row);
 CategoryStyle category_style(const Page *page, const char *category, guint index);
+/* Whether a row has a place on the scales of x and y. */
+gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row);
 /* fill, stroke and pattern of a filled mark by colour and form; also claims
  * and tooltip. */
 void row_style(Page *page, const Layer *layer, guint row, Mark *mark);
+
+/* Into the scene.  Nothing shows through a pattern: what lies behind would look like a part of it.
+ */
+void mark_add(Page *page, const Mark *mark);
 
 /* Width and dashes of a line: the spec's, or width (spec px). */
 void set_line_style(const Page *page, const Layer *layer, double width, Mark *mark);
@@ -167,6 +178,17 @@ double row_position(const PlacedPanel *placed, const Layer *layer, guint row, Ch
                     double fallback);
 
 double stack_position(const Scale *scale, const Layer *layer, guint row, int end);
+
+/* ---- the chosen claim of a conflict (chosen.c) ---- */
+
+/* Finds the figures that the chart shows contradicting claims of. */
+void chosen_collect(Page *page);
+/* Whether the row's mark shows the chosen claim of one of these: it gets a frame. */
+gboolean row_is_chosen(const Page *page, const Layer *layer, guint row);
+/* px that a frame takes on each side. */
+double chosen_frame_room(const Page *page);
+void chosen_frame_symbol(Page *page, const char *shape, double x, double y, double area);
+void chosen_frame_rect(Page *page, const MarkRect *rect);
 
 /* One per mark type: draws all rows of a layer. */
 typedef void (*DrawLayer)(Page *page, const PlacedPanel *placed, const Layer *layer);
@@ -181,6 +203,8 @@ void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer);
 /* A symbol of an area around a middle, as path segments (symbol.c); newly
  * allocated; unknown names draw a circle. */
 GArray *symbol_path(const char *shape, double x, double y, double area);
+/* Adds a symbol that looks like the mark; of a category's pattern it has the sign in its middle. */
+void symbol_add(Page *page, Mark *mark, const char *shape, double x, double y, double area);
 /* The shape of the index-th category of the chart's shape channel. */
 const char *category_shape(const Chart *chart, guint index);
 
@@ -189,6 +213,8 @@ typedef struct {
     double x, y;     /* left end, baseline */
     gboolean leader; /* so far away that a line should lead to it */
 } LabelPlace;
+/* Moves boxes that cover each other up and down until they do not, none further than its height. */
+void label_spread(Box *boxes, guint n);
 LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double x, double y,
                             double width, double size, double distance);
 

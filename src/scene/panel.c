@@ -10,6 +10,7 @@ enum { HEADER_LINES = 2 };
 /* Of the label type, between rows of panels; twice as much between columns. */
 static const double GAP = 0.9, TIGHT_GAP = 0.35;
 static const double LEAST_WIDTH = 10; /* of the label type: narrower panels share fewer columns */
+static const double MOST_ROOM = 0.65; /* of the width, for texts right of the marks */
 static const double ROW_STEP = 1.5;   /* of the label type: rows where the page may grow */
 
 static const Panel *panel_at(const Page *page, guint p)
@@ -175,7 +176,8 @@ static void place_panels(Page *page, const Box *area)
 }
 
 /* Texts that would stick out of the plots get room: the scales shrink until
- * they fit; three rounds are enough, since each narrows the gap. */
+ * they fit; three rounds are enough, since each narrows the gap.  What would take most of the plot
+ * is set in the small type. */
 void panels_place(Page *page, const Box *area)
 {
     page->measuring = TRUE;
@@ -197,7 +199,11 @@ void panels_place(Page *page, const Box *area)
         }
         if (over_right <= 0.5 && over_left <= 0.5)
             break;
-        page->room_right = fmin(page->room_right + fmax(0, over_right), area->width * 0.65);
+        page->room_right += fmax(0, over_right);
+        if (page->room_right > MOST_ROOM * area->width) {
+            page->room_right = MOST_ROOM * area->width;
+            page->small_texts = TRUE;
+        }
         page->room_left = fmin(page->room_left + fmax(0, over_left), area->width * 0.3);
     }
     place_panels(page, area);

@@ -17,6 +17,7 @@ typedef enum {
     PATTERN_COLUMNS,
     PATTERN_GRID,
     PATTERN_DOTS,
+    PATTERN_CROSS,
     N_PATTERNS
 } FillPattern;
 
@@ -37,6 +38,10 @@ typedef struct {
     const PatternLine *lines;
     guint n_lines;
     double weight; /* how many times the hatching's width its lines are, with round ends */
+    /* What stands for it in a symbol that is too small for tiles: lines in the circle of radius 1
+     * around its middle, or (n_sign 0) a dot. */
+    const PatternLine *sign;
+    guint n_sign;
 } PatternTile;
 
 /* PATTERN_SOLID has no lines and the name "fill". */

@@ -105,3 +105,38 @@ GArray *symbol_path(const char *shape, double x, double y, double area)
     symbols[shape && spec_shapes[i] ? i : 0](path, x, y, area);
     return path;
 }
+
+static void add_sign(Page *page, const Mark *symbol, double x, double y, double area)
+{
+    const PatternTile *tile = pattern_tile(symbol->pattern);
+    const double r = sqrt(area / G_PI) - symbol->stroke_width / 2;
+    g_autoptr(GArray) path = tile->n_sign > 0 ? g_array_new(FALSE, FALSE, sizeof(PathSegment))
+                                              : symbol_path(NULL, x, y, r * r * 0.7);
+    for (guint i = 0; i < tile->n_sign; i++) {
+        const PatternLine *line = &tile->sign[i];
+        move(path, 'M', x + r * line->x1, y + r * line->y1);
+        move(path, 'L', x + r * line->x2, y + r * line->y2);
+    }
+    Mark sign = {.kind = MARK_PATH,
+                 .stroke_width = symbol->stroke_width * 0.9,
+                 .role = "sign",
+                 .as.path = {(const PathSegment *)(void *)path->data, path->len}};
+    *(tile->n_sign > 0 ? &sign.stroke : &sign.fill) = symbol->stroke;
+    scene_add(page->scene, &sign);
+}
+
+void symbol_add(Page *page, Mark *mark, const char *shape, double x, double y, double area)
+{
+    g_autoptr(GArray) path = symbol_path(shape, x, y, area);
+    mark->kind = MARK_PATH;
+    mark->as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
+    if (mark->pattern == PATTERN_SOLID || mark->pattern == PATTERN_HATCH) {
+        mark_add(page, mark);
+        return;
+    }
+    Mark empty = *mark;
+    empty.pattern = PATTERN_SOLID;
+    empty.fill = page->scene->background;
+    scene_add(page->scene, &empty);
+    add_sign(page, mark, x, y, area);
+}

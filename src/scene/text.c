@@ -8,10 +8,32 @@
 static const double CAP_HEIGHT = 0.72;
 static const double SUPERSCRIPT_SIZE = 0.66, SUPERSCRIPT_RISE = 0.36, SUPERSCRIPT_GAP = 0.12;
 
+/* U+202F and U+00A0: no line breaks there */
+static const char NARROW_SPACE[] = "\xE2\x80\xAF", NO_BREAK[] = "\xC2\xA0";
+
+/* "86.4 %" with a narrow space between the figure and its unit; NULL: there is none; newly
+ * allocated. */
+static char *set_units(const char *text)
+{
+    const char *unit = strstr(text, " %");
+    if (!unit)
+        return NULL;
+    GString *set = g_string_new(NULL);
+    for (; unit; unit = strstr(text, " %")) {
+        const gboolean figure = unit > text && g_ascii_isdigit(unit[-1]);
+        g_string_append_len(set, text, unit - text);
+        g_string_append_printf(set, "%s%%", figure ? NARROW_SPACE : NO_BREAK);
+        text = unit + strlen(" %");
+    }
+    g_string_append(set, text);
+    return g_string_free(set, FALSE);
+}
+
 static double measure(const Page *page, const char *text, double size, int weight, gboolean italic)
 {
     const Font font = {page->theme->font, size, weight, italic};
-    return font_width(&font, text);
+    g_autofree char *set = set_units(text);
+    return font_width(&font, set ? set : text);
 }
 
 double text_width(const Page *page, const char *text, double size, int weight)
@@ -37,7 +59,8 @@ double text_width_with(const Page *page, const char *text, const char *superscri
 void text_add(Page *page, const char *text, const char *superscript, double x, double y,
               const TextStyle *style)
 {
-    TextRun runs[2] = {{.text = text,
+    g_autofree char *set = set_units(text);
+    TextRun runs[2] = {{.text = set ? set : text,
                         .size = style->size,
                         .weight = style->weight ? style->weight : 400,
                         .italic = style->italic}};
@@ -120,7 +143,8 @@ static void break_word(const Page *page, Line *line, GPtrArray *lines, double wi
 GPtrArray *text_wrap(const Page *page, const char *text, double width, double size, int weight)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autofree char *set = set_units(text);
+    g_auto(GStrv) words = g_strsplit(set ? set : text, " ", -1);
     g_autoptr(GString) buffer = g_string_new(NULL);
     Line line = {buffer, 0};
     const double blank = text_width(page, " ", size, weight);
@@ -138,6 +162,24 @@ GPtrArray *text_wrap(const Page *page, const char *text, double width, double si
     }
     if (buffer->len > 0)
         g_ptr_array_add(lines, g_strdup(buffer->str));
+    return lines;
+}
+
+GPtrArray *text_balance(const Page *page, const char *text, double width, double size, int weight)
+{
+    GPtrArray *lines = text_wrap(page, text, width, size, weight);
+    double narrow = width / 2;
+    for (int i = 0; lines->len > 1 && i < 8; i++) {
+        const double middle = (narrow + width) / 2;
+        GPtrArray *tried = text_wrap(page, text, middle, size, weight);
+        const gboolean fits = tried->len == lines->len;
+        if (fits)
+            width = middle;
+        else
+            narrow = middle;
+        g_ptr_array_unref(fits ? lines : tried);
+        lines = fits ? tried : lines;
+    }
     return lines;
 }
 

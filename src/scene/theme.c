@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const double LETTER_CONTRAST = 4.5; /* WCAG 2.2, 1.4.3 */
+static const double LETTER_CONTRAST = 4.5, SHAPE_CONTRAST = 3; /* WCAG 2.2, 1.4.3 and 1.4.11 */
 
 #define RGB(hex)                                                                                   \
     {                                                                                              \
@@ -20,7 +20,7 @@ static const double LETTER_CONTRAST = 4.5; /* WCAG 2.2, 1.4.3 */
 #define STROKES                                                                                    \
     .corner_radius = 2, .bar_band = 0.62, .point_size = 150, .least_bar = 3, .block_gap = 1.5,     \
     .point_rim = 1.2, .grid_width = 1.2, .rule_width = 1.5, .line_width = 2.5, .outline_width = 2, \
-    .leader_width = 1, .tick_width = 3
+    .leader_width = 1, .tick_width = 3, .frame_gap = 1.8, .frame_width = 1.6, .edge_width = 1
 
 /* The order of the categories is the same in all themes: blue, ochre, green, plum, violet, red,
  * olive, petrol.  They differ in lightness as much as in hue, since hue alone does not reach
@@ -36,7 +36,7 @@ static const Theme themes[] = {
         .grid = RGB(0xE3E7EB),
         .axis = RGB(0x8A96A3),
         .neutral = RGB(0x87939F),
-        .band = RGB(0xB9C2CB),
+        .band = RGB(0x8A96A3),
         .categories = {SOLID(0x25479B), SOLID(0xC3822E), SOLID(0x099D7C), SOLID(0x753A5C),
                        SOLID(0x9A5AC7), SOLID(0xBE4D4C), SOLID(0x505E11), SOLID(0x007387)},
         STROKES,
@@ -50,14 +50,15 @@ static const Theme themes[] = {
         .muted = RGB(0xABB6C2),
         .grid = RGB(0x29313B),
         .axis = RGB(0x76828F),
-        .neutral = RGB(0x6B7785),
-        .band = RGB(0x475362),
+        .neutral = RGB(0x636F7C),
+        .band = RGB(0x5C6876),
         .categories = {SOLID(0x96B2FF), SOLID(0xFBBC8B), SOLID(0x2B9B7C), SOLID(0xFD87A7),
                        SOLID(0xA080B9), SOLID(0xCF5C4E), SOLID(0xA1B913), SOLID(0x67DAE2)},
         STROKES,
         .hatching = {.period = 6, .width = 1.6, .tint = 0.2},
     },
-    /* Black ink: four tones that stay apart on a laser printer and four patterns; no hairline, no
+    /* Black ink: three tones (with the grey of the rest) that stay apart on a laser printer and six
+     * patterns; no hairline, no
      * light grey that a screen of dots would break up. */
     {
         .name = "print",
@@ -68,9 +69,9 @@ static const Theme themes[] = {
         .grid = RGB(0xCCCCCC),
         .axis = RGB(0x6E6E6E),
         .neutral = RGB(0x919191),
-        .band = RGB(0xB4B4B4),
-        .categories = {SOLID(0x000000), SOLID(0x808080), PATTERNED(0x000000, PATTERN_LINES),
-                       PATTERNED(0x000000, PATTERN_DOTS), SOLID(0x4A4A4A),
+        .band = RGB(0x919191),
+        .categories = {SOLID(0x000000), SOLID(0x4A4A4A), PATTERNED(0x000000, PATTERN_LINES),
+                       PATTERNED(0x000000, PATTERN_DOTS), PATTERNED(0x000000, PATTERN_CROSS),
                        PATTERNED(0x000000, PATTERN_COLUMNS), PATTERNED(0x000000, PATTERN_GRID),
                        PATTERNED(0x000000, PATTERN_BACK_HATCH)},
         STROKES,
@@ -133,6 +134,13 @@ Color theme_letter_color(const Theme *theme, Color color)
     }
     letters.alpha = color.alpha;
     return letters;
+}
+
+gboolean theme_is_seen(const Theme *theme, Color color)
+{
+    Color shown = color_mix(theme->background, color, color.alpha);
+    shown.alpha = 1;
+    return color_contrast(shown, theme->background) >= SHAPE_CONTRAST;
 }
 
 Color theme_color_on(const Theme *theme, Color area)

@@ -34,8 +34,10 @@ struct Theme {
     double least_bar;     /* length: a day on a scale of years is still seen */
     double block_gap;     /* between the blocks of a stack */
     double point_rim;     /* in the background's colour, between points that touch */
+    double frame_gap;     /* between a mark and the frame of a chosen claim */
     /* widths */
-    double grid_width, rule_width, line_width, outline_width, leader_width, tick_width;
+    double grid_width, rule_width, line_width, outline_width, leader_width, tick_width, frame_width,
+        edge_width;
     Hatching hatching;
 };
 
@@ -47,6 +49,9 @@ CategoryStyle theme_category(const Theme *theme, const char *category, guint ind
 /* The colour for letters: itself where it is read easily on the background (4.5:1), else on its
  * way to the text's. */
 Color theme_letter_color(const Theme *theme, Color color);
+
+/* Whether a shape of a colour, which may be half transparent, is seen on the background (3:1). */
+gboolean theme_is_seen(const Theme *theme, Color color);
 
 /* The colour for letters on an area: the text's or the background's. */
 Color theme_color_on(const Theme *theme, Color area);

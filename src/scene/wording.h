@@ -16,6 +16,7 @@ typedef enum {
     WORDING_SOLID,
     WORDING_HATCHED,
     WORDING_OUTLINED,
+    WORDING_CHOSEN,
     WORDING_OTHERS,
     WORDING_CLAIM,  /* {n} */
     WORDING_CLAIMS, /* {n} */

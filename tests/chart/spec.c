@@ -90,6 +90,8 @@ static void test_wishes(void)
         {WISH("'translations': {@'tlh': {}}"), "spec-value: there is no language 'tlh'"},
         {WISH("'translations': {@'pt': 7}"), "spec-value: 'pt' must be an object of texts"},
         {WISH("'translations': {'pt': {@'a': 1}}"), "spec-value: 'a' must become a text"},
+        {WISH("'translations': {'pt': {@'{} of {}': '{} de'}}"),
+         "spec-value: the translation of '{} of {}' must have as many places {}"},
         {WISH("@'cite': {}"), "spec-value: 'cite' must be an array of names"},
         {WISH("'cite': [@'nowhere']"),
          "spec-value: there is no layer of texts with the name 'nowhere'"},

@@ -6,18 +6,49 @@
 #include "scene/font.h"
 #include "scene/layout.h"
 
+/* In Portuguese no chart speaks English: the sources' titles apart, no word is one of these. */
+static void check_words(const char *name, const Scene *scene)
+{
+    static const char *const english[] = {"the",    "of",      "and",     "to",     "by",
+                                          "with",   "from",    "on",      "is",     "each",
+                                          "claims", "sources", "billion", "percent"};
+    gboolean sources = FALSE;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    g_ptr_array_add(texts, scene->title);
+    g_ptr_array_add(texts, scene->description);
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP)
+            sources = strcmp(mark->as.group.role, "figtrail-sources") == 0;
+        else if (mark->kind == MARK_TEXT && mark->as.text.n_runs > 0 && !sources)
+            g_ptr_array_add(texts, (gpointer)mark->as.text.runs[0].text);
+    }
+    for (guint i = 0; i < texts->len; i++) {
+        g_auto(GStrv) words = g_strsplit_set(texts->pdata[i], " ,.;:()", -1);
+        for (gsize k = 0; k < G_N_ELEMENTS(english); k++) {
+            if (g_strv_contains((const char *const *)words, english[k])) {
+                g_test_message("%s: \"%s\" is English", name, (char *)texts->pdata[i]);
+                g_test_fail();
+            }
+        }
+    }
+}
+
 static void check_picture(const Chart *chart, const char *path, const char *preset,
-                          const char *language)
+                          const char *theme, const char *language)
 {
     g_autoptr(Findings) findings = findings_new();
     Variant variant = variant_default();
     variant.preset = preset_find(preset);
+    variant.theme = theme_find(theme);
     variant.language = language;
     g_autoptr(Scene) scene = layout_scene(chart, "chart", &variant, findings);
     g_assert_nonnull(scene);
     g_autofree char *base = g_path_get_basename(path);
-    g_autofree char *name = g_strdup_printf("%s, %s, %s", base, preset, language);
-    if (picture_check(name, chart, scene) > 0)
+    g_autofree char *name = g_strdup_printf("%s, %s, %s, %s", base, preset, theme, language);
+    if (strcmp(language, "pt") == 0)
+        check_words(name, scene);
+    if (picture_check(name, chart, scene) + contrast_faults(name, scene) > 0)
         g_test_fail();
 }
 
@@ -47,6 +78,29 @@ static void test_checks_can_fail(void)
     g_assert_cmpuint(picture_check("cites what is not listed", NULL, scene), ==, 4);
     scene_add(scene, &(Mark){.kind = MARK_RECT, .as.rect = {90, 90, 20, 5, 0}});
     g_assert_cmpuint(picture_check("rectangle out of the page", NULL, scene), ==, 5);
+}
+
+/* Faint is what is seen on the page, not what colour it is said to have. */
+static void test_contrasts_can_fail(void)
+{
+    static const struct {
+        Color fill;
+        guint faults;
+    } cases[] = {
+        {{0x25, 0x47, 0x9B, 1}, 0}, {{0x25, 0x47, 0x9B, 0.3}, 1}, {{0xF0, 0xF0, 0xF0, 1}, 1}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("faint", 100, 100);
+        scene->background = (Color){255, 255, 255, 1};
+        scene_add(scene,
+                  &(Mark){.kind = MARK_RECT, .fill = cases[i].fill, .as.rect = {0, 0, 9, 9, 0}});
+        g_assert_cmpuint(contrast_faults("area", scene), ==, cases[i].faults);
+        const TextRun run = {"letters", 10, 400, FALSE, 0, 0, 40};
+        scene_add(scene,
+                  &(Mark){.kind = MARK_TEXT,
+                          .fill = cases[i].fill,
+                          .as.text = {.x = 20, .y = 50, .runs = &run, .n_runs = 1, .width = 40}});
+        g_assert_cmpuint(contrast_faults("letters", scene), ==, 2 * cases[i].faults);
+    }
 }
 
 /* What shows one claim links to its words. */
@@ -97,7 +151,9 @@ static void test_chart(gconstpointer path)
         g_autoptr(Chart) chart = chart_read(path, &sources, findings, NULL);
         g_assert_nonnull(chart);
         for (guint i = 0; rounds[r].presets[i]; i++)
-            check_picture(chart, path, rounds[r].presets[i], rounds[r].language);
+            check_picture(chart, path, rounds[r].presets[i], "light", rounds[r].language);
+        for (guint i = 0; theme_names[i]; i++)
+            check_picture(chart, path, "slide", theme_names[i], rounds[r].language);
     }
     project_clear(&project);
 }
@@ -107,6 +163,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_true(font_check(NULL, NULL));
     g_test_add_func("/charts/checks-can-fail", test_checks_can_fail);
+    g_test_add_func("/charts/contrasts-can-fail", test_contrasts_can_fail);
     g_test_add_func("/charts/marks-link-to-words", test_links);
     g_autoptr(GPtrArray) charts = project_charts();
     for (guint i = 0; i < charts->len; i++) {

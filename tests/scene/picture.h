@@ -106,6 +106,57 @@ static inline void check_marks(Picture *picture)
     }
 }
 
+/* ---- contrast ---------------------------------------------------------------------- */
+
+static inline double contrast_on(Color color, Color ground)
+{
+    const Color shown = color_mix(ground, color, color.alpha);
+    return color_contrast(shown, ground);
+}
+
+/* What a text stands on: the last filled rectangle that holds its middle, or the page. */
+static inline Color text_ground(const Scene *scene, guint index)
+{
+    const MarkText *text = &g_array_index(scene->marks, Mark, index).as.text;
+    const double shift = text->anchor == ANCHOR_START ? 0.5 : text->anchor == ANCHOR_END ? -0.5 : 0;
+    const double x = text->x + shift * text->width, y = text->y - text->runs[0].size * 0.3;
+    Color ground = scene->background;
+    for (guint i = 0; i < index && !text->halo; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        const MarkRect *rect = &mark->as.rect;
+        if (mark->kind == MARK_RECT && x >= rect->x && x <= rect->x + rect->width && y >= rect->y &&
+            y <= rect->y + rect->height)
+            ground = color_mix(ground, mark->fill, mark->fill.alpha);
+    }
+    return ground;
+}
+
+/* WCAG 2.2: letters 4.5:1 on what they stand on, shapes that tell something 3:1 on the page, as
+ * they are seen, half transparent ones, too. */
+static inline guint contrast_faults(const char *name, const Scene *scene)
+{
+    Picture picture = {.name = name, .scene = scene};
+    gboolean guide = FALSE; /* lines and grounds behind the marks may be quiet */
+    char shown[COLOR_TEXT_SIZE];
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_GROUP)
+            guide = strcmp(mark->as.group.role, "role-axis-grid") == 0;
+        else if (mark->kind == MARK_TEXT && mark->as.text.n_runs > 0 &&
+                 contrast_on(mark->fill, text_ground(scene, i)) < 4.5)
+            fault(&picture, "\"%s\" in %s has a contrast of %.2f", mark->as.text.runs[0].text,
+                  color_format(mark->fill, shown), contrast_on(mark->fill, text_ground(scene, i)));
+        else if ((mark->kind == MARK_RECT || mark->kind == MARK_PATH) && !guide &&
+                 g_strcmp0(mark->role, "ground") != 0 &&
+                 fmax(mark->pattern == PATTERN_SOLID ? contrast_on(mark->fill, scene->background)
+                                                     : 0,
+                      contrast_on(mark->stroke, scene->background)) < 3)
+            fault(&picture, "a mark in %s, of %s, has a contrast below 3",
+                  color_format(mark->fill, shown), mark->claims ? mark->claims : "no claim");
+    }
+    return picture.faults;
+}
+
 /* ---- provenance ------------------------------------------------------------------ */
 
 static inline gboolean is_on_scale(const Panel *panel, const Layer *layer, guint row,

@@ -150,6 +150,26 @@ static void check_contrast(const Theme *theme, const char *what, Color color, do
     }
 }
 
+static void check_on_area(const Theme *theme, const char *what, Color area)
+{
+    const double contrast = color_contrast(theme_color_on(theme, area), area);
+    char text[COLOR_TEXT_SIZE];
+    if (contrast < LETTERS) {
+        g_test_message("%s: %s %s has a contrast of %.2f", theme->name, what,
+                       color_format(area, text), contrast);
+        g_test_fail();
+    }
+}
+
+static void test_seen(void)
+{
+    const Theme *dark = theme_find("dark");
+    Color faint = dark->categories[4].color;
+    g_assert_true(theme_is_seen(dark, faint));
+    faint.alpha = 0.5;
+    g_assert_false(theme_is_seen(dark, faint));
+}
+
 static void test_contrast(gconstpointer data)
 {
     const Theme *theme = theme_find(data);
@@ -160,9 +180,10 @@ static void test_contrast(gconstpointer data)
         const Color color = theme->categories[i].color;
         check_contrast(theme, "category", color, SHAPES);
         check_contrast(theme, "letters of a category", theme_letter_color(theme, color), LETTERS);
-        /* a short label may stand on a bar: large or bold text wants 3:1 */
-        g_assert_cmpfloat(color_contrast(theme_color_on(theme, color), color), >=, SHAPES);
+        check_on_area(theme, "label on a category", color);
     }
+    check_on_area(theme, "label on the rest", theme->neutral);
+    check_contrast(theme, "band", theme->band, SHAPES);
 }
 
 /* Any two categories of a theme in colour, and each from the grey of the rest. */
@@ -202,6 +223,8 @@ static void test_print(void)
             if (a.pattern == b.pattern)
                 g_assert_cmpint(ABS(a.color.red - b.color.red), >=, 48);
         }
+        if (a.pattern == PATTERN_SOLID) /* nor is any taken for the rest */
+            g_assert_cmpint(ABS(a.color.red - theme->neutral.red), >=, 48);
     }
 }
 
@@ -230,6 +253,7 @@ int main(int argc, char **argv)
     g_test_add_func("/theme/names", test_names);
     g_test_add_func("/theme/makers", test_makers);
     g_test_add_func("/theme/print", test_print);
+    g_test_add_func("/theme/seen", test_seen);
     for (guint i = 0; theme_names[i]; i++) {
         g_autofree char *contrast = g_strconcat("/theme/contrast/", theme_names[i], NULL);
         g_test_add_data_func(contrast, theme_names[i], test_contrast);
