@@ -10,6 +10,7 @@ void layer_free(Layer *layer)
         return;
     frame_free(layer->frame);
     frame_free(layer->raw);
+    g_free(layer->invalid);
     for (int c = 0; c < N_CHANNELS; c++) {
         if (layer->conditions[c])
             g_ptr_array_unref(layer->conditions[c]);

@@ -149,8 +149,10 @@ static void find_extent(double domain[2], const GPtrArray *panels, const Config 
                 extend(domain, layer->bins[channel].start);
                 extend(domain, layer->bins[channel].stop);
             }
-            for (guint row = 0; row < layer->frame->n_rows; row++)
-                extend_by_row(domain, layer, config, channel, row);
+            for (guint row = 0; row < layer->frame->n_rows; row++) {
+                if (layer_row_in_domain(layer, row))
+                    extend_by_row(domain, layer, config, channel, row);
+            }
         }
     }
     if (domain[0] > domain[1])

@@ -86,6 +86,8 @@ static GArray *collect_numbers(const GPtrArray *panels, Channel channel)
             const Layer *layer = panel->layers->pdata[i];
             for (guint row = 0; shows_data(&layer->channels[channel]) && row < layer->frame->n_rows;
                  row++) {
+                if (!layer_row_in_domain(layer, row))
+                    continue;
                 double ends[2] = {layer_number(layer_value(layer, row, channel)), NAN};
                 if (layer_has_interval(layer, channel))
                     layer_interval(layer, row, channel, ends);

@@ -18,11 +18,16 @@ static gboolean shows_data(const ChannelSpec *spec)
 /* ---- categories
  * ---------------------------------------------------------------------------------- */
 
+/* A sort of its own asks the rows before they are sorted out. */
 static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
     const guint n = spec->has_datum ? 1 : layer->frame->n_rows;
+    const gboolean all = spec->sort && !cJSON_IsNull(spec->sort) &&
+                         g_strcmp0(cJSON_GetStringValue(spec->sort), "ascending") != 0;
     for (guint row = 0; row < n; row++) {
+        if (!all && !spec->has_datum && !layer_row_in_domain(layer, row))
+            continue;
         Item item = {layer_value(layer, row, channel), 0, items->len};
         if (layer->bin_columns[channel][0] >= 0) /* "10 – 20" stands after "2 – 10" */
             item.key =

@@ -363,5 +363,8 @@ gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
             return FALSE;
     }
     layer->orient = find_orient(layer, builder->chart->config);
-    return chart_stack_unit(builder, layer);
+    if (!chart_stack_unit(builder, layer))
+        return FALSE;
+    layer_find_invalid(layer, builder->chart->config);
+    return TRUE;
 }

@@ -23,11 +23,14 @@ typedef enum {
     CONFIG_COLOR, /* a CSS colour, or null */
     CONFIG_TEXT,
     CONFIG_FLAG,
-    CONFIG_DASH,   /* an even number of lengths */
-    CONFIG_RANGE,  /* a list, or {"scheme": name} */
-    CONFIG_WEIGHT, /* normal, bold, or a number */
-    CONFIG_BAND,   /* a number, or {"band": share} */
-    CONFIG_CHOICE  /* true, false, a number or a word */
+    CONFIG_DASH,    /* an even number of lengths */
+    CONFIG_RANGE,   /* a list, or {"scheme": name} */
+    CONFIG_WEIGHT,  /* normal, bold, or a number */
+    CONFIG_BAND,    /* a number, or {"band": share} */
+    CONFIG_CHOICE,  /* true, false, a number or a word */
+    CONFIG_INVALID, /* what becomes of nulls: a word or null */
+    CONFIG_TOOLTIP, /* true, false, null, or {"content"} */
+    CONFIG_OUTPUTS  /* by channel: "zero-or-min" or {"value"} */
 } ConfigKind;
 
 /* What a property of a block ("bar", "view", "axis"; "" for the top) is; FALSE:

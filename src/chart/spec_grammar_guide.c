@@ -37,8 +37,33 @@ static gboolean range_fits(const cJSON *value)
     return cJSON_IsArray(value) && value->child;
 }
 
+static gboolean is_one_of(const cJSON *value, const char *const *words)
+{
+    return cJSON_IsString(value) && g_strv_contains(words, value->valuestring);
+}
+
+/* {"CHANNEL": "zero-or-min" or {"value": ...}} */
+static gboolean outputs_fit(const cJSON *value)
+{
+    for (const cJSON *item = value->child; item; item = item->next) {
+        const cJSON *output = json_member(item, "value");
+        int channel = 0;
+        while (channel < N_CHANNELS && strcmp(item->string, channel_names[channel]) != 0)
+            channel++;
+        if (channel == N_CHANNELS ||
+            !(output ? spec_is_scalar(output)
+                     : g_strcmp0(cJSON_GetStringValue(item), "zero-or-min") == 0))
+            return FALSE;
+    }
+    return cJSON_IsObject(value);
+}
+
 static gboolean fits_kind(const cJSON *value, ConfigKind kind)
 {
+    static const char *const invalid_modes[] = {
+        "filter", "break-paths-filter-domains",    "break-paths-show-domains",
+        "show",   "break-paths-show-path-domains", NULL};
+    static const char *const contents[] = {"encoding", "data", NULL};
     Color ignored;
     const char *text = cJSON_GetStringValue(value);
     switch (kind) {
@@ -48,6 +73,11 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     case CONFIG_FLAG: return cJSON_IsBool(value) != 0;
     case CONFIG_DASH: return spec_dash_fits(value);
     case CONFIG_RANGE: return range_fits(value);
+    case CONFIG_INVALID: return cJSON_IsNull(value) || is_one_of(value, invalid_modes);
+    case CONFIG_TOOLTIP:
+        return cJSON_IsBool(value) || cJSON_IsNull(value) ||
+               is_one_of(json_member(value, "content"), contents);
+    case CONFIG_OUTPUTS: return outputs_fit(value);
     case CONFIG_CHOICE: return cJSON_IsBool(value) || cJSON_IsNumber(value) || text;
     case CONFIG_WEIGHT:
         return g_strcmp0(text, "bold") == 0 || g_strcmp0(text, "normal") == 0 ||
@@ -73,6 +103,10 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_WEIGHT] = "normal, bold or a number from 100 to 900",
         [CONFIG_BAND] = "a number of px or {\"band\": share}",
         [CONFIG_CHOICE] = "true, false, a number or a word",
+        [CONFIG_INVALID] = "filter, show, null, or break-paths- with filter-domains, show-domains "
+                           "or show-path-domains",
+        [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
+        [CONFIG_OUTPUTS] = "an object of channels, each with \"zero-or-min\" or {\"value\": ...}",
     };
     if (fits_kind(value, kind))
         return TRUE;

@@ -84,29 +84,13 @@ static void check_words(SpecContext *context, const cJSON *json)
                   shape);
 }
 
-/* true, null, or {"content": "encoding" | "data"} */
-static void check_tooltip(SpecContext *context, const cJSON *tooltip)
-{
-    static const char *const members[] = {"content", NULL};
-    static const char *const contents[] = {"encoding", "data", NULL};
-    if (cJSON_IsObject(tooltip)) {
-        if (spec_check_members(context, tooltip, "a mark's tooltip", members))
-            spec_word(context, tooltip, "content", contents, 0);
-    } else if (!cJSON_IsBool(tooltip) && !cJSON_IsNull(tooltip)) {
-        spec_fail(context, &rule_spec_value, tooltip,
-                  "'tooltip' must be true, false, null or {\"content\": ...}");
-    }
-}
-
 static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
 {
     ConfigKind kind;
     if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
         strcmp(item->string, "line") == 0)
         return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
-    if (strcmp(item->string, "tooltip") == 0)
-        check_tooltip(context, item);
-    else if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
+    if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
         spec_unsupported(context, item, "'%s' is not supported in a %s mark", item->string, mark);
     else
         spec_check_kind(context, item, kind);

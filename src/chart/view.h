@@ -15,6 +15,9 @@
 #include "chart/spec.h"
 #include "chart/transform.h"
 
+/* What becomes of rows that a continuous scale cannot show. */
+typedef enum { INVALID_FILTER, INVALID_BREAK_FILTER, INVALID_BREAK_SHOW, INVALID_SHOW } InvalidMode;
+
 typedef enum { ORIENT_NONE, ORIENT_HORIZONTAL, ORIENT_VERTICAL } Orient;
 
 /* One mark over its data. */
@@ -32,6 +35,9 @@ typedef struct {
     Bins bins[N_CHANNELS];             /* where the channel makes bins; step 0: none */
     int bin_columns[N_CHANNELS][2];    /* of the bins' ends; -1: none */
     GPtrArray *conditions[N_CHANNELS]; /* of Condition*, the first that holds counts; NULL: none */
+    guint8 *invalid; /* whether a scale cannot show the row, by row; NULL: none; owned */
+    InvalidMode invalid_mode;
+    gboolean domain_skips; /* such rows do not count in domains */
 } Layer;
 
 /* What a channel says of the rows that pass a test. */
@@ -153,6 +159,15 @@ gboolean channel_is_field(const ChannelSpec *channel);
 gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
+/* chart_invalid.c: finds the rows that a scale cannot show, and what becomes of them. */
+void layer_find_invalid(Layer *layer, const Config *config);
+/* Whether a row has a mark; whether a path goes through it; whether it counts in domains. */
+gboolean layer_row_shown(const Layer *layer, guint row);
+gboolean layer_row_defined(const Layer *layer, guint row);
+gboolean layer_row_in_domain(const Layer *layer, guint row);
+/* What the scale of a channel makes of values that it cannot show: "zero-or-min" or {"value"};
+ * NULL: nothing, rows of such values have no mark. */
+const cJSON *layer_invalid_output(const Layer *layer, const Config *config, Channel channel);
 /* normalize.c: a unit with a composite mark as the layers that it stands for; the unit itself
  * when it has none; NULL after a finding. */
 const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view,

@@ -8,6 +8,7 @@
 typedef struct {
     CurvePoint at, base; /* base: of an area, where it begins */
     double key;          /* of the order along the line */
+    gboolean defined;    /* FALSE: the line breaks here */
     guint row;
 } LinePoint;
 
@@ -34,8 +35,7 @@ static void place_point(const VegaPage *page, const Layer *layer, guint row, Lin
         else
             point->at.y = ends[0], point->base.y = ends[1];
     }
-    if (!vega_row_valid(page, layer, row))
-        point->at.x = NAN;
+    point->defined = layer_row_defined(layer, row);
 }
 
 /* Rows in the order of the line, whole or broken: a row without a place breaks it. */
@@ -48,7 +48,7 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
     const gboolean down = layer->orient == ORIENT_HORIZONTAL;
     const double sign = g_strcmp0(cJSON_GetStringValue(order->sort), "descending") == 0 ? -1 : 1;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
-        if (group[row] != wanted)
+        if (group[row] != wanted || !layer_row_shown(layer, row))
             continue;
         LinePoint point = {.row = row};
         place_point(page, layer, row, &point);
@@ -66,7 +66,7 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
 
 static gboolean has_place(const LinePoint *point)
 {
-    return isfinite(point->at.x + point->at.y + point->base.x + point->base.y);
+    return point->defined && isfinite(point->at.x + point->at.y + point->base.x + point->base.y);
 }
 
 static void add_run(GArray *path, const Layer *layer, Curve curve, const LinePoint *points, guint n)

@@ -51,14 +51,40 @@ double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel 
     return place + (scale_is_discrete(scale) ? (band - 0.5) * scale_bandwidth(scale) : 0);
 }
 
-/* A datum may be a date, as text. */
+/* A datum may be a date, as text; null is the number 0, as JavaScript has it. */
 static Value data_value(const Layer *layer, guint row, Channel channel)
 {
     const Value value = layer_value(layer, row, channel);
+    if (value.type == VALUE_NULL && !channel_is_discrete(&layer->channels[channel]))
+        return value_number(0);
     if (layer->channels[channel].type == TYPE_TEMPORAL && value.type == VALUE_STRING &&
         layer->channels[channel].has_datum)
         return value_number(value_to_time_loosely(value));
     return value;
+}
+
+/* px of zero, or of the domain's beginning where zero is not in it; of the plot's without a scale.
+ */
+static double zero_place(const VegaPage *page, Channel channel)
+{
+    const Scale *scale = scale_of(page, channel);
+    const double at = origin(page, channel);
+    if (!scale || scale_is_discrete(scale))
+        return at + (is_across(channel) ? 0 : page->height);
+    const gboolean zero = scale->type != SCALE_LOG && scale->type != SCALE_TIME &&
+                          scale->domain[0] * scale->domain[1] <= 0;
+    return at + scale_number_position(scale, zero ? 0 : scale->domain[0]);
+}
+
+/* Where a channel's value stands that its scale cannot show; NAN: it can, or there is no mark. */
+static double invalid_place(const VegaPage *page, const Layer *layer, guint row, Channel channel)
+{
+    const cJSON *output = layer_invalid_output(layer, page->config, channel);
+    if (!output || isfinite(layer_number(layer_value(layer, row, channel))))
+        return NAN;
+    const cJSON *value = json_member(output, "value");
+    return cJSON_IsNumber(value) ? origin(page, channel) + value->valuedouble
+                                 : zero_place(page, channel);
 }
 
 double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel channel)
@@ -80,6 +106,9 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
         const double share = isnan(spec->band) ? 1 : spec->band;
         return at + offset + scale_number_position(scale, start + share * (end - start));
     }
+    const double invalid = invalid_place(page, layer, row, channel);
+    if (isfinite(invalid))
+        return invalid;
     const double band = layer_band_position(layer, page->config, channel);
     if (layer_has_interval(layer, channel) && !scale_is_discrete(scale) && !isnan(band) &&
         band > 0) {
@@ -95,17 +124,6 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
         place += (share - 0.5) * scale_bandwidth(scale);
     }
     return at + offset + place;
-}
-
-/* px of zero, or of the scale's beginning where zero is not on it. */
-static double zero_place(const VegaPage *page, Channel channel)
-{
-    const Scale *scale = scale_of(page, channel);
-    const double at = origin(page, channel);
-    if (scale && !scale_is_discrete(scale) && scale->type != SCALE_LOG &&
-        scale->type != SCALE_TIME && scale->domain[0] * scale->domain[1] <= 0)
-        return at + scale_number_position(scale, 0);
-    return at + (is_across(channel) ? 0 : page->height);
 }
 
 gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel channel,
@@ -131,21 +149,6 @@ gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel
     if (layer->channels[second].present)
         ends[1] = vega_point(page, layer, row, second);
     return isfinite(ends[0]) && isfinite(ends[1]);
-}
-
-gboolean vega_row_valid(const VegaPage *page, const Layer *layer, guint row)
-{
-    static const Channel channels[] = {CHANNEL_X, CHANNEL_Y, CHANNEL_X2, CHANNEL_Y2};
-    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
-        const ChannelSpec *spec = &layer->channels[channels[i]];
-        const Scale *scale = scale_of(page, channels[i]);
-        if (!vega_shows_data(spec) || !scale || scale_is_discrete(scale) ||
-            layer->stack_channel == (int)channels[i])
-            continue;
-        if (!isfinite(layer_number(data_value(layer, row, channels[i]))))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 /* ---- values of channels
@@ -185,6 +188,21 @@ static Value scale_value(const VegaPage *page, const Layer *layer, guint row, Ch
     return isnan(place) ? VALUE_NOTHING : value_number(place);
 }
 
+/* What a mark's scale is asked for in place of a value that it cannot show, or (a constant) what
+ * takes the place of its output; FALSE: it can. */
+static gboolean invalid_value(const VegaPage *page, const Layer *layer, Channel channel,
+                              Value *value, const cJSON **constant)
+{
+    const cJSON *output = layer_invalid_output(layer, page->config, channel);
+    const MarkScale *scale = page->chart->grammar.marks[channel];
+    if (!output || !scale || isfinite(layer_number(*value)))
+        return FALSE;
+    const double *domain = scale->scale->domain;
+    *constant = json_member(output, "value");
+    *value = value_number(domain[0] * domain[1] <= 0 ? 0 : domain[0]);
+    return TRUE;
+}
+
 double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                            const char *property, double fallback)
 {
@@ -194,7 +212,9 @@ double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, 
     if (saying == SAYS_CONSTANT)
         return cJSON_IsNumber(constant) ? constant->valuedouble : NAN;
     if (saying == SAYS_DATA) {
-        const Value value = scale_value(page, layer, row, channel);
+        Value value = scale_value(page, layer, row, channel);
+        if (invalid_value(page, layer, channel, &value, &constant) && constant)
+            return cJSON_IsNumber(constant) ? constant->valuedouble : NAN;
         return layer->channels[channel].no_scale || !scale ? layer_number(value)
                                                            : mark_scale_number(scale, value);
     }
@@ -236,12 +256,14 @@ static gboolean channel_color(const VegaPage *page, const Layer *layer, guint ro
     if (saying == SAYS_NOTHING)
         return FALSE;
     *color = COLOR_NONE;
-    if (saying == SAYS_CONSTANT) {
+    Value value = scale_value(page, layer, row, channel);
+    if (saying == SAYS_DATA)
+        invalid_value(page, layer, channel, &value, &constant);
+    if (saying == SAYS_CONSTANT || constant) {
         if (cJSON_IsString(constant))
             color_parse(constant->valuestring, color);
         return TRUE;
     }
-    const Value value = scale_value(page, layer, row, channel);
     if (layer->channels[channel].no_scale || !scale) {
         g_autofree char *text = value_to_text(value);
         color_parse(text, color);
@@ -352,21 +374,22 @@ void vega_layer_draw(VegaPage *page, const Layer *layer)
         void (*draw)(VegaPage *page, const Layer *layer);
         const char *role;
     } drawers[] = {
-        [SHAPE_BAR] = {vega_draw_rects, "mark-rect role-mark marks"},
+        [SHAPE_BAR] = {vega_draw_rects, VEGA_RECTS},
         [SHAPE_POINT] = {vega_draw_points, "mark-symbol role-mark marks"},
         [SHAPE_RULE] = {vega_draw_rules, "mark-rule role-mark marks"},
         [SHAPE_TEXT] = {vega_draw_texts, "mark-text role-mark marks"},
-        [SHAPE_TICK] = {vega_draw_rects, "mark-rect role-mark marks"},
+        [SHAPE_TICK] = {vega_draw_rects, VEGA_RECTS},
         [SHAPE_LINE] = {vega_draw_lines, "mark-line role-mark marks"},
         [SHAPE_AREA] = {vega_draw_lines, "mark-area role-mark marks"},
-        [SHAPE_RECT] = {vega_draw_rects, "mark-rect role-mark marks"},
+        [SHAPE_RECT] = {vega_draw_rects, VEGA_RECTS},
     };
     const cJSON *clip = layer_mark_value(layer, page->config, "clip");
+    const char *role = vega_has_round_piles(page, layer) ? "mark-group role-scope"
+                                                         : drawers[layer->mark.type].role;
     if (cJSON_IsTrue(clip))
-        scene_open_clipped_group(page->scene, drawers[layer->mark.type].role, page->x, page->y,
-                                 page->width, page->height);
+        scene_open_clipped_group(page->scene, role, page->x, page->y, page->width, page->height);
     else
-        scene_open_group(page->scene, drawers[layer->mark.type].role);
+        scene_open_group(page->scene, role);
     drawers[layer->mark.type].draw(page, layer);
     scene_close_group(page->scene);
 }

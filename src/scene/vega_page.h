@@ -99,8 +99,6 @@ gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel
 /* px of the page where an offset channel puts the beginning (band 0) or middle (0.5) of a row */
 double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                    double band);
-/* Whether the row has a number wherever a continuous scale needs one. */
-gboolean vega_row_valid(const VegaPage *page, const Layer *layer, guint row);
 /* Whether the row's value is a constant or shows data. */
 gboolean vega_shows_data(const ChannelSpec *spec);
 
@@ -121,7 +119,10 @@ void vega_set_dash(Mark *mark, const cJSON *dash);
 void vega_set_tooltip(VegaPage *page, const Layer *layer, guint row, Mark *mark);
 
 void vega_layer_draw(VegaPage *page, const Layer *layer);
+#define VEGA_RECTS "mark-rect role-mark marks"
 void vega_draw_rects(VegaPage *page, const Layer *layer);
+/* Whether piles of bars are cut out round: each is a group of its own. */
+gboolean vega_has_round_piles(const VegaPage *page, const Layer *layer);
 void vega_draw_points(VegaPage *page, const Layer *layer);
 void vega_draw_rules(VegaPage *page, const Layer *layer);
 void vega_draw_lines(VegaPage *page, const Layer *layer); /* and areas */

@@ -21,7 +21,7 @@ void vega_draw_rules(VegaPage *page, const Layer *layer)
 {
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         double x[2], y[2];
-        if (!vega_row_valid(page, layer, row))
+        if (!layer_row_shown(layer, row))
             continue;
         /* a vertical rule is a point in x, unless it has both ends there */
         x[0] = x[1] = vega_point(page, layer, row, CHANNEL_X);
@@ -82,7 +82,7 @@ void vega_draw_texts(VegaPage *page, const Layer *layer)
                          layer_mark_number(layer, page->config, "dx", 0);
         const double y = vega_point(page, layer, row, CHANNEL_Y) +
                          layer_mark_number(layer, page->config, "dy", 0);
-        if (!spec->present || !isfinite(x + y) || !vega_row_valid(page, layer, row))
+        if (!spec->present || !isfinite(x + y) || !layer_row_shown(layer, row))
             continue;
         Mark mark = {0};
         vega_style(page, layer, row, &mark);

@@ -262,7 +262,7 @@ static gboolean tick_spans(const VegaPage *page, const Layer *layer, guint row, 
 static gboolean row_spans(const VegaPage *page, const Layer *layer, guint row, double x[2],
                           double y[2])
 {
-    if (!vega_row_valid(page, layer, row))
+    if (!layer_row_shown(layer, row))
         return FALSE;
     if (layer->mark.type == SHAPE_TICK)
         return tick_spans(page, layer, row, x, y);
@@ -338,10 +338,12 @@ static void draw_pile(VegaPage *page, const Layer *layer, const guint *group, gu
                             .outline = path};
     Mark mark = {0};
     scene_add(page->scene, &(Mark){.kind = MARK_GROUP, .as.group = clip});
+    scene_open_group(page->scene, VEGA_RECTS);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         if (group[row] == wanted && row_spans(page, layer, row, x, y))
             add_row(page, layer, row, x, y, &mark);
     }
+    scene_close_group(page->scene);
     scene_close_group(page->scene);
     if (mark.stroke.alpha > 0) { /* around the pile, which cuts off that of its blocks */
         mark.kind = MARK_PATH;
@@ -352,7 +354,7 @@ static void draw_pile(VegaPage *page, const Layer *layer, const guint *group, gu
     }
 }
 
-static gboolean has_round_piles(const VegaPage *page, const Layer *layer)
+gboolean vega_has_round_piles(const VegaPage *page, const Layer *layer)
 {
     static const gboolean everywhere[4] = {TRUE, TRUE, TRUE, TRUE};
     static const MarkRect any = {.width = 1, .height = 1};
@@ -364,7 +366,7 @@ static gboolean has_round_piles(const VegaPage *page, const Layer *layer)
 
 void vega_draw_rects(VegaPage *page, const Layer *layer)
 {
-    if (has_round_piles(page, layer)) {
+    if (vega_has_round_piles(page, layer)) {
         const gboolean across = layer->stack_channel == CHANNEL_X;
         const int places[] = {layer->columns[across ? CHANNEL_Y : CHANNEL_X],
                               layer->columns[across ? CHANNEL_Y_OFFSET : CHANNEL_X_OFFSET]};

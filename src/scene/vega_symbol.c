@@ -243,7 +243,7 @@ static SymbolSet *collect_symbols(const VegaPage *page, const Layer *layer)
         const double x = vega_point(&collector.page, layer, row, CHANNEL_X);
         const double y = vega_point(&collector.page, layer, row, CHANNEL_Y);
         guint look;
-        if (vega_row_valid(&collector.page, layer, row) && isfinite(x + y) &&
+        if (layer_row_shown(layer, row) && isfinite(x + y) &&
             find_look(&collector, row, &look))
             symbol_set_add(collector.set, look, x, y);
     }
