@@ -76,7 +76,7 @@ const cJSON *layer_invalid_output(const Layer *layer, const Config *config, Chan
 void layer_find_invalid(Layer *layer, const Config *config)
 {
     const InvalidMode mode = read_mode(layer, layer_mark_value(layer, config, "invalid"));
-    const InvalidMode usual = read_mode(layer, config_value(config, layer->mark.name, "invalid"));
+    const InvalidMode usual = read_mode(layer, layer_mark_config(layer, config, "invalid"));
     const guint n = layer->frame->n_rows;
     layer->invalid_mode = mode;
     /* domains go by the config: by the marks' rows, unless it parts the two */

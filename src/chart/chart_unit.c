@@ -12,10 +12,28 @@
 #include <math.h>
 #include <string.h>
 
+const cJSON *layer_style_value(const Layer *layer, const Config *config, const char *name)
+{
+    const cJSON *styles = json_member(layer->mark.json, "style");
+    const cJSON *found = config_style_value(config, layer->mark.name, name);
+    const gboolean list = cJSON_IsArray(styles);
+    for (const cJSON *item = list ? styles->child : styles; item; item = list ? item->next : NULL) {
+        const cJSON *own = config_style_value(config, item->valuestring, name);
+        found = own ? own : found; /* the last one counts */
+    }
+    return found;
+}
+
+const cJSON *layer_mark_config(const Layer *layer, const Config *config, const char *name)
+{
+    const cJSON *style = layer_style_value(layer, config, name);
+    return style ? style : config_value(config, layer->mark.name, name);
+}
+
 const cJSON *layer_mark_value(const Layer *layer, const Config *config, const char *name)
 {
     const cJSON *own = json_member(layer->mark.json, name);
-    return own ? own : config_value(config, layer->mark.name, name);
+    return own ? own : layer_mark_config(layer, config, name);
 }
 
 double layer_mark_number(const Layer *layer, const Config *config, const char *name,

@@ -4,6 +4,7 @@
 
 struct Config {
     GHashTable *values; /* "block.name" -> cJSON*, both owned */
+    gboolean styled;    /* there are named styles: blocks "style.NAME" */
 };
 
 /* Standard values are JSON; NULL: none.  Blocks of marks have all of "mark". */
@@ -40,6 +41,12 @@ static const struct {
     {"mark", "invalid", CONFIG_INVALID, NULL},
     {"mark", "tooltip", CONFIG_TOOLTIP, NULL},
     {"mark", "orient", CONFIG_TEXT, NULL},
+    {"mark", "x", CONFIG_PLACE, NULL},
+    {"mark", "y", CONFIG_PLACE, NULL},
+    {"mark", "x2", CONFIG_PLACE, NULL},
+    {"mark", "y2", CONFIG_PLACE, NULL},
+    {"mark", "text", CONFIG_LINES, NULL},
+    {"mark", "lineHeight", CONFIG_NUMBER, NULL},
     {"mark", "cornerRadius", CONFIG_NUMBER, NULL},
     {"mark", "cornerRadiusEnd", CONFIG_NUMBER, NULL},
     {"mark", "cornerRadiusTopLeft", CONFIG_NUMBER, NULL},
@@ -355,14 +362,28 @@ void config_free(Config *config)
 
 void config_set(Config *config, const char *block, const char *name, const cJSON *value)
 {
+    config->styled |= g_str_has_prefix(block, "style.");
     g_hash_table_insert(config->values, make_key(block, name), cJSON_Duplicate(value, TRUE));
+}
+
+const cJSON *config_block_value(const Config *config, const char *block, const char *name)
+{
+    g_autofree char *key = make_key(block, name);
+    return g_hash_table_lookup(config->values, key);
 }
 
 const cJSON *config_value(const Config *config, const char *block, const char *name)
 {
-    g_autofree char *key = make_key(block, name);
-    const cJSON *value = g_hash_table_lookup(config->values, key);
+    const cJSON *value = config_block_value(config, block, name);
     return value || !config_is_mark(block) ? value : config_value(config, "mark", name);
+}
+
+const cJSON *config_style_value(const Config *config, const char *style, const char *name)
+{
+    if (!config->styled)
+        return NULL;
+    g_autofree char *block = g_strconcat("style.", style, NULL);
+    return config_block_value(config, block, name);
 }
 
 double config_number(const Config *config, const char *block, const char *name, double fallback)

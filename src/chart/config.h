@@ -28,6 +28,8 @@ typedef enum {
     CONFIG_WEIGHT,  /* normal, bold, or a number */
     CONFIG_BAND,    /* a number, or {"band": share} */
     CONFIG_CHOICE,  /* true, false, a number or a word */
+    CONFIG_PLACE,   /* px, "width" or "height" */
+    CONFIG_LINES,   /* a text, or an array of them */
     CONFIG_INVALID, /* what becomes of nulls: a word or null */
     CONFIG_TOOLTIP, /* true, false, null, or {"content"} */
     CONFIG_OUTPUTS  /* by channel: "zero-or-min" or {"value"} */
@@ -45,6 +47,9 @@ void config_set(Config *config, const char *block, const char *name, const cJSON
 /* The value of a property, or NULL when it has none.  Of a mark's block also
  * what "mark" says. */
 const cJSON *config_value(const Config *config, const char *block, const char *name);
+/* The same of this block alone; of a named style of marks ("style": {"label": {...}}). */
+const cJSON *config_block_value(const Config *config, const char *block, const char *name);
+const cJSON *config_style_value(const Config *config, const char *style, const char *name);
 double config_number(const Config *config, const char *block, const char *name, double fallback);
 gboolean config_flag(const Config *config, const char *block, const char *name, gboolean fallback);
 const char *config_text(const Config *config, const char *block, const char *name);

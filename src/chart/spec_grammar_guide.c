@@ -42,6 +42,15 @@ static gboolean is_one_of(const cJSON *value, const char *const *words)
     return cJSON_IsString(value) && g_strv_contains(words, value->valuestring);
 }
 
+static gboolean is_list_of_texts(const cJSON *value)
+{
+    for (const cJSON *item = cJSON_IsArray(value) ? value->child : NULL; item; item = item->next) {
+        if (!cJSON_IsString(item))
+            return FALSE;
+    }
+    return cJSON_IsArray(value) && value->child;
+}
+
 /* {"CHANNEL": "zero-or-min" or {"value": ...}} */
 static gboolean outputs_fit(const cJSON *value)
 {
@@ -73,6 +82,10 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     case CONFIG_FLAG: return cJSON_IsBool(value) != 0;
     case CONFIG_DASH: return spec_dash_fits(value);
     case CONFIG_RANGE: return range_fits(value);
+    case CONFIG_PLACE:
+        return (cJSON_IsNumber(value) && fabs(value->valuedouble) <= 1e5) ||
+               is_one_of(value, (const char *const[]){"width", "height", NULL});
+    case CONFIG_LINES: return text || is_list_of_texts(value);
     case CONFIG_INVALID: return cJSON_IsNull(value) || is_one_of(value, invalid_modes);
     case CONFIG_TOOLTIP:
         return cJSON_IsBool(value) || cJSON_IsNull(value) ||
@@ -103,6 +116,8 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_WEIGHT] = "normal, bold or a number from 100 to 900",
         [CONFIG_BAND] = "a number of px or {\"band\": share}",
         [CONFIG_CHOICE] = "true, false, a number or a word",
+        [CONFIG_PLACE] = "a number of px, \"width\" or \"height\"",
+        [CONFIG_LINES] = "a text, or an array of texts",
         [CONFIG_INVALID] = "filter, show, null, or break-paths- with filter-domains, show-domains "
                            "or show-path-domains",
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
@@ -128,6 +143,22 @@ static void read_property(SpecContext *context, Config *config, const char *bloc
         config_set(config, block, item->string, item);
 }
 
+/* {"NAME": {...}}: what marks of a style have. */
+static void read_styles(SpecContext *context, Config *config, const cJSON *styles)
+{
+    for (const cJSON *style = styles->child; style; style = style->next) {
+        g_autofree char *block = g_strconcat("style.", style->string, NULL);
+        for (const cJSON *item = style->child; item; item = item->next) {
+            ConfigKind kind;
+            if (!config_kind("mark", item->string, &kind))
+                spec_unsupported(context, item, "'%s' is not supported in config.%s", item->string,
+                                 block);
+            else if (spec_check_kind(context, item, kind))
+                config_set(config, block, item->string, item);
+        }
+    }
+}
+
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config)
 {
     if (!cJSON_IsObject(json)) {
@@ -135,6 +166,10 @@ void spec_read_config(SpecContext *context, const cJSON *json, Config *config)
         return;
     }
     for (const cJSON *item = json->child; item; item = item->next) {
+        if (strcmp(item->string, "style") == 0 && cJSON_IsObject(item)) {
+            read_styles(context, config, item);
+            continue;
+        }
         if (!config_is_block(item->string) || !cJSON_IsObject(item)) {
             read_property(context, config, "", item);
             continue;

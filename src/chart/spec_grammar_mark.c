@@ -31,8 +31,12 @@ static const struct {
     {"cornerRadiusTopRight", {"bar", "rect"}},
     {"cornerRadiusBottomLeft", {"bar", "rect"}},
     {"cornerRadiusBottomRight", {"bar", "rect"}},
-    {"align", {"text"}},
-    {"baseline", {"text"}},
+    {"align", {"text", "bar", "rect", "tick"}},
+    {"baseline", {"text", "bar", "rect", "tick"}},
+    {"text", {"text"}},
+    {"lineHeight", {"text"}},
+    {"x2", {"bar", "rect", "rule", "area"}},
+    {"y2", {"bar", "rect", "rule", "area"}},
     {"dx", {"text"}},
     {"dy", {"text"}},
     {"angle", {"text", "point", "square"}},
@@ -87,6 +91,11 @@ static void check_words(SpecContext *context, const cJSON *json)
 static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
 {
     ConfigKind kind;
+    static const char *const offsets[] = {"xOffset", "yOffset", "x2Offset", "y2Offset", NULL};
+    if (strcmp(item->string, "style") == 0 || g_strv_contains(offsets, item->string)) {
+        spec_check_kind(context, item, *item->string == 's' ? CONFIG_LINES : CONFIG_NUMBER);
+        return;
+    }
     if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
         strcmp(item->string, "line") == 0)
         return; /* 'point' and 'line': normalize.c made layers of them, or refused them */

@@ -210,7 +210,10 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
 char *channel_default_title(const ChannelSpec *channel, const Config *config);
 /* Titles of several layers in one: equal ones once; takes title, may be NULL. */
 char *titles_merge(char *title, const char *other);
-/* A mark's property: its own, or the config's. */
+/* What the named styles of a mark say of a property; the same, or what the config of marks says;
+ * the mark's own, or the config's. */
+const cJSON *layer_style_value(const Layer *layer, const Config *config, const char *name);
+const cJSON *layer_mark_config(const Layer *layer, const Config *config, const char *name);
 const cJSON *layer_mark_value(const Layer *layer, const Config *config, const char *name);
 double layer_mark_number(const Layer *layer, const Config *config, const char *name,
                          double fallback);

@@ -37,14 +37,39 @@ static double constant_place(const VegaPage *page, const ChannelSpec *spec, Chan
     return origin(page, channel) + (is_across(channel) ? page->width : page->height);
 }
 
+/* px of the plot's own: a number, or all of its width or height */
+static double told_place(const VegaPage *page, const cJSON *value)
+{
+    const char *word = cJSON_GetStringValue(value);
+    return word ? (strcmp(word, "width") == 0 ? page->width : page->height)
+                : (cJSON_IsNumber(value) ? value->valuedouble : NAN);
+}
+
+/* What the mark says of a place that no channel gives: px of the page; NAN: nothing. */
+static double mark_place(const VegaPage *page, const Layer *layer, Channel channel)
+{
+    return origin(page, channel) +
+           told_place(page, layer_mark_value(layer, page->config, channel_names[channel]));
+}
+
+/* px that the mark itself is moved: only what it says, not the config. */
+static double mark_offset(const Layer *layer, Channel channel)
+{
+    static const char *const names[] = {[CHANNEL_X] = "xOffset",
+                                        [CHANNEL_Y] = "yOffset",
+                                        [CHANNEL_X2] = "x2Offset",
+                                        [CHANNEL_Y2] = "y2Offset"};
+    return json_number(layer->mark.json, names[channel], 0);
+}
+
 double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                    double band)
 {
     const Channel which = is_across(channel) ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET;
     const ChannelSpec *spec = &layer->channels[which];
     const Scale *scale = page->panel->offsets[is_across(channel) ? CHANNEL_X : CHANNEL_Y];
-    if (!spec->present)
-        return 0;
+    if (!spec->present || channel == CHANNEL_X2 || channel == CHANNEL_Y2)
+        return mark_offset(layer, channel);
     if (spec->has_value)
         return layer_number(spec->constant);
     const double place = scale_position(scale, layer_value(layer, row, which));
@@ -93,9 +118,12 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
     const Channel main = is_across(channel) ? CHANNEL_X : CHANNEL_Y;
     const Scale *scale = scale_of(page, channel);
     const double at = origin(page, channel);
-    const double offset = vega_offset(page, layer, row, main, 0.5);
-    if (!spec->present)
-        return at + (is_across(channel) ? page->width : page->height) / 2 + offset;
+    const double offset = vega_offset(page, layer, row, channel, 0.5);
+    if (!spec->present) {
+        const double told = mark_place(page, layer, channel);
+        return offset + (isnan(told) ? at + (is_across(channel) ? page->width : page->height) / 2
+                                     : told);
+    }
     if (spec->has_value)
         return constant_place(page, spec, channel) + offset;
     if (layer->stack_channel == (int)channel) {
@@ -126,25 +154,57 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
     return at + offset + place;
 }
 
+/* A span of a size at a place, which is its middle unless the mark's alignment says otherwise. */
+void vega_align_span(const VegaPage *page, const Layer *layer, Channel channel, double place,
+                     double size, double ends[2])
+{
+    const char *word = cJSON_GetStringValue(
+        layer_mark_value(layer, page->config, is_across(channel) ? "align" : "baseline"));
+    const gboolean start = g_strcmp0(word, "left") == 0 || g_strcmp0(word, "top") == 0;
+    const gboolean end = g_strcmp0(word, "right") == 0 || g_strcmp0(word, "bottom") == 0;
+    ends[0] = place - (start ? 0 : end ? size : size / 2);
+    ends[1] = ends[0] + size;
+}
+
+/* The other end, where no channel gives it: a place, a size around the first, or zero. */
+static void add_second_end(const VegaPage *page, const Layer *layer, Channel channel,
+                           double ends[2])
+{
+    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const char *length = channel == CHANNEL_X ? "width" : "height";
+    const double told = mark_place(page, layer, second);
+    const cJSON *size = layer_mark_value(layer, page->config, length);
+    if (isnan(told) && cJSON_IsNumber(size) && size->valuedouble > 0)
+        vega_align_span(page, layer, channel, ends[0], size->valuedouble, ends);
+    else if (!isnan(told))
+        ends[1] = told;
+    else
+        ends[1] = layer->channels[channel].present
+                      ? zero_place(page, channel)
+                      : origin(page, channel) + (channel == CHANNEL_X ? 0 : page->height);
+}
+
 gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                     double ends[2])
 {
-    const ChannelSpec *spec = &layer->channels[channel];
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
     const double at = origin(page, channel);
-    if (!spec->present) { /* all of the plot */
-        ends[0] = at + (channel == CHANNEL_X ? page->width : 0);
-        ends[1] = at + (channel == CHANNEL_X ? 0 : page->height);
-    } else if (layer->stack_channel == (int)channel) {
+    if (layer->stack_channel == (int)channel) {
+        const double offset = vega_offset(page, layer, row, channel, 0.5);
         for (int e = 0; e < 2; e++)
             ends[e] =
-                at +
+                at + offset +
                 scale_number_position(
                     scale_of(page, channel),
                     layer_number(frame_value(layer->frame, row, (int)layer->stack_columns[1 - e])));
     } else {
-        ends[0] = vega_point(page, layer, row, channel);
-        ends[1] = zero_place(page, channel);
+        const double told = mark_place(page, layer, channel);
+        if (layer->channels[channel].present || !isnan(told))
+            ends[0] = vega_point(page, layer, row, channel);
+        else /* all of the plot */
+            ends[0] = at + (channel == CHANNEL_X ? page->width : 0) +
+                      vega_offset(page, layer, row, channel, 0.5);
+        add_second_end(page, layer, channel, ends);
     }
     if (layer->channels[second].present)
         ends[1] = vega_point(page, layer, row, second);
@@ -336,21 +396,45 @@ static double stroke_width(const VegaPage *page, const Layer *layer, guint row)
     return width >= 0 ? width : 0; /* NAN: of a missing value */
 }
 
+/* What a mark is filled with, or drawn with, where no channel says it (Vega-Lite's
+ * compile/mark/encode/color.ts). */
+static Color default_paint(const VegaPage *page, const Layer *layer, gboolean fill)
+{
+    const char *own = fill ? "fill" : "stroke", *block = layer->mark.name;
+    const gboolean colored = layer->mark.filled == fill;
+    const cJSON *found = json_member(layer->mark.json, own);
+    if (!found && colored)
+        found = json_member(layer->mark.json, "color");
+    if (!found && colored)
+        found = layer_style_value(layer, page->config, "color");
+    if (!found)
+        found = config_block_value(page->config, block, own);
+    if (!found && colored)
+        found = config_block_value(page->config, block, "color");
+    if (!found)
+        found = config_value(page->config, "mark", own);
+    if (!found && colored)
+        found = config_value(page->config, "mark", "color");
+    Color color = COLOR_NONE;
+    if (cJSON_IsString(found))
+        color_parse(found->valuestring, &color);
+    return color;
+}
+
+static Color find_paint(const VegaPage *page, const Layer *layer, guint row, gboolean fill)
+{
+    const cJSON *own = json_member(layer->mark.json, fill ? "fill" : "stroke");
+    Color color = default_paint(page, layer, fill);
+    if (!own && layer->mark.filled == fill)
+        channel_color(page, layer, row, CHANNEL_COLOR, &color);
+    channel_color(page, layer, row, fill ? CHANNEL_FILL : CHANNEL_STROKE, &color);
+    return color;
+}
+
 void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
 {
-    Color color = {.alpha = 1}, own;
-    vega_mark_color(page, layer, "color", &color);
-    channel_color(page, layer, row, CHANNEL_COLOR, &color);
-    mark->fill = layer->mark.filled ? color : COLOR_NONE;
-    mark->stroke = layer->mark.filled ? COLOR_NONE : color;
-    if (vega_mark_color(page, layer, "fill", &own))
-        mark->fill = own;
-    if (vega_mark_color(page, layer, "stroke", &own))
-        mark->stroke = own;
-    if (channel_color(page, layer, row, CHANNEL_FILL, &own))
-        mark->fill = own;
-    if (channel_color(page, layer, row, CHANNEL_STROKE, &own))
-        mark->stroke = own;
+    mark->fill = find_paint(page, layer, row, TRUE);
+    mark->stroke = find_paint(page, layer, row, FALSE);
     const double opacity = channel_opacity(page, layer, row, CHANNEL_OPACITY, "opacity",
                                            vega_default_opacity(page, layer));
     mark->fill.alpha *=

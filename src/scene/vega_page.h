@@ -99,6 +99,9 @@ gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel
 /* px of the page where an offset channel puts the beginning (band 0) or middle (0.5) of a row */
 double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                    double band);
+/* A span of a size at a place: around it, or to one side, as the mark is aligned. */
+void vega_align_span(const VegaPage *page, const Layer *layer, Channel channel, double place,
+                     double size, double ends[2]);
 /* Whether the row's value is a constant or shows data. */
 gboolean vega_shows_data(const ChannelSpec *spec);
 

@@ -87,8 +87,9 @@ static void time_span(const VegaPage *page, const Layer *layer, guint row, Chann
     const double direction = px[1] >= px[0] ? 1 : -1;
     const double translate = 0.5; /* as the axes: half a px, to lie on whole ones */
     const double at = channel == CHANNEL_X ? page->x : page->y;
-    ends[0] = at + translate + px[0] + direction * inwards;
-    ends[1] = at + translate + px[1] - direction * inwards;
+    const double moved = at + translate + vega_offset(page, layer, row, channel, 0);
+    ends[0] = moved + px[0] + direction * inwards;
+    ends[1] = moved + px[1] - direction * inwards;
 }
 
 /* ---- place and size
@@ -140,14 +141,12 @@ static void sized_span(const VegaPage *page, const Layer *layer, guint row, Chan
             start += scale_position(scale, layer_value(layer, row, channel));
         if (scale && scale->type == SCALE_BAND)
             start -= scale_bandwidth(scale) / 2;
-        start += innermost == offset ? vega_offset(page, layer, row, channel, 0) : 0;
+        start += vega_offset(page, layer, row, channel, 0);
         ends[0] = start + (banded ? (1 - band.share) / 2 * scale_bandwidth(innermost) : 0);
         ends[1] = ends[0] + size;
         return;
     }
-    const double middle = vega_point(page, layer, row, channel);
-    ends[0] = middle - size / 2;
-    ends[1] = middle + size / 2;
+    vega_align_span(page, layer, channel, vega_point(page, layer, row, channel), size, ends);
 }
 
 /* What the rectangle covers in a direction; FALSE: nothing. */
