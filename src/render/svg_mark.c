@@ -275,7 +275,9 @@ static void append_run(GString *out, const MarkText *text, guint index)
         own.values[FONT_STYLE] = g_strdup("normal");
 
     g_autoptr(GString) attributes = g_string_new(NULL);
-    if (fabs(gap) >= 0.005)
+    if (run->line) /* each line is anchored by itself */
+        svg_append_number(attributes, "x", text->angle < 0 || text->angle > 0 ? 0 : text->x);
+    else if (fabs(gap) >= 0.005 && !(text->n_runs > index + 1 && text->runs[index + 1].line))
         svg_append_number(attributes, "dx", gap);
     if (fabs(drop) >= 0.005)
         svg_append_number(attributes, "dy", drop);

@@ -46,9 +46,10 @@ typedef struct {
     double size; /* px */
     int weight;  /* 400 regular, 700 bold */
     gboolean italic;
-    double x;     /* px from the start of the text */
-    double rise;  /* px above the baseline: superscripts */
-    double width; /* px, measured */
+    double x;      /* px from the start of the text */
+    double rise;   /* px above the baseline: superscripts */
+    double width;  /* px, measured */
+    gboolean line; /* begins a line below; x already stands as the text's anchor wants */
 } TextRun;
 
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;

@@ -19,7 +19,8 @@ static void extend_by_text(double box[4], const MarkText *text)
                          : text->anchor == ANCHOR_MIDDLE ? -text->width / 2
                                                          : -text->width;
     const double turn = text->angle * G_PI / 180;
-    const double xs[] = {start, start + text->width}, ys[] = {-0.8 * size, 0.2 * size};
+    const double drop = text->n_runs > 0 ? fmax(0, -text->runs[text->n_runs - 1].rise) : 0;
+    const double xs[] = {start, start + text->width}, ys[] = {-0.8 * size, 0.2 * size + drop};
     for (int i = 0; i < 4; i++) {
         const double x = xs[i & 1], y = ys[i >> 1];
         extend(box, text->x + x * cos(turn) - y * sin(turn),

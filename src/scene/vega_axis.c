@@ -287,13 +287,17 @@ static void draw_title(VegaPage *page, const AxisFrame *frame, const char *title
     const double limit = vega_axis_number(axis, "titleLimit", -1, 0);
     const guint n = g_strv_length(lines);
     const double turn = style.angle * G_PI / 180;
-    scene_open_group(page->scene, "mark-text role-axis-title");
     for (guint i = 0; i < n; i++) {
-        /* lines go on away from the first one, which is next to the labels only at the bottom */
-        const double down = height * (axis->side == AXIS_BOTTOM ? i : (double)i - (n - 1));
-        g_autofree char *cut = vega_text_limit(page, lines[i], limit, size);
-        vega_text_add(page, cut, x - sin(turn) * down, y + cos(turn) * down, &style);
+        char *cut = vega_text_limit(page, lines[i], limit, size);
+        g_free(lines[i]);
+        lines[i] = cut;
     }
+    /* the first line is next to the labels only at the bottom */
+    const double up = axis->side == AXIS_BOTTOM ? 0 : height * (n - 1.0);
+    g_autofree char *whole = g_strjoinv("\n", lines);
+    style.line_height = height;
+    scene_open_group(page->scene, "mark-text role-axis-title");
+    vega_text_add(page, whole, x + sin(turn) * up, y - cos(turn) * up, &style);
     scene_close_group(page->scene);
 }
 

@@ -121,8 +121,8 @@ double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel c
     const double offset = vega_offset(page, layer, row, channel, 0.5);
     if (!spec->present) {
         const double told = mark_place(page, layer, channel);
-        return offset + (isnan(told) ? at + (is_across(channel) ? page->width : page->height) / 2
-                                     : told);
+        return offset +
+               (isnan(told) ? at + (is_across(channel) ? page->width : page->height) / 2 : told);
     }
     if (spec->has_value)
         return constant_place(page, spec, channel) + offset;

@@ -31,8 +31,8 @@ typedef enum { AXIS_BOTTOM, AXIS_TOP, AXIS_LEFT, AXIS_RIGHT, N_AXIS_SIDES } Axis
 typedef enum { BASELINE_ALPHABETIC, BASELINE_TOP, BASELINE_MIDDLE, BASELINE_BOTTOM } Baseline;
 
 typedef struct {
-    double size;
-    int weight; /* 0: 400 */
+    double size, line_height; /* px; line_height 0: Vega's */
+    int weight;               /* 0: 400 */
     Color color;
     TextAnchor anchor;
     Baseline baseline;
@@ -41,6 +41,7 @@ typedef struct {
 } VegaText;
 
 double vega_text_width(const VegaPage *page, const char *text, double size, int weight);
+/* Lines, parted by \n, stand below each other in one text. */
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style);
 /* Cut with an ellipsis when wider than limit (0: never); newly allocated. */
 char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size);

@@ -72,22 +72,42 @@ static void add_text(VegaPage *page, const char *text, double x, double y, const
         scene_close_group(page->scene);
 }
 
+/* The lines that the mark itself has. */
+static char *mark_lines(const VegaPage *page, const Layer *layer)
+{
+    const cJSON *told = layer_mark_value(layer, page->config, "text");
+    g_autoptr(GString) lines = g_string_new(cJSON_GetStringValue(told));
+    for (const cJSON *line = cJSON_IsArray(told) ? told->child : NULL; line; line = line->next)
+        g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "", line->valuestring);
+    return g_strdup(lines->str);
+}
+
+static char *row_text(const VegaPage *page, const Layer *layer, guint row)
+{
+    const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
+    if (!spec->present)
+        return mark_lines(page, layer);
+    const Value value = vega_row_text(layer, row, CHANNEL_TEXT);
+    return value.type == VALUE_NULL && !spec->field ? g_strdup("")
+                                                    : vega_value_text(value, spec, spec->format);
+}
+
 void vega_draw_texts(VegaPage *page, const Layer *layer)
 {
     static const char *const aligns[] = {"left", "center", "right", NULL};
     static const char *const baselines[] = {"alphabetic", "top", "middle", "bottom", NULL};
-    const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x = vega_point(page, layer, row, CHANNEL_X) +
                          layer_mark_number(layer, page->config, "dx", 0);
         const double y = vega_point(page, layer, row, CHANNEL_Y) +
                          layer_mark_number(layer, page->config, "dy", 0);
-        if (!spec->present || !isfinite(x + y) || !layer_row_shown(layer, row))
+        if (!isfinite(x + y) || !layer_row_shown(layer, row))
             continue;
         Mark mark = {0};
         vega_style(page, layer, row, &mark);
         const VegaText style = {
             .size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "fontSize", 11),
+            .line_height = layer_mark_number(layer, page->config, "lineHeight", 0),
             .weight = font_weight(page, layer),
             .color = mark.fill,
             .anchor = (TextAnchor)word_of(page, layer, "align", aligns, 1),
@@ -97,10 +117,7 @@ void vega_draw_texts(VegaPage *page, const Layer *layer)
         };
         if (!(style.size > 0)) /* of a missing value */
             continue;
-        const Value value = vega_row_text(layer, row, CHANNEL_TEXT);
-        g_autofree char *text = value.type == VALUE_NULL && !spec->field
-                                    ? g_strdup("")
-                                    : vega_value_text(value, spec, spec->format);
+        g_autofree char *text = row_text(page, layer, row);
         if (*text)
             add_text(page, text, x, y, &style, mark.title);
     }

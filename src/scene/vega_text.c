@@ -22,13 +22,37 @@ static double baseline_shift(Baseline baseline)
     return shifts[baseline];
 }
 
+/* Each line as a run, aligned to the widest, whose width it returns. */
+static double measure_lines(const VegaPage *page, char **lines, const VegaText *style, int weight,
+                            TextRun *runs)
+{
+    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    const double height = style->line_height > 0 ? style->line_height : style->size + 2;
+    double width = 0;
+    guint n = 0;
+    for (; lines[n]; n++) {
+        runs[n] = (TextRun){.text = lines[n],
+                            .size = style->size,
+                            .weight = weight,
+                            .rise = -height * n,
+                            .width = vega_text_width(page, lines[n], style->size, weight),
+                            .line = n > 0};
+        width = fmax(width, runs[n].width);
+    }
+    for (guint i = 0; n > 1 && i < n; i++)
+        runs[i].x = shares[style->anchor] * (width - runs[i].width);
+    return width;
+}
+
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style)
 {
     const int weight = style->weight ? style->weight : 400;
     const double shift = baseline_shift(style->baseline) * style->size;
     const double turn = style->angle * G_PI / 180;
-    TextRun run = {.text = text, .size = style->size, .weight = weight};
-    run.width = vega_text_width(page, text, style->size, weight);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    const guint n = g_strv_length(lines);
+    g_autofree TextRun *runs = g_new0(TextRun, MAX(n, 1));
+    const double width = measure_lines(page, lines, style, weight, runs);
     const Mark mark = {
         .kind = MARK_TEXT,
         .fill = style->color,
@@ -39,9 +63,9 @@ void vega_text_add(VegaPage *page, const char *text, double x, double y, const V
                     .y = y + cos(turn) * shift,
                     .anchor = style->anchor,
                     .angle = style->angle,
-                    .runs = &run,
-                    .n_runs = 1,
-                    .width = run.width},
+                    .runs = runs,
+                    .n_runs = n,
+                    .width = width},
     };
     scene_add(page->scene, &mark);
 }

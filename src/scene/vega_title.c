@@ -50,12 +50,10 @@ static guint count_lines(const char *text)
 static void draw_lines(VegaPage *page, const char *role, const char *text, double x, double y,
                        double line_height, const VegaText *style)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    const double turn = style->angle * G_PI / 180;
+    VegaText lines = *style;
+    lines.line_height = line_height;
     scene_open_group(page->scene, role);
-    for (guint i = 0; lines[i]; i++)
-        vega_text_add(page, lines[i], x - sin(turn) * line_height * i,
-                      y + cos(turn) * line_height * i, style);
+    vega_text_add(page, text, x, y, &lines);
     scene_close_group(page->scene);
 }
 
