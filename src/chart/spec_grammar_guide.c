@@ -118,8 +118,7 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_CHOICE] = "true, false, a number or a word",
         [CONFIG_PLACE] = "a number of px, \"width\" or \"height\"",
         [CONFIG_LINES] = "a text, or an array of texts",
-        [CONFIG_INVALID] = "filter, show, null, or break-paths- with filter-domains, show-domains "
-                           "or show-path-domains",
+        [CONFIG_INVALID] = "filter, show, null, or one of break-paths-...-domains",
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
         [CONFIG_OUTPUTS] = "an object of channels, each with \"zero-or-min\" or {\"value\": ...}",
     };

@@ -275,19 +275,21 @@ static void append_run(GString *out, const MarkText *text, guint index)
         own.values[FONT_STYLE] = g_strdup("normal");
 
     g_autoptr(GString) attributes = g_string_new(NULL);
+    const gboolean lines = run->line || (index + 1 < text->n_runs && run[1].line);
     if (run->line) /* each line is anchored by itself */
         svg_append_number(attributes, "x", text->angle < 0 || text->angle > 0 ? 0 : text->x);
-    else if (fabs(gap) >= 0.005 && !(text->n_runs > index + 1 && text->runs[index + 1].line))
+    else if (fabs(gap) >= 0.005 && !lines)
         svg_append_number(attributes, "dx", gap);
     if (fabs(drop) >= 0.005)
         svg_append_number(attributes, "dy", drop);
     svg_style_append(attributes, &own, &first);
     svg_style_clear(&first);
     svg_style_clear(&own);
-    if (attributes->len > 0)
+    const gboolean part = lines || attributes->len > 0;
+    if (part)
         g_string_append_printf(out, "<tspan%s>", attributes->str);
     escape_xml(out, run->text);
-    if (attributes->len > 0)
+    if (part)
         g_string_append(out, "</tspan>");
 }
 

@@ -416,8 +416,9 @@ static Color default_paint(const VegaPage *page, const Layer *layer, gboolean fi
     if (!found && colored)
         found = config_value(page->config, "mark", "color");
     Color color = COLOR_NONE;
-    if (cJSON_IsString(found))
-        color_parse(found->valuestring, &color);
+    const char *text = cJSON_GetStringValue(found);
+    if (text)
+        color_parse(text, &color);
     return color;
 }
 

@@ -5,7 +5,7 @@ set -eu
 # shellcheck source=tests/cli/charts.bash
 . "${BASH_SOURCE%/*}/charts.bash"
 
-exact_at_least=97
+exact_at_least=99
 
 # the theme itself, with nothing but the program
 cat >bars.vl.json <<'J'
