@@ -15,8 +15,8 @@ libraries='
 csv.h            src/table/
 nettle/          src/base/output.
 cjson/           src/base/json.
-sqlite3.h        src/claims/export_sqlite
-unicode/         src/evidence/ src/chart/locale.
+sqlite3.h        src/claims/sqlite_library.
+unicode/         src/evidence/icu_library.
 pango/           src/scene/font. src/render/
 cairo            src/scene/font. src/render/
 fontconfig/      src/scene/font. src/render/
@@ -24,8 +24,8 @@ freetype         src/scene/font. src/render/
 ft2build.h       src/scene/font. src/render/
 hb               src/scene/font. src/render/
 png.h            src/trail/ src/render/
-zip.h            src/trail/archive.
-libxml/          src/trail/ src/evidence/snapshot_html.
+zip.h            src/trail/zip_library.
+libxml/          src/evidence/xml_library.
 curl/            src/evidence/curl_library.
 openssl/         src/trail/crypto_library.
 qpdf/            src/trail/qpdf_library.

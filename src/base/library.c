@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include <gmodule.h>
+#include <stdlib.h>
 #include <string.h>
 
 static gboolean take_symbol(GModule *module, const char *file, const LibrarySymbol *wanted,
@@ -32,4 +33,35 @@ gboolean library_load(const char *file, const char *purpose, const LibrarySymbol
             return FALSE;
     }
     return TRUE;
+}
+
+/* ---- those that are always there --------------------------------------------------------------
+ */
+
+static GModule *load(const char *file)
+{
+    static GMutex lock;
+    static GHashTable *loaded; /* file -> GModule* */
+    g_mutex_lock(&lock);
+    if (!loaded)
+        loaded = g_hash_table_new(g_str_hash, g_str_equal);
+    GModule *module = g_hash_table_lookup(loaded, file);
+    if (!module && (module = g_module_open(file, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL))) {
+        g_module_make_resident(module);
+        g_hash_table_insert(loaded, (gpointer)file, module);
+    }
+    g_mutex_unlock(&lock);
+    return module;
+}
+
+void library_find_symbol(const char *file, const char *name, gpointer *symbol)
+{
+    enum { TROUBLE = 2 }; /* the exit status of what the world does to us */
+    GModule *module = load(file);
+    gpointer found = NULL;
+    if (!module || !g_module_symbol(module, name, &found) || !found) {
+        g_printerr("figtrail: %s\n", g_module_error());
+        exit(TROUBLE);
+    }
+    g_atomic_pointer_set(symbol, found);
 }

@@ -2,7 +2,13 @@
  * library: a shared library that is loaded when it is needed and not before.
  *
  * For libraries that cost every start of the program more than they are worth to most
- * commands.  Loaded ones stay to the end of the program.
+ * commands.  Loaded ones stay to the end of the program.  Two kinds:
+ *
+ *   - one that a machine may lack (curl_library.h, crypto_library.h, qpdf_library.h): library_load
+ *     takes all its functions, and the command that needs them tells what is missing;
+ *   - one that is always there, since the program is built against it: its NAME_library.h makes a
+ *     LIBRARY_SYMBOL of each function under the function's own name, so that calls are written as
+ *     if it were linked.  CMakeLists.txt says which file it is.
  */
 #ifndef FIGTRAIL_BASE_LIBRARY_H
 #define FIGTRAIL_BASE_LIBRARY_H
@@ -18,5 +24,19 @@ typedef struct {
  * error when it is not installed, or lacks one of the functions. */
 gboolean library_load(const char *file, const char *purpose, const LibrarySymbol *symbols,
                       guint n_symbols, GError **error);
+
+/* The function or variable 'declared' in a header, whose name in the library is 'name'; looked up
+ * once at each place where it stands. */
+#define LIBRARY_SYMBOL(file, declared, name)                                                       \
+    (*__extension__({                                                                              \
+        static __typeof__(&(declared)) library_symbol;                                             \
+        if (!g_atomic_pointer_get((gpointer *)(void *)&library_symbol))                            \
+            library_find_symbol(file, name, (gpointer *)(void *)&library_symbol);                  \
+        library_symbol;                                                                            \
+    }))
+
+/* Loads the library unless it is, and sets *symbol.  When that fails the program ends with a
+ * message, as it would not have begun with a linked library missing. */
+void library_find_symbol(const char *file, const char *name, gpointer *symbol);
 
 #endif

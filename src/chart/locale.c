@@ -1,14 +1,10 @@
 #include "chart/locale.h"
 
 #include "chart/format.h"
+#include "evidence/icu_library.h"
 
 #include <math.h>
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/udatpg.h>
-#include <unicode/uloc.h>
-#include <unicode/unumberformatter.h>
-#include <unicode/ustring.h>
 
 #define WIDE_BLANK "\u00A0"
 #define NARROW_BLANK "\u202F"

@@ -6,8 +6,8 @@
 
 #include "claims/figures_format.h"
 #include "claims/export_format.h"
+#include "claims/sqlite_library.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3, sqlite3_close)

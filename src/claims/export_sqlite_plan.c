@@ -1,6 +1,7 @@
 #include "claims/export_sqlite.h"
 
-#include <sqlite3.h>
+#include "claims/sqlite_library.h"
+
 #include <string.h>
 
 /* application_id: "FigT"; file(1) and SQLite show it.  user_version: of this plan. */

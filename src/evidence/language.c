@@ -1,7 +1,8 @@
 #include "evidence/language.h"
 
+#include "evidence/icu_library.h"
+
 #include <string.h>
-#include <unicode/uloc.h>
 
 typedef struct {
     Role role;

@@ -8,11 +8,10 @@
  */
 #include "evidence/language.h"
 
+#include "evidence/icu_library.h"
+
 #include <math.h>
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/unum.h>
-#include <unicode/ustring.h>
 
 enum { TEXT_SIZE = 200 };
 

@@ -3,8 +3,9 @@
  */
 #include "evidence/reader.h"
 
+#include "evidence/icu_library.h"
+
 #include <string.h>
-#include <unicode/ucurr.h>
 
 /* Words that may stand between a number and its unit: "13B active parameters". */
 enum { WORDS_BEFORE_UNIT = 4 };

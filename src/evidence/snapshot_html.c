@@ -1,7 +1,8 @@
 #include "evidence/snapshot_html.h"
 
+#include "evidence/xml_library.h"
+
 #include <gio/gio.h>
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 /* How an element parts its text from the rest. */

@@ -1,8 +1,9 @@
 #include "trail/archive.h"
 
+#include "trail/zip_library.h"
+
 #include <gio/gio.h>
 #include <string.h>
-#include <zip.h>
 
 struct Archive {
     char *path;

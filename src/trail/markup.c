@@ -1,9 +1,6 @@
 #include "trail/markup.h"
 
 #include <gio/gio.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/SAX2.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
 /* Where an element stands: '<', behind the last attribute, behind its end (0: not seen). */

@@ -8,8 +8,7 @@
 #ifndef FIGTRAIL_TRAIL_MARKUP_H
 #define FIGTRAIL_TRAIL_MARKUP_H
 
-#include <glib.h>
-#include <libxml/tree.h>
+#include "evidence/xml_library.h"
 
 typedef struct Markup Markup;
 

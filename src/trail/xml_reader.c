@@ -1,7 +1,5 @@
 #include "trail/xml_reader.h"
 
-#include <libxml/xmlerror.h>
-
 struct XmlInput {
     xmlTextReaderPtr reader;
     char *message;

@@ -7,8 +7,7 @@
 #ifndef FIGTRAIL_TRAIL_XML_READER_H
 #define FIGTRAIL_TRAIL_XML_READER_H
 
-#include <glib.h>
-#include <libxml/xmlreader.h>
+#include "evidence/xml_library.h"
 
 typedef struct XmlInput XmlInput;
 
