@@ -17,13 +17,13 @@ nettle/          src/base/output.
 cjson/           src/base/json.
 sqlite3.h        src/claims/sqlite_library.
 unicode/         src/evidence/icu_library.
-pango/           src/scene/font. src/render/
-cairo            src/scene/font. src/render/
-fontconfig/      src/scene/font. src/render/
-freetype         src/scene/font. src/render/
-ft2build.h       src/scene/font. src/render/
-hb               src/scene/font. src/render/
-png.h            src/trail/ src/render/
+pango/           src/scene/drawing_library.
+cairo            src/scene/drawing_library.
+fontconfig/      src/scene/drawing_library.
+freetype         src/scene/drawing_library.
+ft2build.h       src/scene/drawing_library.
+hb               src/scene/shaping_library.
+png.h            src/trail/png_library.
 zip.h            src/trail/zip_library.
 libxml/          src/evidence/xml_library.
 curl/            src/evidence/curl_library.

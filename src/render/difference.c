@@ -1,6 +1,7 @@
 #include "render/difference.h"
 
-#include <cairo.h>
+#include "scene/drawing_library.h"
+
 #include <gio/gio.h>
 #include <string.h>
 

@@ -123,21 +123,33 @@ static gboolean keeps_text(cairo_t *cr)
     return cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_PDF;
 }
 
+/* A run at FONT_LAYOUT_SIZE. */
+static void add_layout(cairo_t *cr, const Font *font, const char *text, gboolean letters)
+{
+    PangoLayout *layout = font_layout(font, text);
+    cairo_scale(cr, 1.0 / FONT_LAYOUT_SIZE, 1.0 / FONT_LAYOUT_SIZE);
+    cairo_move_to(cr, 0, 0);
+    if (letters)
+        pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+    else
+        pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+}
+
 /* letters: they are shown as such, in the colour of cr; else the path gets their outlines. */
 static void add_runs(cairo_t *cr, const MarkText *text, const char *family, gboolean letters)
 {
+    g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(PathSegment));
     for (guint i = 0; i < text->n_runs; i++) {
         const TextRun *run = &text->runs[i];
         const Font font = {family, run->size, run->weight, run->italic};
-        PangoLayout *layout = font_layout(&font, run->text);
         cairo_save(cr); /* the path stays when the matrix goes */
         cairo_translate(cr, run->x, -run->rise);
-        cairo_scale(cr, run->size / FONT_LAYOUT_SIZE, run->size / FONT_LAYOUT_SIZE);
-        cairo_move_to(cr, 0, 0);
-        if (letters)
-            pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+        cairo_scale(cr, run->size, run->size);
+        g_array_set_size(segments, 0);
+        if (!letters && font_outline(&font, run->text, segments))
+            add_path(cr, &(MarkPath){(const PathSegment *)(void *)segments->data, segments->len});
         else
-            pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+            add_layout(cr, &font, run->text, letters);
         cairo_restore(cr);
     }
 }

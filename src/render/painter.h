@@ -4,9 +4,9 @@
 #ifndef FIGTRAIL_RENDER_PAINTER_H
 #define FIGTRAIL_RENDER_PAINTER_H
 
+#include "scene/drawing_library.h"
 #include "scene/scene.h"
 
-#include <cairo.h>
 
 /* Paints background and marks; one unit of cr's space is one px of the scene.
  * Failures stick to cr (cairo_status). */

@@ -9,12 +9,12 @@
 #include "render/render.h"
 #include "render/style.h"
 #include "render/xmp.h"
+#include "scene/drawing_library.h"
 #include "scene/symbol_set.h"
 #include "trail/container.h"
 #include "trail/qpdf_library.h"
 #include "trail/record.h"
 
-#include <cairo-pdf.h>
 #include <math.h>
 #include <string.h>
 

@@ -9,10 +9,10 @@
 #include "render/render.h"
 #include "render/xmp.h"
 #include "trail/pixel_digest.h"
+#include "trail/png_library.h"
 #include "trail/record.h"
 
 #include <math.h>
-#include <png.h>
 #include <string.h>
 
 enum { MAX_PIXELS = 100000000, MAX_SIDE = 32767 /* Cairo's image surface */ };

@@ -9,9 +9,9 @@
 #ifndef FIGTRAIL_RENDER_STAMP_H
 #define FIGTRAIL_RENDER_STAMP_H
 
+#include "scene/drawing_library.h"
 #include "scene/scene.h"
 
-#include <cairo.h>
 
 /* So few are painted one by one, exactly where they are. */
 enum { STAMP_LEAST = 500 };

@@ -1,128 +1,45 @@
 #include "scene/font.h"
 
-#include "base/output.h"
+#include "scene/shaping_library.h"
+#include "scene/typeface.h"
 
-#include <fontconfig/fontconfig.h>
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_TRUETYPE_TABLES_H
-#include <hb.h>
-#include <math.h>
-#include <pango/pangofc-fontmap.h>
 #include <string.h>
-
-#define FALLBACK_FAMILY "DejaVu Sans"
-
-/* A file of the folders that may draw: a regular or bold face, upright or italic. */
-typedef struct {
-    char *path, *family;
-    glong revision; /* the font's own version, 16.16 fixed point */
-    gboolean italic;
-    gboolean loaded; /* fontconfig knows it */
-} FontFile;
 
 /* A font in use, at FONT_LAYOUT_SIZE: the time that Pango takes to find a font is for each size. */
 typedef struct {
     char *family;
     int weight;
     gboolean italic;
-    PangoLayout *layout;
-    GHashTable *widths; /* text -> double*, of 1 px of size */
+    Typeface *typeface;  /* of plain text; NULL: no file is just this font */
+    PangoLayout *layout; /* of other text, and for Cairo; NULL: not needed yet */
+    GHashTable *widths;  /* text -> double*, of 1 px of size */
 } Face;
 
-/* Everything that measuring and drawing text shares; made on first use, lives
- * until the process ends. */
+/* What Pango needs to lay out text; made on first use, lives until the process ends. */
 typedef struct {
-    FT_Library freetype;
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
-    GArray *files; /* of FontFile */
-    GArray *faces; /* of Face: few, the one of the last call first */
-} FontWorld;
+    GHashTable *loaded; /* paths of the files that fontconfig knows */
+} PangoWorld;
 
 /* ---- the private set-up ---------------------------------------------------------------------- */
 
-/* Pango, HarfBuzz, FreeType and fontconfig look at these; a picture must not
- * depend on who draws it. */
-static const char *const ignored_variables[] = {
-    "FC_LANG",        "FONTCONFIG_SYSROOT", "FREETYPE_PROPERTIES", "HB_OPTIONS",
-    "HB_SHAPER_LIST", "LANGUAGE",           "PANGO_LANGUAGE",
-};
-
-static const char *font_folders(void)
-{
-    const char *folders = g_getenv("FIGTRAIL_FONTS");
-    return folders && *folders ? folders : FIGTRAIL_FONT_FOLDERS;
-}
-
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Fonts of other weights and widths would only make fontconfig read more files, which is most of
- * the time that a small chart takes. */
-static void list_file(FontWorld *world, char *path)
-{
-    enum { NORMAL_WIDTH = 5 };
-    FT_Face face;
-    if (FT_New_Face(world->freetype, path, 0, &face) != 0) {
-        g_free(path);
-        return;
-    }
-    const TT_OS2 *os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2);
-    const TT_Header *head = FT_Get_Sfnt_Table(face, FT_SFNT_HEAD);
-    const gboolean plain =
-        os2 && os2->usWidthClass == NORMAL_WIDTH &&
-        (os2->usWeightClass == PANGO_WEIGHT_NORMAL || os2->usWeightClass == PANGO_WEIGHT_BOLD);
-    if (plain && face->family_name) {
-        const FontFile file = {.path = path,
-                               .family = g_strdup(face->family_name),
-                               .revision = head ? head->Font_Revision : 0,
-                               .italic = (face->style_flags & FT_STYLE_FLAG_ITALIC) != 0};
-        g_array_append_val(world->files, file);
-    } else {
-        g_free(path);
-    }
-    FT_Done_Face(face);
-}
-
-/* File by file, since folders would want a cache on disk; in a fixed order. */
-static void list_folder(FontWorld *world, const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf"))
-            g_ptr_array_add(names, g_strdup(name));
-    }
-    g_ptr_array_sort(names, compare_names);
-    for (guint i = 0; i < names->len; i++)
-        list_file(world, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
-}
-
-/* Of the fall-back family upright faces only: the others are in a package of their own, and a
- * picture must not change with that. */
-static gboolean draws(const FontFile *file, const char *family)
-{
-    return g_ascii_strcasecmp(file->family, family) == 0 ||
-           (!file->italic && strcmp(file->family, FALLBACK_FAMILY) == 0);
-}
-
 /* Gives fontconfig what may draw a text in that family. */
-static void load_family(FontWorld *world, const char *family, gboolean italic)
+static void load_family(const PangoWorld *world, const char *family, gboolean italic)
 {
+    const GArray *files = font_files();
     gboolean changed = FALSE;
-    for (guint i = 0; i < world->files->len; i++) {
-        FontFile *file = &g_array_index(world->files, FontFile, i);
-        if (file->loaded || (file->italic && !italic) || !draws(file, family))
+    for (guint i = 0; i < files->len; i++) {
+        const FontFile *file = &g_array_index(files, FontFile, i);
+        if ((file->italic && !italic) || !font_file_draws(file, family) ||
+            !g_hash_table_add(world->loaded, file->path))
             continue;
         FcConfigAppFontAddFile(world->config, (const FcChar8 *)file->path);
-        file->loaded = changed = TRUE;
+        changed = TRUE;
     }
     if (changed)
-        pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(world->map));
+        pango_fc_font_map_config_changed((PangoFcFontMap *)world->map);
 }
 
 static PangoContext *make_context(PangoFontMap *map)
@@ -140,26 +57,20 @@ static PangoContext *make_context(PangoFontMap *map)
     return context;
 }
 
-static FontWorld *font_world(void)
+static const PangoWorld *pango_world(void)
 {
-    static FontWorld world;
+    static PangoWorld world;
     static gsize ready = 0;
     if (g_once_init_enter(&ready)) {
-        for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
-            g_unsetenv(ignored_variables[i]);
         world.config = FcConfigCreate(); /* an empty set of rules */
-        if (!world.config || FT_Init_FreeType(&world.freetype) != 0)
-            g_error("fontconfig or FreeType does not start");
-        world.files = g_array_new(FALSE, FALSE, sizeof(FontFile));
-        g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
-        for (guint i = 0; folders[i]; i++)
-            list_folder(&world, folders[i]);
+        if (!world.config)
+            g_error("fontconfig does not start");
         FcConfigSetCurrent(world.config); /* else Pango has fontconfig read the machine's */
         world.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(world.map), 96);
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(world.map), world.config);
+        pango_cairo_font_map_set_resolution((PangoCairoFontMap *)world.map, 96);
+        pango_fc_font_map_set_config((PangoFcFontMap *)world.map, world.config);
         world.context = make_context(world.map);
-        world.faces = g_array_new(FALSE, FALSE, sizeof(Face));
+        world.loaded = g_hash_table_new(g_str_hash, g_str_equal);
         g_once_init_leave(&ready, 1);
     }
     return &world;
@@ -176,7 +87,8 @@ static PangoFontDescription *describe_font(const Font *font)
 {
     PangoFontDescription *description = pango_font_description_new();
     /* naming the fall-back too keeps fontconfig from choosing among the others */
-    g_autofree char *families = g_strconcat(font_family(font->family), "," FALLBACK_FAMILY, NULL);
+    g_autofree char *families =
+        g_strconcat(font_family(font->family), "," FONT_FALLBACK_FAMILY, NULL);
     pango_font_description_set_family(description, families);
     pango_font_description_set_weight(description, (PangoWeight)font->weight);
     pango_font_description_set_style(description,
@@ -187,7 +99,7 @@ static PangoFontDescription *describe_font(const Font *font)
 
 static PangoLayout *make_layout(const Font *font)
 {
-    FontWorld *world = font_world();
+    const PangoWorld *world = pango_world();
     load_family(world, font_family(font->family), font->italic);
     PangoLayout *layout = pango_layout_new(world->context);
     pango_layout_set_auto_dir(layout, FALSE);
@@ -210,10 +122,25 @@ static gboolean is_face(const Face *face, const Font *font)
            strcmp(face->family, font_family(font->family)) == 0;
 }
 
-/* Holds until the next call. */
-static const Face *find_face(const Font *font)
+/* The file that is just this font; NULL: there is none. */
+static Typeface *open_typeface(const Font *font)
 {
-    GArray *faces = font_world()->faces;
+    const GArray *files = font_files();
+    for (guint i = 0; i < files->len; i++) {
+        const FontFile *file = &g_array_index(files, FontFile, i);
+        if ((int)file->weight == font->weight && file->italic == font->italic &&
+            g_ascii_strcasecmp(file->family, font_family(font->family)) == 0)
+            return typeface_open(file->path);
+    }
+    return NULL;
+}
+
+/* Holds until the next call. */
+static Face *find_face(const Font *font)
+{
+    static GArray *faces; /* few, the one of the last call first */
+    if (!faces)
+        faces = g_array_new(FALSE, FALSE, sizeof(Face));
     for (guint i = 0; i < faces->len; i++) {
         if (!is_face(&g_array_index(faces, Face, i), font))
             continue;
@@ -225,7 +152,7 @@ static const Face *find_face(const Font *font)
     const Face face = {.family = g_strdup(font_family(font->family)),
                        .weight = font->weight,
                        .italic = font->italic,
-                       .layout = make_layout(font),
+                       .typeface = open_typeface(font),
                        .widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     g_array_prepend_val(faces, face);
     return &g_array_index(faces, Face, 0);
@@ -233,9 +160,21 @@ static const Face *find_face(const Font *font)
 
 PangoLayout *font_layout(const Font *font, const char *text)
 {
-    const Face *face = find_face(font);
+    Face *face = find_face(font);
+    if (!face->layout)
+        face->layout = make_layout(font);
     pango_layout_set_text(face->layout, text, -1);
     return face->layout;
+}
+
+static double measure(const Font *font, Typeface *typeface, const char *text)
+{
+    double width;
+    if (typeface && typeface_measure(typeface, text, &width))
+        return width;
+    PangoRectangle logical;
+    pango_layout_get_extents(font_layout(font, text), NULL, &logical);
+    return (double)logical.width / PANGO_SCALE / FONT_LAYOUT_SIZE;
 }
 
 double font_width(const Font *font, const char *text)
@@ -243,82 +182,30 @@ double font_width(const Font *font, const char *text)
     const Face *face = find_face(font);
     double *width = g_hash_table_lookup(face->widths, text);
     if (!width) {
-        PangoRectangle logical;
-        pango_layout_set_text(face->layout, text, -1);
-        pango_layout_get_extents(face->layout, NULL, &logical);
         width = g_new(double, 1);
-        *width = (double)logical.width / PANGO_SCALE / FONT_LAYOUT_SIZE;
+        *width = measure(font, face->typeface, text);
         g_hash_table_insert(face->widths, g_strdup(text), width);
     }
     return *width * font->size;
 }
 
+gboolean font_outline(const Font *font, const char *text, GArray *segments)
+{
+    const Face *face = find_face(font);
+    return face->typeface && typeface_outline(face->typeface, text, segments);
+}
+
 guint font_count_missing(const Font *font, const char *text)
 {
+    const Face *face = find_face(font);
+    double width;
+    if (face->typeface && typeface_measure(face->typeface, text, &width))
+        return 0;
     return (guint)pango_layout_get_unknown_glyphs_count(font_layout(font, text));
 }
 
-/* ---- what is there --------------------------------------------------------------------------- */
-
-gboolean font_check(const char *family, GError **error)
-{
-    family = font_family(family);
-    const GArray *files = font_world()->files;
-    for (guint i = 0; i < files->len; i++) {
-        if (g_ascii_strcasecmp(g_array_index(files, FontFile, i).family, family) == 0)
-            return TRUE;
-    }
-    g_autofree char *package = g_ascii_strdown(family, -1);
-    g_strdelimit(package, " ", '-');
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                "the font %s is not in %s; install the package fonts-%s, or name the font's folder "
-                "in FIGTRAIL_FONTS",
-                family, font_folders(), package);
-    return FALSE;
-}
-
-/* The digest is over those of the files, sorted, so that their folder does not matter. */
-static FontFamily describe_family(const char *family)
-{
-    const GArray *files = font_world()->files;
-    g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
-    glong newest = 0;
-    for (guint i = 0; i < files->len; i++) {
-        const FontFile *file = &g_array_index(files, FontFile, i);
-        if (g_ascii_strcasecmp(file->family, family) != 0 || !draws(file, family))
-            continue;
-        gsize length = 0;
-        g_autofree char *bytes = input_read(file->path, INPUT_LIMIT, &length, NULL);
-        if (bytes)
-            g_ptr_array_add(digests, digest_bytes(bytes, length));
-        newest = MAX(newest, file->revision);
-    }
-    g_ptr_array_sort(digests, compare_names);
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (guint i = 0; i < digests->len; i++)
-        g_string_append_printf(all, "%s\n", (const char *)g_ptr_array_index(digests, i));
-    const glong thousandths = (newest * 1000 + 0x8000) >> 16;
-    return (FontFamily){
-        .name = family,
-        .version = digests->len > 0
-                       ? g_strdup_printf("%ld.%03ld", thousandths / 1000, thousandths % 1000)
-                       : "none",
-        .sha256 = digest_bytes(all->str, all->len),
-    };
-}
-
-const FontFamily *font_families(guint *n_families)
-{
-    static FontFamily families[2];
-    static gsize ready = 0;
-    if (g_once_init_enter(&ready)) {
-        families[0] = describe_family(FALLBACK_FAMILY);
-        families[1] = describe_family(FONT_DEFAULT_FAMILY);
-        g_once_init_leave(&ready, 1);
-    }
-    *n_families = G_N_ELEMENTS(families);
-    return families;
-}
+/* ---- what draws -------------------------------------------------------------------------------
+ */
 
 const FontLibrary *font_libraries(guint *n_libraries)
 {
@@ -326,7 +213,11 @@ const FontLibrary *font_libraries(guint *n_libraries)
     static gsize ready = 0;
     if (g_once_init_enter(&ready)) {
         int major = 0, minor = 0, patch = 0;
-        FT_Library_Version(font_world()->freetype, &major, &minor, &patch);
+        FT_Library freetype;
+        if (FT_Init_FreeType(&freetype) != 0)
+            g_error("FreeType does not start");
+        FT_Library_Version(freetype, &major, &minor, &patch);
+        FT_Done_FreeType(freetype);
         const int fontconfig = FcGetVersion();
         libraries[0] = (FontLibrary){"cairo", cairo_version_string()};
         libraries[1] =

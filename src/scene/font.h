@@ -8,8 +8,8 @@
 #ifndef FIGTRAIL_SCENE_FONT_H
 #define FIGTRAIL_SCENE_FONT_H
 
-#include <glib.h>
-#include <pango/pangocairo.h>
+#include "scene/drawing_library.h"
+#include "scene/font_file.h"
 
 typedef struct {
     const char *family; /* a theme's family: "Lato"; NULL: the default family */
@@ -27,24 +27,11 @@ double font_width(const Font *font, const char *text);
 enum { FONT_LAYOUT_SIZE = 64 };
 PangoLayout *font_layout(const Font *font, const char *text);
 
+/* The outlines of plain text (typeface.h) at a size of 1 px; FALSE: it is for font_layout. */
+gboolean font_outline(const Font *font, const char *text, GArray *segments);
+
 /* Characters of text that no font here can draw: they would show as boxes. */
 guint font_count_missing(const Font *font, const char *text);
-
-/* FALSE with error (naming the family and the package to install) when the
- * family is not there.  Call once before layout. */
-gboolean font_check(const char *family, GError **error);
-
-/* The family that draws when a Font names none. */
-#define FONT_DEFAULT_FAMILY "Lato"
-
-/* The families that a picture may use, for the lock file: another digest, another picture. */
-typedef struct {
-    const char *name, *version; /* "2.015": the font's own; "none" when it is not there */
-    const char *sha256;         /* over all files of the family */
-} FontFamily;
-
-const FontFamily *
-font_families(guint *n_families); /* sorted by name; lives as long as the program */
 
 /* The libraries that shape and draw text, with the versions that run. */
 typedef struct {

@@ -1,8 +1,8 @@
 #include "trail/container.h"
 #include "trail/pixel_digest.h"
+#include "trail/png_library.h"
 #include "trail/record.h"
 
-#include <png.h>
 #include <string.h>
 
 enum {

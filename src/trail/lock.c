@@ -2,8 +2,8 @@
 
 #include "base/json.h"
 #include "scene/font.h"
+#include "trail/png_library.h"
 
-#include <png.h>
 #include <string.h>
 
 enum { LOCK_VERSION = 2 };

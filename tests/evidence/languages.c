@@ -1,11 +1,9 @@
 /* Printed figures in the languages besides Portuguese and English (reading.c), and
  * what ICU formats in each, read back.  '-': not one figure. */
 #include "described.h"
+#include "evidence/icu_library.h"
 
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/unum.h>
-#include <unicode/ustring.h>
 
 static const Case numbers_es[] = {
     {"86,4 %", "exact 86.4 step 0.1 %"},

@@ -1,8 +1,6 @@
 /* Printed figures and what they read as.  '-' : not one figure. */
 #include "described.h"
-
-#include <unicode/unum.h>
-#include <unicode/ustring.h>
+#include "evidence/icu_library.h"
 
 static const Case numbers_pt[] = {
     {"86,4%", "exact 86.4 step 0.1 %"},

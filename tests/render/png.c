@@ -2,11 +2,11 @@
 
 #include "../trail/sample.h"
 #include "scene/font.h"
+#include "trail/png_library.h"
 #include "trail/read.h"
 #include "trail/record.h"
 
 #include <glib/gstdio.h>
-#include <png.h>
 #include <string.h>
 
 static GBytes *render_sample(double scale, char **record)

@@ -1,0 +1,137 @@
+/*
+ * drawing_library: Cairo, Pango and what they stand on, loaded when the first picture is painted
+ * or the first text measured that is not plain (base/library.h).  They bring the X Window System's
+ * libraries, and fontconfig is to be set up.
+ */
+#ifndef FIGTRAIL_SCENE_DRAWING_LIBRARY_H
+#define FIGTRAIL_SCENE_DRAWING_LIBRARY_H
+
+#include "base/library.h"
+
+#include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+/* PangoCairo's file finds the functions of all, as it is linked with them. */
+#define DRAWING_SYMBOL(name) LIBRARY_SYMBOL(FIGTRAIL_LIBRARY_PANGO, name, #name)
+
+#define FT_Done_FreeType DRAWING_SYMBOL(FT_Done_FreeType)
+#define FT_Init_FreeType DRAWING_SYMBOL(FT_Init_FreeType)
+#define FT_Library_Version DRAWING_SYMBOL(FT_Library_Version)
+#define FcConfigAppFontAddFile DRAWING_SYMBOL(FcConfigAppFontAddFile)
+#define FcConfigCreate DRAWING_SYMBOL(FcConfigCreate)
+#define FcConfigSetCurrent DRAWING_SYMBOL(FcConfigSetCurrent)
+#define FcGetVersion DRAWING_SYMBOL(FcGetVersion)
+#define cairo_append_path DRAWING_SYMBOL(cairo_append_path)
+#define cairo_arc DRAWING_SYMBOL(cairo_arc)
+#define cairo_clip DRAWING_SYMBOL(cairo_clip)
+#define cairo_clip_extents DRAWING_SYMBOL(cairo_clip_extents)
+#define cairo_close_path DRAWING_SYMBOL(cairo_close_path)
+#define cairo_copy_clip_rectangle_list DRAWING_SYMBOL(cairo_copy_clip_rectangle_list)
+#define cairo_copy_path DRAWING_SYMBOL(cairo_copy_path)
+#define cairo_create DRAWING_SYMBOL(cairo_create)
+#define cairo_curve_to DRAWING_SYMBOL(cairo_curve_to)
+#define cairo_destroy DRAWING_SYMBOL(cairo_destroy)
+#define cairo_fill DRAWING_SYMBOL(cairo_fill)
+#define cairo_fill_preserve DRAWING_SYMBOL(cairo_fill_preserve)
+#define cairo_font_options_create DRAWING_SYMBOL(cairo_font_options_create)
+#define cairo_font_options_destroy DRAWING_SYMBOL(cairo_font_options_destroy)
+#define cairo_font_options_set_antialias DRAWING_SYMBOL(cairo_font_options_set_antialias)
+#define cairo_font_options_set_hint_metrics DRAWING_SYMBOL(cairo_font_options_set_hint_metrics)
+#define cairo_font_options_set_hint_style DRAWING_SYMBOL(cairo_font_options_set_hint_style)
+#define cairo_get_matrix DRAWING_SYMBOL(cairo_get_matrix)
+#define cairo_get_target DRAWING_SYMBOL(cairo_get_target)
+#define cairo_image_surface_create DRAWING_SYMBOL(cairo_image_surface_create)
+#define cairo_image_surface_create_from_png_stream                                                 \
+    DRAWING_SYMBOL(cairo_image_surface_create_from_png_stream)
+#define cairo_image_surface_get_data DRAWING_SYMBOL(cairo_image_surface_get_data)
+#define cairo_image_surface_get_format DRAWING_SYMBOL(cairo_image_surface_get_format)
+#define cairo_image_surface_get_height DRAWING_SYMBOL(cairo_image_surface_get_height)
+#define cairo_image_surface_get_stride DRAWING_SYMBOL(cairo_image_surface_get_stride)
+#define cairo_image_surface_get_width DRAWING_SYMBOL(cairo_image_surface_get_width)
+#define cairo_line_to DRAWING_SYMBOL(cairo_line_to)
+#define cairo_move_to DRAWING_SYMBOL(cairo_move_to)
+#define cairo_new_path DRAWING_SYMBOL(cairo_new_path)
+#define cairo_new_sub_path DRAWING_SYMBOL(cairo_new_sub_path)
+#define cairo_paint DRAWING_SYMBOL(cairo_paint)
+#define cairo_paint_with_alpha DRAWING_SYMBOL(cairo_paint_with_alpha)
+#define cairo_path_destroy DRAWING_SYMBOL(cairo_path_destroy)
+#define cairo_pdf_surface_create_for_stream DRAWING_SYMBOL(cairo_pdf_surface_create_for_stream)
+#define cairo_pdf_surface_set_metadata DRAWING_SYMBOL(cairo_pdf_surface_set_metadata)
+#define cairo_pop_group_to_source DRAWING_SYMBOL(cairo_pop_group_to_source)
+#define cairo_push_group DRAWING_SYMBOL(cairo_push_group)
+#define cairo_recording_surface_create DRAWING_SYMBOL(cairo_recording_surface_create)
+#define cairo_rectangle DRAWING_SYMBOL(cairo_rectangle)
+#define cairo_rectangle_list_destroy DRAWING_SYMBOL(cairo_rectangle_list_destroy)
+#define cairo_restore DRAWING_SYMBOL(cairo_restore)
+#define cairo_rotate DRAWING_SYMBOL(cairo_rotate)
+#define cairo_save DRAWING_SYMBOL(cairo_save)
+#define cairo_scale DRAWING_SYMBOL(cairo_scale)
+#define cairo_set_antialias DRAWING_SYMBOL(cairo_set_antialias)
+#define cairo_set_dash DRAWING_SYMBOL(cairo_set_dash)
+#define cairo_set_line_cap DRAWING_SYMBOL(cairo_set_line_cap)
+#define cairo_set_line_join DRAWING_SYMBOL(cairo_set_line_join)
+#define cairo_set_line_width DRAWING_SYMBOL(cairo_set_line_width)
+#define cairo_set_miter_limit DRAWING_SYMBOL(cairo_set_miter_limit)
+#define cairo_set_source_rgb DRAWING_SYMBOL(cairo_set_source_rgb)
+#define cairo_set_source_rgba DRAWING_SYMBOL(cairo_set_source_rgba)
+#define cairo_set_source_surface DRAWING_SYMBOL(cairo_set_source_surface)
+#define cairo_show_page DRAWING_SYMBOL(cairo_show_page)
+#define cairo_status DRAWING_SYMBOL(cairo_status)
+#define cairo_status_to_string DRAWING_SYMBOL(cairo_status_to_string)
+#define cairo_stroke DRAWING_SYMBOL(cairo_stroke)
+#define cairo_stroke_preserve DRAWING_SYMBOL(cairo_stroke_preserve)
+#define cairo_surface_destroy DRAWING_SYMBOL(cairo_surface_destroy)
+#define cairo_surface_finish DRAWING_SYMBOL(cairo_surface_finish)
+#define cairo_surface_flush DRAWING_SYMBOL(cairo_surface_flush)
+#define cairo_surface_get_type DRAWING_SYMBOL(cairo_surface_get_type)
+#define cairo_surface_mark_dirty DRAWING_SYMBOL(cairo_surface_mark_dirty)
+#define cairo_surface_status DRAWING_SYMBOL(cairo_surface_status)
+#define cairo_surface_write_to_png_stream DRAWING_SYMBOL(cairo_surface_write_to_png_stream)
+#define cairo_tag_begin DRAWING_SYMBOL(cairo_tag_begin)
+#define cairo_tag_end DRAWING_SYMBOL(cairo_tag_end)
+#define cairo_translate DRAWING_SYMBOL(cairo_translate)
+#define cairo_user_to_device DRAWING_SYMBOL(cairo_user_to_device)
+#define cairo_version_string DRAWING_SYMBOL(cairo_version_string)
+#define pango_attr_font_features_new DRAWING_SYMBOL(pango_attr_font_features_new)
+#define pango_attr_list_insert DRAWING_SYMBOL(pango_attr_list_insert)
+#define pango_attr_list_new DRAWING_SYMBOL(pango_attr_list_new)
+#define pango_attr_list_unref DRAWING_SYMBOL(pango_attr_list_unref)
+#define pango_cairo_context_set_font_options DRAWING_SYMBOL(pango_cairo_context_set_font_options)
+#define pango_cairo_font_map_new_for_font_type                                                     \
+    DRAWING_SYMBOL(pango_cairo_font_map_new_for_font_type)
+#define pango_cairo_font_map_set_resolution DRAWING_SYMBOL(pango_cairo_font_map_set_resolution)
+#define pango_cairo_layout_line_path DRAWING_SYMBOL(pango_cairo_layout_line_path)
+#define pango_cairo_show_layout_line DRAWING_SYMBOL(pango_cairo_show_layout_line)
+#define pango_context_set_base_dir DRAWING_SYMBOL(pango_context_set_base_dir)
+#define pango_context_set_language DRAWING_SYMBOL(pango_context_set_language)
+#define pango_context_set_round_glyph_positions                                                    \
+    DRAWING_SYMBOL(pango_context_set_round_glyph_positions)
+#define pango_fc_font_map_config_changed DRAWING_SYMBOL(pango_fc_font_map_config_changed)
+#define pango_fc_font_map_set_config DRAWING_SYMBOL(pango_fc_font_map_set_config)
+#define pango_font_description_free DRAWING_SYMBOL(pango_font_description_free)
+#define pango_font_description_new DRAWING_SYMBOL(pango_font_description_new)
+#define pango_font_description_set_absolute_size                                                   \
+    DRAWING_SYMBOL(pango_font_description_set_absolute_size)
+#define pango_font_description_set_family DRAWING_SYMBOL(pango_font_description_set_family)
+#define pango_font_description_set_style DRAWING_SYMBOL(pango_font_description_set_style)
+#define pango_font_description_set_weight DRAWING_SYMBOL(pango_font_description_set_weight)
+#define pango_font_map_create_context DRAWING_SYMBOL(pango_font_map_create_context)
+#define pango_language_from_string DRAWING_SYMBOL(pango_language_from_string)
+#define pango_layout_get_extents DRAWING_SYMBOL(pango_layout_get_extents)
+#define pango_layout_get_line_readonly DRAWING_SYMBOL(pango_layout_get_line_readonly)
+#define pango_layout_get_text DRAWING_SYMBOL(pango_layout_get_text)
+#define pango_layout_get_unknown_glyphs_count DRAWING_SYMBOL(pango_layout_get_unknown_glyphs_count)
+#define pango_layout_new DRAWING_SYMBOL(pango_layout_new)
+#define pango_layout_set_attributes DRAWING_SYMBOL(pango_layout_set_attributes)
+#define pango_layout_set_auto_dir DRAWING_SYMBOL(pango_layout_set_auto_dir)
+#define pango_layout_set_font_description DRAWING_SYMBOL(pango_layout_set_font_description)
+#define pango_layout_set_single_paragraph_mode                                                     \
+    DRAWING_SYMBOL(pango_layout_set_single_paragraph_mode)
+#define pango_layout_set_text DRAWING_SYMBOL(pango_layout_set_text)
+#define pango_version_string DRAWING_SYMBOL(pango_version_string)
+
+#endif

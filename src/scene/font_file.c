@@ -1,0 +1,181 @@
+#include "scene/font_file.h"
+
+#include "base/output.h"
+#include "scene/shaping_library.h"
+
+#include <string.h>
+
+/* Pango, HarfBuzz, FreeType and fontconfig look at these; a picture must not
+ * depend on who draws it. */
+static const char *const ignored_variables[] = {
+    "FC_LANG",        "FONTCONFIG_SYSROOT", "FREETYPE_PROPERTIES", "HB_OPTIONS",
+    "HB_SHAPER_LIST", "LANGUAGE",           "PANGO_LANGUAGE",
+};
+
+static const char *font_folders(void)
+{
+    const char *folders = g_getenv("FIGTRAIL_FONTS");
+    return folders && *folders ? folders : FIGTRAIL_FONT_FOLDERS;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* ---- what stands in a file (https://learn.microsoft.com/typography/opentype/spec/) ------------
+ */
+
+/* The 16 bits at an offset of a table; 0 when it is not so long. */
+static guint table_number(hb_face_t *face, hb_tag_t tag, guint offset)
+{
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    guint length;
+    const guchar *bytes = (const guchar *)hb_blob_get_data(table, &length);
+    const guint number = offset + 2 <= length ? (guint)bytes[offset] << 8 | bytes[offset + 1] : 0;
+    hb_blob_destroy(table);
+    return number;
+}
+
+/* The family that holds faces of all weights, where the font says so. */
+static char *face_family(hb_face_t *face)
+{
+    static const hb_ot_name_id_t ids[] = {
+        HB_OT_NAME_ID_WWS_FAMILY, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, HB_OT_NAME_ID_FONT_FAMILY};
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        char name[100];
+        guint size = sizeof name;
+        if (hb_ot_name_get_utf8(face, ids[i], hb_language_from_string("en", -1), &size, name) > 0)
+            return g_strdup(name);
+    }
+    return NULL;
+}
+
+/* Takes path.  Faces of other weights and widths would only cost time. */
+static void list_face(GArray *files, hb_face_t *face, char *path)
+{
+    enum { OS2_WEIGHT = 4, OS2_WIDTH = 6, OS2_SELECTION = 62, HEAD_REVISION = 4 };
+    enum { NORMAL_WIDTH = 5, ITALIC_OR_OBLIQUE = 1 << 0 | 1 << 9 };
+    const hb_tag_t os2 = HB_TAG('O', 'S', '/', '2'), head = HB_TAG('h', 'e', 'a', 'd');
+    FontFile file = {.path = path, .weight = table_number(face, os2, OS2_WEIGHT)};
+    if (table_number(face, os2, OS2_WIDTH) == NORMAL_WIDTH &&
+        (file.weight == 400 || file.weight == 700))
+        file.family = face_family(face);
+    if (!file.family) {
+        g_free(path);
+        return;
+    }
+    file.italic = (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0;
+    file.revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
+                    (glong)table_number(face, head, HEAD_REVISION + 2);
+    g_array_append_val(files, file);
+}
+
+static void list_file(GArray *files, char *path)
+{
+    hb_blob_t *blob = hb_blob_create_from_file(path);
+    hb_face_t *face = hb_face_create(blob, 0); /* of no font, all tables are empty */
+    list_face(files, face, path);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+}
+
+/* In a fixed order. */
+static void list_folder(GArray *files, const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf"))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++)
+        list_file(files, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
+}
+
+const GArray *font_files(void)
+{
+    static GArray *files;
+    static gsize ready = 0;
+    if (g_once_init_enter(&ready)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
+            g_unsetenv(ignored_variables[i]);
+        files = g_array_new(FALSE, FALSE, sizeof(FontFile));
+        g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
+        for (guint i = 0; folders[i]; i++)
+            list_folder(files, folders[i]);
+        g_once_init_leave(&ready, 1);
+    }
+    return files;
+}
+
+/* ---- families -------------------------------------------------------------------------------- */
+
+/* Of the fall-back family upright faces only: the others are in a package of their own, and a
+ * picture must not change with that. */
+gboolean font_file_draws(const FontFile *file, const char *family)
+{
+    return g_ascii_strcasecmp(file->family, family) == 0 ||
+           (!file->italic && strcmp(file->family, FONT_FALLBACK_FAMILY) == 0);
+}
+
+gboolean font_check(const char *family, GError **error)
+{
+    family = family && *family ? family : FONT_DEFAULT_FAMILY;
+    const GArray *files = font_files();
+    for (guint i = 0; i < files->len; i++) {
+        if (g_ascii_strcasecmp(g_array_index(files, FontFile, i).family, family) == 0)
+            return TRUE;
+    }
+    g_autofree char *package = g_ascii_strdown(family, -1);
+    g_strdelimit(package, " ", '-');
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                "the font %s is not in %s; install the package fonts-%s, or name the font's folder "
+                "in FIGTRAIL_FONTS",
+                family, font_folders(), package);
+    return FALSE;
+}
+
+/* The digest is over those of the files, sorted, so that their folder does not matter. */
+static FontFamily describe_family(const char *family)
+{
+    const GArray *files = font_files();
+    g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
+    glong newest = 0;
+    for (guint i = 0; i < files->len; i++) {
+        const FontFile *file = &g_array_index(files, FontFile, i);
+        if (g_ascii_strcasecmp(file->family, family) != 0 || !font_file_draws(file, family))
+            continue;
+        gsize length = 0;
+        g_autofree char *bytes = input_read(file->path, INPUT_LIMIT, &length, NULL);
+        if (bytes)
+            g_ptr_array_add(digests, digest_bytes(bytes, length));
+        newest = MAX(newest, file->revision);
+    }
+    g_ptr_array_sort(digests, compare_names);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (guint i = 0; i < digests->len; i++)
+        g_string_append_printf(all, "%s\n", (const char *)g_ptr_array_index(digests, i));
+    const glong thousandths = (newest * 1000 + 0x8000) >> 16;
+    return (FontFamily){
+        .name = family,
+        .version = digests->len > 0
+                       ? g_strdup_printf("%ld.%03ld", thousandths / 1000, thousandths % 1000)
+                       : "none",
+        .sha256 = digest_bytes(all->str, all->len),
+    };
+}
+
+const FontFamily *font_families(guint *n_families)
+{
+    static FontFamily families[2];
+    static gsize ready = 0;
+    if (g_once_init_enter(&ready)) {
+        families[0] = describe_family(FONT_FALLBACK_FAMILY);
+        families[1] = describe_family(FONT_DEFAULT_FAMILY);
+        g_once_init_leave(&ready, 1);
+    }
+    *n_families = G_N_ELEMENTS(families);
+    return families;
+}

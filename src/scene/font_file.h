@@ -1,0 +1,43 @@
+/*
+ * font_file: the font files that may draw, and what families they make.
+ *
+ * Only those of the folders that the build found (FIGTRAIL_FONT_FOLDERS, or the
+ * environment's FIGTRAIL_FONTS), so that a picture does not change with what else a
+ * machine has.
+ */
+#ifndef FIGTRAIL_SCENE_FONT_FILE_H
+#define FIGTRAIL_SCENE_FONT_FILE_H
+
+#include <glib.h>
+
+#define FONT_DEFAULT_FAMILY "Lato"         /* draws when a Font names none */
+#define FONT_FALLBACK_FAMILY "DejaVu Sans" /* draws what a family lacks */
+
+/* A regular or bold face of normal width, upright or italic. */
+typedef struct {
+    char *path, *family;
+    guint weight; /* 400, 700 */
+    gboolean italic;
+    glong revision; /* the font's own version, 16.16 fixed point */
+} FontFile;
+
+/* Of FontFile, in a fixed order; lives as long as the program. */
+const GArray *font_files(void);
+
+/* Whether the file may draw a text in that family. */
+gboolean font_file_draws(const FontFile *file, const char *family);
+
+/* FALSE with error (naming the family and the package to install) when the
+ * family is not there.  NULL: the default family.  Call once before layout. */
+gboolean font_check(const char *family, GError **error);
+
+/* The families that a picture may use, for the lock file: another digest, another picture. */
+typedef struct {
+    const char *name, *version; /* "2.015": the font's own; "none" when it is not there */
+    const char *sha256;         /* over all files of the family */
+} FontFamily;
+
+const FontFamily *
+font_families(guint *n_families); /* sorted by name; lives as long as the program */
+
+#endif

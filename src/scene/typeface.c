@@ -1,0 +1,250 @@
+#include "scene/typeface.h"
+
+#include "scene/shaping_library.h"
+
+/* Pango's units at the size that it measures in (font.h), so that both round alike. */
+enum { UNITS_PER_EM = 64 * 1024 };
+
+/* The characters that may be plain: Latin letters and their punctuation, then the blocks from
+ * General Punctuation to Mathematical Operators. */
+enum {
+    LATIN_BEGIN = 0x20,
+    LATIN_END = 0x180,
+    SYMBOLS_BEGIN = 0x2000,
+    SYMBOLS_END = 0x2300,
+    N_LETTERS = LATIN_END - LATIN_BEGIN + SYMBOLS_END - SYMBOLS_BEGIN
+};
+
+typedef struct {
+    enum { LETTER_UNKNOWN, LETTER_PLAIN, LETTER_OTHER } kind;
+    hb_codepoint_t glyph;
+    int advance;
+} Letter;
+
+struct Typeface {
+    hb_font_t *font;
+    hb_buffer_t *buffer;
+    Letter letters[N_LETTERS];
+    GHashTable *kerning; /* both letters' indices -> what is between them, or NOT_PLAIN */
+};
+
+static const int NOT_PLAIN = G_MININT;
+
+Typeface *typeface_open(const char *path)
+{
+    Typeface *typeface = g_new0(Typeface, 1);
+    hb_blob_t *blob = hb_blob_create_from_file(path);
+    hb_face_t *face = hb_face_create(blob, 0); /* of no font, it has no glyphs */
+    typeface->font = hb_font_create(face);
+    hb_font_set_scale(typeface->font, UNITS_PER_EM, UNITS_PER_EM);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    typeface->buffer = hb_buffer_create();
+    typeface->kerning = g_hash_table_new(NULL, NULL);
+    return typeface;
+}
+
+/* ---- letters and pairs ----------------------------------------------------------------------- */
+
+/* Their glyphs; FALSE when there are more or less, or one stands elsewhere than in the row. */
+static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
+                      const hb_glyph_info_t **glyphs, const hb_glyph_position_t **positions)
+{
+    static const hb_feature_t features[] = {
+        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_buffer_t *buffer = typeface->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_buffer_add_utf32(buffer, codes, n, 0, n);
+    hb_shape(typeface->font, buffer, features, G_N_ELEMENTS(features));
+    guint n_glyphs;
+    *glyphs = hb_buffer_get_glyph_infos(buffer, &n_glyphs);
+    *positions = hb_buffer_get_glyph_positions(buffer, &n_glyphs);
+    gboolean in_row = n_glyphs == (guint)n;
+    for (guint i = 0; i < n_glyphs; i++)
+        in_row = in_row && (*positions)[i].x_offset == 0 && (*positions)[i].y_offset == 0 &&
+                 (*glyphs)[i].codepoint != 0;
+    return in_row;
+}
+
+static gboolean may_be_plain(gunichar c)
+{
+    const GUnicodeType type = g_unichar_type(c);
+    const GUnicodeScript script = g_unichar_get_script(c);
+    return g_unichar_isprint(c) && !g_unichar_ismark(c) && type != G_UNICODE_LINE_SEPARATOR &&
+           type != G_UNICODE_PARAGRAPH_SEPARATOR &&
+           (script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_COMMON);
+}
+
+/* -1: it is not plain in any font. */
+static int letter_index(gunichar c)
+{
+    if (c >= LATIN_BEGIN && c < LATIN_END)
+        return (int)c - LATIN_BEGIN;
+    return c >= SYMBOLS_BEGIN && c < SYMBOLS_END ? (int)c - SYMBOLS_BEGIN + LATIN_END - LATIN_BEGIN
+                                                 : -1;
+}
+
+static const Letter *find_letter(Typeface *typeface, gunichar c, int index)
+{
+    Letter *letter = &typeface->letters[index];
+    if (letter->kind != LETTER_UNKNOWN)
+        return letter;
+    const hb_glyph_info_t *glyph;
+    const hb_glyph_position_t *position;
+    letter->kind = LETTER_OTHER;
+    hb_codepoint_t own; /* HarfBuzz would take another letter's glyph, Pango another font */
+    if (may_be_plain(c) && hb_font_get_nominal_glyph(typeface->font, c, &own) &&
+        shape(typeface, &c, 1, &glyph, &position))
+        *letter = (Letter){LETTER_PLAIN, glyph->codepoint, position->x_advance};
+    return letter;
+}
+
+/* What is added between two letters, which are the ones behind these indices; NOT_PLAIN: they make
+ * other glyphs together than alone. */
+static int find_kerning(Typeface *typeface, const gunichar pair[2], const int indices[2])
+{
+    const gpointer key = GINT_TO_POINTER(indices[0] * N_LETTERS + indices[1]);
+    gpointer known;
+    if (g_hash_table_lookup_extended(typeface->kerning, key, NULL, &known))
+        return GPOINTER_TO_INT(known);
+    const hb_glyph_info_t *glyphs;
+    const hb_glyph_position_t *positions;
+    int kerning = 0;
+    gboolean plain = shape(typeface, pair, 2, &glyphs, &positions);
+    for (int i = 0; plain && i < 2; i++) {
+        const Letter *letter = &typeface->letters[indices[i]];
+        plain = glyphs[i].codepoint == letter->glyph;
+        kerning += positions[i].x_advance - letter->advance;
+    }
+    if (!plain || positions[1].x_advance != typeface->letters[indices[1]].advance)
+        kerning = NOT_PLAIN;
+    g_hash_table_insert(typeface->kerning, key, GINT_TO_POINTER(kerning));
+    return kerning;
+}
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+/* What a walk over a text gives: letter after letter, each with the place where it begins. */
+typedef struct {
+    Typeface *typeface;
+    const char *next;
+    gunichar pair[2]; /* the letter before, and this one */
+    int indices[2];
+    const Letter *letter;
+    int x, end; /* of the letter */
+} Walk;
+
+static Walk walk_begin(Typeface *typeface, const char *text)
+{
+    return (Walk){.typeface = typeface, .next = text, .indices = {-1, -1}};
+}
+
+/* FALSE: the text is at its end, and *walk->next is 0, or what comes is not plain. */
+static gboolean walk_next(Walk *walk)
+{
+    const gunichar c = g_utf8_get_char(walk->next);
+    const int index = letter_index(c);
+    if (index < 0)
+        return FALSE;
+    walk->pair[0] = walk->pair[1];
+    walk->indices[0] = walk->indices[1];
+    walk->pair[1] = c;
+    walk->indices[1] = index;
+    walk->letter = find_letter(walk->typeface, c, index);
+    if (walk->letter->kind != LETTER_PLAIN)
+        return FALSE;
+    const int kerning =
+        walk->indices[0] >= 0 ? find_kerning(walk->typeface, walk->pair, walk->indices) : 0;
+    if (kerning == NOT_PLAIN)
+        return FALSE;
+    walk->x = walk->end + kerning;
+    walk->end = walk->x + walk->letter->advance;
+    walk->next = g_utf8_next_char(walk->next);
+    return TRUE;
+}
+
+gboolean typeface_measure(Typeface *typeface, const char *text, double *width)
+{
+    Walk walk = walk_begin(typeface, text);
+    while (walk_next(&walk)) {
+    }
+    *width = (double)walk.end / UNITS_PER_EM;
+    return *walk.next == '\0';
+}
+
+/* ---- outlines -------------------------------------------------------------------------------- */
+
+/* Where a glyph's outline goes. */
+typedef struct {
+    GArray *segments;
+    int x;
+} Outline;
+
+static void add_segment(const Outline *outline, char verb, const float *points, guint n_points)
+{
+    PathSegment segment = {.verb = verb};
+    for (guint i = 0; i < n_points; i++) {
+        segment.points[2 * i] = ((double)points[2 * i] + outline->x) / UNITS_PER_EM;
+        segment.points[2 * i + 1] = -(double)points[2 * i + 1] / UNITS_PER_EM; /* y goes up */
+    }
+    g_array_append_val(outline->segments, segment);
+}
+
+static void move_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+                    hb_draw_state_t *state G_GNUC_UNUSED, float x, float y,
+                    void *data G_GNUC_UNUSED)
+{
+    add_segment(outline, 'M', (const float[]){x, y}, 1);
+}
+
+static void line_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+                    hb_draw_state_t *state G_GNUC_UNUSED, float x, float y,
+                    void *data G_GNUC_UNUSED)
+{
+    add_segment(outline, 'L', (const float[]){x, y}, 1);
+}
+
+static void curve_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+                     hb_draw_state_t *state G_GNUC_UNUSED, float x1, float y1, float x2, float y2,
+                     float x, float y, void *data G_GNUC_UNUSED)
+{
+    add_segment(outline, 'C', (const float[]){x1, y1, x2, y2, x, y}, 3);
+}
+
+static void close_path(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+                       hb_draw_state_t *state G_GNUC_UNUSED, void *data G_GNUC_UNUSED)
+{
+    add_segment(outline, 'Z', NULL, 0);
+}
+
+/* HarfBuzz makes cubic curves of quadratic ones, as there is no function for these. */
+static hb_draw_funcs_t *drawing(void)
+{
+    static hb_draw_funcs_t *functions;
+    if (!functions) {
+        functions = hb_draw_funcs_create();
+        hb_draw_funcs_set_move_to_func(functions, move_to, NULL, NULL);
+        hb_draw_funcs_set_line_to_func(functions, line_to, NULL, NULL);
+        hb_draw_funcs_set_cubic_to_func(functions, curve_to, NULL, NULL);
+        hb_draw_funcs_set_close_path_func(functions, close_path, NULL, NULL);
+    }
+    return functions;
+}
+
+gboolean typeface_outline(Typeface *typeface, const char *text, GArray *segments)
+{
+    double width;
+    if (!typeface_measure(typeface, text, &width))
+        return FALSE;
+    for (Walk walk = walk_begin(typeface, text); walk_next(&walk);) {
+        Outline outline = {segments, walk.x};
+        hb_font_get_glyph_shape(typeface->font, walk.letter->glyph, drawing(), &outline);
+    }
+    return TRUE;
+}

@@ -1,0 +1,27 @@
+/*
+ * typeface: the letters of one font file, for text that needs no layout.
+ *
+ * Plain text is of Latin letters, digits, punctuation and symbols that the file has glyphs for.
+ * It is as wide as its letters and the kerning between neighbours, and HarfBuzz is asked for each
+ * letter and each pair once: shaping every line of a chart of twenty bars takes five times as
+ * long, and Pango would have to be loaded for it.  All other text is for Pango (font.c), which
+ * comes to the same widths; a test holds them together.
+ */
+#ifndef FIGTRAIL_SCENE_TYPEFACE_H
+#define FIGTRAIL_SCENE_TYPEFACE_H
+
+#include "scene/scene.h"
+
+typedef struct Typeface Typeface;
+
+Typeface *typeface_open(const char *path); /* lives as long as the program */
+
+/* The width of text in one line at a size of 1 px, with tabular figures and without ligatures.
+ * FALSE: the text is not plain. */
+gboolean typeface_measure(Typeface *typeface, const char *text, double *width);
+
+/* Adds the outlines of text likewise, from 0,0 on its baseline, to segments (of PathSegment).
+ * FALSE: the text is not plain, and nothing is added. */
+gboolean typeface_outline(Typeface *typeface, const char *text, GArray *segments);
+
+#endif
