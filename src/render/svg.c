@@ -309,10 +309,7 @@ static void append_background(GString *out, const Scene *scene, const char *pref
 
 static char *seal_markup(const GString *markup, const Provenance *provenance, GError **error)
 {
-    const MarkupFacts facts = markup_inspect(markup->str, markup->len);
-    g_autofree char *content = facts.content;
-    g_free(facts.title);
-    g_assert(content); /* else it is no XML */
+    g_autofree char *content = markup_digest_own(markup->str, markup->len);
     return seal_close(provenance, SEAL_MARKUP, content, error);
 }
 

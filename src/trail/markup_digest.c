@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+#define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 typedef struct {
     GChecksum *checksum;
@@ -13,9 +14,14 @@ typedef struct {
     GString *title; /* of the root; NULL before it */
     gboolean in_title;
     int texts;    /* elements open whose blanks count */
-    int skipping; /* depth of the element that is left out; -1: none */
+    int depth;    /* elements open */
+    int skipping; /* depth in the element that is left out; 0: none */
     double width, height;
 } Walk;
+
+typedef struct {
+    const char *namespace, *name;
+} Element;
 
 /* ---- the stream that is digested ------------------------------------------------------------- */
 
@@ -34,9 +40,9 @@ static void flush_text(Walk *walk)
     g_string_truncate(walk->text, 0);
 }
 
-static void add_text(Walk *walk, const char *text)
+static void add_text(Walk *walk, const char *text, gsize length)
 {
-    for (const char *p = text; *p; p++) {
+    for (const char *p = text; p < text + length; p++) {
         const gboolean blank = g_ascii_isspace(*p);
         if (!blank)
             g_string_append_c(walk->text, *p);
@@ -61,28 +67,19 @@ static gboolean is_of_editors(const char *namespace)
     return FALSE;
 }
 
-static gboolean is_svg(xmlTextReaderPtr reader, const char *name)
+static gboolean is_svg(const Element *element, const char *name)
 {
-    return g_strcmp0((const char *)xmlTextReaderConstLocalName(reader), name) == 0 &&
-           g_strcmp0((const char *)xmlTextReaderConstNamespaceUri(reader), SVG_NAMESPACE) == 0;
+    return g_strcmp0(element->name, name) == 0 && g_strcmp0(element->namespace, SVG_NAMESPACE) == 0;
 }
 
-static gboolean holds_text(xmlTextReaderPtr reader)
+static gboolean holds_text(const Element *element)
 {
     static const char *const names[] = {"text", "title", "desc", "style", "script"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (is_svg(reader, names[i]))
+        if (is_svg(element, names[i]))
             return TRUE;
     }
     return FALSE;
-}
-
-static char *attribute_text(xmlTextReaderPtr reader)
-{
-    const char *namespace = (const char *)xmlTextReaderConstNamespaceUri(reader);
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader);
-    const char *value = (const char *)xmlTextReaderConstValue(reader);
-    return g_strdup_printf("%s}%s=%s", namespace ? namespace : "", name, value ? value : "");
 }
 
 static int compare_texts(gconstpointer a, gconstpointer b)
@@ -90,82 +87,110 @@ static int compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void put_attributes(Walk *walk, xmlTextReaderPtr reader)
+static char *attribute_text(const char *namespace, const char *name, const char *value)
 {
-    g_autoptr(GPtrArray) attributes = g_ptr_array_new_with_free_func(g_free);
-    for (int more = xmlTextReaderMoveToFirstAttribute(reader); more == 1;
-         more = xmlTextReaderMoveToNextAttribute(reader)) {
-        if (xmlTextReaderIsNamespaceDecl(reader) != 1 &&
-            !is_of_editors((const char *)xmlTextReaderConstNamespaceUri(reader)))
-            g_ptr_array_add(attributes, attribute_text(reader));
+    return g_strdup_printf("%s}%s=%s", namespace ? namespace : "", name, value ? value : "");
+}
+
+static void read_view_box(Walk *walk, const char *box)
+{
+    g_auto(GStrv) parts = g_strsplit_set(box ? box : "", " ,", -1);
+    if (g_strv_length(parts) == 4 &&
+        !(number_parse(parts[2], &walk->width) && number_parse(parts[3], &walk->height)))
+        walk->width = walk->height = 0;
+}
+
+/* FALSE: it shows nothing; its attributes need not be digested. */
+static gboolean begin_element(Walk *walk, const Element *element)
+{
+    walk->depth++;
+    if (walk->skipping > 0)
+        return FALSE;
+    flush_text(walk);
+    if (is_svg(element, "metadata") || is_of_editors(element->namespace)) {
+        walk->skipping = walk->depth;
+        return FALSE;
     }
-    xmlTextReaderMoveToElement(reader);
+    put(walk, '<', element->namespace);
+    put(walk, '}', element->name);
+    walk->texts += holds_text(element);
+    if (walk->depth == 2 && !walk->title && is_svg(element, "title")) {
+        walk->title = g_string_new(NULL);
+        walk->in_title = TRUE;
+    }
+    return TRUE;
+}
+
+/* attributes: of attribute_text; sorted here. */
+static void put_attributes(Walk *walk, GPtrArray *attributes)
+{
     g_ptr_array_sort(attributes, compare_texts);
     for (guint i = 0; i < attributes->len; i++)
         put(walk, '@', g_ptr_array_index(attributes, i));
 }
 
-static void read_view_box(Walk *walk, xmlTextReaderPtr reader)
+static void end_element(Walk *walk, const Element *element)
 {
-    xmlChar *box = xmlTextReaderGetAttribute(reader, (const xmlChar *)"viewBox");
-    g_auto(GStrv) parts = g_strsplit_set(box ? (const char *)box : "", " ,", -1);
-    if (g_strv_length(parts) == 4 &&
-        !(number_parse(parts[2], &walk->width) && number_parse(parts[3], &walk->height)))
-        walk->width = walk->height = 0;
-    xmlFree(box);
-}
-
-static void end_element(Walk *walk, xmlTextReaderPtr reader)
-{
+    walk->depth--;
+    if (walk->skipping > 0) {
+        if (walk->depth < walk->skipping)
+            walk->skipping = 0;
+        return;
+    }
     flush_text(walk);
     put(walk, '/', NULL);
-    walk->texts -= holds_text(reader);
+    walk->texts -= holds_text(element);
     walk->in_title = FALSE;
 }
 
-static void begin_element(Walk *walk, xmlTextReaderPtr reader)
+/* ---- what strangers wrote, as libxml2 reads it ----------------------------------------------- */
+
+static Element current_element(xmlTextReaderPtr reader)
 {
-    flush_text(walk);
-    const int depth = xmlTextReaderDepth(reader);
-    const gboolean empty = xmlTextReaderIsEmptyElement(reader) == 1;
-    const char *namespace = (const char *)xmlTextReaderConstNamespaceUri(reader);
-    if (is_svg(reader, "metadata") || is_of_editors(namespace)) {
-        walk->skipping = empty ? -1 : depth;
-        return;
-    }
-    if (depth == 0)
-        read_view_box(walk, reader);
-    put(walk, '<', namespace);
-    put(walk, '}', (const char *)xmlTextReaderConstLocalName(reader));
-    put_attributes(walk, reader);
-    walk->texts += holds_text(reader);
-    if (depth == 1 && !walk->title && is_svg(reader, "title")) {
-        walk->title = g_string_new(NULL);
-        walk->in_title = TRUE;
-    }
-    if (empty)
-        end_element(walk, reader);
+    return (Element){(const char *)xmlTextReaderConstNamespaceUri(reader),
+                     (const char *)xmlTextReaderConstLocalName(reader)};
 }
 
-/* ---- the walk -------------------------------------------------------------------------------- */
-
-static void visit(Walk *walk, xmlTextReaderPtr reader)
+static void visit_attributes(Walk *walk, xmlTextReaderPtr reader)
 {
-    const int type = xmlTextReaderNodeType(reader);
-    const int depth = xmlTextReaderDepth(reader);
-    if (walk->skipping >= 0) {
-        if (type == XML_READER_TYPE_END_ELEMENT && depth == walk->skipping)
-            walk->skipping = -1;
-        return;
+    g_autoptr(GPtrArray) attributes = g_ptr_array_new_with_free_func(g_free);
+    for (int more = xmlTextReaderMoveToFirstAttribute(reader); more == 1;
+         more = xmlTextReaderMoveToNextAttribute(reader)) {
+        const Element attribute = current_element(reader);
+        if (xmlTextReaderIsNamespaceDecl(reader) != 1 && !is_of_editors(attribute.namespace))
+            g_ptr_array_add(attributes,
+                            attribute_text(attribute.namespace, attribute.name,
+                                           (const char *)xmlTextReaderConstValue(reader)));
     }
+    xmlTextReaderMoveToElement(reader);
+    put_attributes(walk, attributes);
+}
+
+static void visit_element(Walk *walk, xmlTextReaderPtr reader)
+{
+    const Element element = current_element(reader);
+    if (walk->depth == 0) {
+        xmlChar *box = xmlTextReaderGetAttribute(reader, (const xmlChar *)"viewBox");
+        read_view_box(walk, (const char *)box);
+        xmlFree(box);
+    }
+    const gboolean empty = xmlTextReaderIsEmptyElement(reader) == 1;
+    if (begin_element(walk, &element))
+        visit_attributes(walk, reader);
+    if (empty)
+        end_element(walk, &element);
+}
+
+static void visit_content(Walk *walk, xmlTextReaderPtr reader, int type)
+{
+    const char *text;
     switch (type) {
-    case XML_READER_TYPE_ELEMENT: begin_element(walk, reader); break;
-    case XML_READER_TYPE_END_ELEMENT: end_element(walk, reader); break;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_WHITESPACE:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        add_text(walk, (const char *)xmlTextReaderConstValue(reader));
+        text = (const char *)xmlTextReaderConstValue(reader);
+        add_text(walk, text, strlen(text));
         break;
     case XML_READER_TYPE_ENTITY_REFERENCE:
     case XML_READER_TYPE_PROCESSING_INSTRUCTION:
@@ -178,6 +203,19 @@ static void visit(Walk *walk, xmlTextReaderPtr reader)
     }
 }
 
+static void visit(Walk *walk, xmlTextReaderPtr reader)
+{
+    const int type = xmlTextReaderNodeType(reader);
+    if (type == XML_READER_TYPE_ELEMENT) {
+        visit_element(walk, reader);
+    } else if (type == XML_READER_TYPE_END_ELEMENT) {
+        const Element element = current_element(reader);
+        end_element(walk, &element);
+    } else if (walk->skipping == 0) {
+        visit_content(walk, reader, type);
+    }
+}
+
 MarkupFacts markup_inspect(const char *bytes, gsize length)
 {
     MarkupFacts facts = {0};
@@ -185,7 +223,7 @@ MarkupFacts markup_inspect(const char *bytes, gsize length)
     if (!input)
         return facts;
     g_autoptr(GString) text = g_string_new(NULL);
-    Walk walk = {.checksum = g_checksum_new(G_CHECKSUM_SHA256), .text = text, .skipping = -1};
+    Walk walk = {.checksum = g_checksum_new(G_CHECKSUM_SHA256), .text = text};
     int status;
     while ((status = xmlTextReaderRead(xml_input_reader(input))) == 1)
         visit(&walk, xml_input_reader(input));
@@ -196,4 +234,58 @@ MarkupFacts markup_inspect(const char *bytes, gsize length)
     facts.height = walk.height;
     g_checksum_free(walk.checksum);
     return facts;
+}
+
+/* ---- what we wrote --------------------------------------------------------------------------- */
+
+/* Our markup has one namespace, and xml: before the attributes that every document has. */
+static void begin_own(GMarkupParseContext *context G_GNUC_UNUSED, const char *name,
+                      const char **names, const char **values, gpointer data, GError **error)
+{
+    (void)error;
+    if (!begin_element(data, &(Element){SVG_NAMESPACE, name}))
+        return;
+    g_autoptr(GPtrArray) attributes = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; names[i]; i++) {
+        const gboolean of_xml = g_str_has_prefix(names[i], "xml:");
+        if (strcmp(names[i], "xmlns") != 0)
+            g_ptr_array_add(attributes,
+                            attribute_text(of_xml ? XML_NAMESPACE : NULL,
+                                           names[i] + (of_xml ? strlen("xml:") : 0), values[i]));
+    }
+    put_attributes(data, attributes);
+}
+
+static void end_own(GMarkupParseContext *context G_GNUC_UNUSED, const char *name, gpointer data,
+                    GError **error)
+{
+    (void)error;
+    end_element(data, &(Element){SVG_NAMESPACE, name});
+}
+
+static void add_own_text(GMarkupParseContext *context G_GNUC_UNUSED, const char *text, gsize length,
+                         gpointer data, GError **error)
+{
+    (void)error;
+    Walk *walk = data;
+    if (walk->skipping == 0)
+        add_text(walk, text, length);
+}
+
+char *markup_digest_own(const char *bytes, gsize length)
+{
+    static const GMarkupParser parser = {begin_own, end_own, add_own_text, NULL, NULL};
+    g_autoptr(GString) text = g_string_new(NULL);
+    Walk walk = {.checksum = g_checksum_new(G_CHECKSUM_SHA256), .text = text};
+    g_autoptr(GMarkupParseContext) context =
+        g_markup_parse_context_new(&parser, (GMarkupParseFlags)0, &walk, NULL);
+    GError *error = NULL;
+    if (!g_markup_parse_context_parse(context, bytes, (gssize)length, &error) ||
+        !g_markup_parse_context_end_parse(context, &error))
+        g_error("an SVG of ours is no XML: %s", error->message);
+    char *digest = g_strdup(g_checksum_get_string(walk.checksum));
+    if (walk.title)
+        g_string_free(walk.title, TRUE);
+    g_checksum_free(walk.checksum);
+    return digest;
 }

@@ -22,4 +22,8 @@ typedef struct {
 /* All members are the caller's. */
 MarkupFacts markup_inspect(const char *bytes, gsize length);
 
+/* The same digest of an SVG that we have just written, by GLib's parser: libxml2 would have to be
+ * loaded for it, which takes as long as drawing the chart. */
+char *markup_digest_own(const char *bytes, gsize length);
+
 #endif

@@ -2,10 +2,10 @@
 
 #include "../trail/sample.h"
 #include "render/render.h"
+#include "trail/png_library.h"
 #include "trail/read.h"
 #include "trail/record.h"
 
-#include <png.h>
 #include <string.h>
 
 /* ---- pictures -------------------------------------------------------------------------------- */
@@ -58,6 +58,20 @@ static char *cut_out(const char *text, const char *begin, const char *end)
 }
 
 /* ---- SVG ------------------------------------------------------------------------------------- */
+
+/* The seal is made by one parser and checked by another. */
+static void odd_titles_are_sealed_as_they_are_read(void)
+{
+    static const char *const titles[] = {
+        "",          "  two  blanks ", "lines\nand\ttabs",    "a\rb", "]]>", "&amp; <b> \"'",
+        "\x01 \x7f", "\xff",           "\uFFFE \u00a0 \u2028"};
+    for (gsize i = 0; i < G_N_ELEMENTS(titles); i++) {
+        g_autoptr(GBytes) svg = draw("svg", titles[i], NULL);
+        gsize length;
+        const char *bytes = g_bytes_get_data(svg, &length);
+        assert_seal(titles[i], bytes, length, SEAL_INTACT);
+    }
+}
 
 static void markup_that_was_changed(void)
 {
@@ -281,5 +295,6 @@ int main(int argc, char **argv)
     g_test_add_func("/seal/pixels-that-were-changed", pixels_that_were_changed);
     g_test_add_func("/seal/pixels-with-a-record-of-another-picture",
                     pixels_with_a_record_of_another_picture);
+    g_test_add_func("/seal/odd-titles", odd_titles_are_sealed_as_they_are_read);
     return g_test_run();
 }
