@@ -77,7 +77,7 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
 {
     g_autoptr(Project) project = NULL;
     if (drawing_needs_project(spec) && project_exists(options->data)) {
-        project = project_read(options->data, findings, error);
+        project = project_read_figures(options->data, findings, error);
         if (!project || !project->figures)
             return NULL;
     }

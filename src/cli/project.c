@@ -3,7 +3,8 @@
 #include "evidence/reading.h"
 
 /* Each stage trusts what the one before it has checked. */
-static void read_stages(Project *project, const char *folder, Findings *findings, GError **error)
+static void read_stages(Project *project, const char *folder, gboolean prints, Findings *findings,
+                        GError **error)
 {
     project->package = package_read(folder, findings, error);
     if (!project->package || findings_block(findings))
@@ -11,23 +12,35 @@ static void read_stages(Project *project, const char *folder, Findings *findings
     project->claims = claims_read(project->package, findings);
     if (!project->claims || findings_block(findings))
         return;
-    evidence_check(project->claims, findings);
+    if (prints)
+        evidence_check(project->claims, findings);
     if (findings_block(findings))
         return;
     project->figures = figures_merge(project->claims, NULL);
     project->settings = data_settings(project->claims);
 }
 
-Project *project_read(const char *folder, Findings *findings, GError **error)
+static Project *read_project(const char *folder, gboolean prints, Findings *findings,
+                             GError **error)
 {
     g_autoptr(Project) project = g_new0(Project, 1);
     GError *cause = NULL;
-    read_stages(project, folder, findings, &cause);
+    read_stages(project, folder, prints, findings, &cause);
     if (cause) {
         g_propagate_error(error, cause);
         return NULL;
     }
     return g_steal_pointer(&project);
+}
+
+Project *project_read(const char *folder, Findings *findings, GError **error)
+{
+    return read_project(folder, TRUE, findings, error);
+}
+
+Project *project_read_figures(const char *folder, Findings *findings, GError **error)
+{
+    return read_project(folder, FALSE, findings, error);
 }
 
 void project_free(Project *project)

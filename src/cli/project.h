@@ -22,6 +22,11 @@ typedef struct {
  * then NULL and so may be the members before it.  NULL with error when there is
  * no descriptor to read. */
 Project *project_read(const char *folder, Findings *findings, GError **error);
+
+/* The same without reading what the sources print, for a single picture: `build`, `validate`
+ * and `audit` hold values against prints, which takes longer than drawing a chart. */
+Project *project_read_figures(const char *folder, Findings *findings, GError **error);
+
 void project_free(Project *project); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Project, project_free)
 
