@@ -12,6 +12,7 @@
 
 #define png_create_info_struct PNG_SYMBOL(png_create_info_struct)
 #define png_create_read_struct PNG_SYMBOL(png_create_read_struct)
+#define png_create_read_struct_2 PNG_SYMBOL(png_create_read_struct_2)
 #define png_create_write_struct PNG_SYMBOL(png_create_write_struct)
 #define png_destroy_read_struct PNG_SYMBOL(png_destroy_read_struct)
 #define png_destroy_write_struct PNG_SYMBOL(png_destroy_write_struct)
@@ -20,8 +21,10 @@
 #define png_get_error_ptr PNG_SYMBOL(png_get_error_ptr)
 #define png_get_image_height PNG_SYMBOL(png_get_image_height)
 #define png_get_image_width PNG_SYMBOL(png_get_image_width)
+#define png_get_interlace_type PNG_SYMBOL(png_get_interlace_type)
 #define png_get_io_ptr PNG_SYMBOL(png_get_io_ptr)
 #define png_get_libpng_ver PNG_SYMBOL(png_get_libpng_ver)
+#define png_get_mem_ptr PNG_SYMBOL(png_get_mem_ptr)
 #define png_get_pHYs PNG_SYMBOL(png_get_pHYs)
 #define png_get_rowbytes PNG_SYMBOL(png_get_rowbytes)
 #define png_get_rows PNG_SYMBOL(png_get_rows)
