@@ -56,6 +56,7 @@
 #define png_set_text_compression_level PNG_SYMBOL(png_set_text_compression_level)
 #define png_set_user_limits PNG_SYMBOL(png_set_user_limits)
 #define png_set_write_fn PNG_SYMBOL(png_set_write_fn)
+#define png_write_chunk PNG_SYMBOL(png_write_chunk)
 #define png_write_end PNG_SYMBOL(png_write_end)
 #define png_write_info PNG_SYMBOL(png_write_info)
 #define png_write_png PNG_SYMBOL(png_write_png)

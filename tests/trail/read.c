@@ -1,10 +1,10 @@
+#include "trail/png_library.h"
 #include "trail/read.h"
 
 #include "trail/container.h"
 #include "trail/record.h"
 
 #include <glib/gstdio.h>
-#include <png.h>
 #include <string.h>
 
 #define NAMESPACED "xmlns:f=\"" RECORD_NAMESPACE "\""
