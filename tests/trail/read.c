@@ -1,5 +1,5 @@
-#include "trail/png_library.h"
 #include "trail/read.h"
+#include "trail/png_library.h"
 
 #include "trail/container.h"
 #include "trail/record.h"
