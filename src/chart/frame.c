@@ -73,6 +73,43 @@ const Lineage *lineage_join(FrameArena *arena, const Lineage *a, const Lineage *
     return both;
 }
 
+/* ---- columns ------------------------------------------------------------- */
+
+static FrameColumn *column_new(guint n_rows)
+{
+    FrameColumn *column = g_new(FrameColumn, 1);
+    column->values = g_new0(Value, MAX(n_rows, 1)); /* zero is VALUE_NULL */
+    column->capacity = n_rows;
+    column->n_frames = 1;
+    return column;
+}
+
+static void column_unref(gpointer data)
+{
+    FrameColumn *column = data;
+    if (--column->n_frames > 0)
+        return;
+    g_free(column->values);
+    g_free(column);
+}
+
+/* The column, no longer shared and with room for capacity values. */
+static FrameColumn *own_column(Frame *frame, guint index, guint capacity)
+{
+    FrameColumn *column = frame->columns->pdata[index];
+    if (column->n_frames > 1) {
+        FrameColumn *copy = column_new(MAX(capacity, frame->n_rows));
+        memcpy(copy->values, column->values, frame->n_rows * sizeof(Value));
+        column_unref(column);
+        frame->columns->pdata[index] = column = copy;
+    }
+    if (column->capacity < capacity) {
+        column->capacity = MAX(capacity, column->capacity * 2);
+        column->values = g_renew(Value, column->values, column->capacity);
+    }
+    return column;
+}
+
 /* ---- frames --------------------------------------------------------------- */
 
 Frame *frame_new(FrameArena *arena)
@@ -80,8 +117,8 @@ Frame *frame_new(FrameArena *arena)
     Frame *frame = g_new(Frame, 1);
     frame->arena = arena;
     frame->names = g_ptr_array_new();
-    frame->columns = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    frame->lineage = g_array_new(FALSE, TRUE, sizeof(const Lineage *));
+    frame->columns = g_ptr_array_new_with_free_func(column_unref);
+    frame->lineage = NULL;
     frame->n_rows = 0;
     return frame;
 }
@@ -92,7 +129,8 @@ void frame_free(Frame *frame)
         return;
     g_ptr_array_unref(frame->names);
     g_ptr_array_unref(frame->columns);
-    g_array_unref(frame->lineage);
+    if (frame->lineage)
+        g_array_unref(frame->lineage);
     g_free(frame);
 }
 
@@ -110,63 +148,97 @@ guint frame_column_add(Frame *frame, const char *name)
     const int found = frame_column_find(frame, name);
     if (found >= 0)
         return (guint)found;
-    GArray *column = g_array_new(FALSE, TRUE, sizeof(Value)); /* zero is VALUE_NULL */
-    g_array_set_size(column, frame->n_rows);
     g_ptr_array_add(frame->names, (gpointer)frame_arena_text(frame->arena, name));
-    g_ptr_array_add(frame->columns, column);
+    g_ptr_array_add(frame->columns, column_new(frame->n_rows));
     return frame->columns->len - 1;
+}
+
+guint frame_rows_add(Frame *frame, guint n)
+{
+    const guint first = frame->n_rows;
+    for (guint i = 0; i < frame->columns->len; i++) {
+        const FrameColumn *column = own_column(frame, i, first + n);
+        memset(column->values + first, 0, n * sizeof(Value));
+    }
+    if (frame->lineage)
+        g_array_set_size(frame->lineage, first + n);
+    frame->n_rows += n;
+    return first;
 }
 
 guint frame_row_add(Frame *frame, const Lineage *lineage)
 {
-    for (guint i = 0; i < frame->columns->len; i++)
-        g_array_set_size(frame->columns->pdata[i], frame->n_rows + 1);
-    g_array_append_val(frame->lineage, lineage);
-    return frame->n_rows++;
-}
-
-Value frame_value(const Frame *frame, guint row, int column)
-{
-    if (column < 0)
-        return VALUE_NOTHING;
-    return g_array_index((GArray *)frame->columns->pdata[column], Value, row);
+    const guint row = frame_rows_add(frame, 1);
+    if (lineage)
+        frame_set_lineage(frame, row, lineage);
+    return row;
 }
 
 void frame_set(Frame *frame, guint row, guint column, Value value)
 {
     g_assert(row < frame->n_rows && column < frame->columns->len);
-    g_array_index((GArray *)frame->columns->pdata[column], Value, row) = value;
+    own_column(frame, column, frame->n_rows)->values[row] = value;
+}
+
+Value *frame_values(Frame *frame, guint column)
+{
+    g_assert(column < frame->columns->len);
+    return own_column(frame, column, frame->n_rows)->values;
 }
 
 const Lineage *frame_lineage(const Frame *frame, guint row)
 {
-    return g_array_index(frame->lineage, const Lineage *, row);
+    return frame->lineage ? g_array_index(frame->lineage, const Lineage *, row) : NULL;
 }
 
-Frame *frame_select(const Frame *frame, const guint *rows, guint n_rows)
+void frame_set_lineage(Frame *frame, guint row, const Lineage *lineage)
 {
-    Frame *selected = frame_new(frame->arena);
-    for (guint c = 0; c < frame->columns->len; c++) {
-        const GArray *from = frame->columns->pdata[c];
-        GArray *to = g_array_sized_new(FALSE, TRUE, sizeof(Value), n_rows);
-        for (guint i = 0; i < n_rows; i++)
-            g_array_append_val(to, g_array_index(from, Value, rows[i]));
-        g_ptr_array_add(selected->names, frame->names->pdata[c]);
-        g_ptr_array_add(selected->columns, to);
+    g_assert(row < frame->n_rows);
+    if (!frame->lineage) {
+        frame->lineage = g_array_new(FALSE, TRUE, sizeof(const Lineage *));
+        g_array_set_size(frame->lineage, frame->n_rows);
     }
-    for (guint i = 0; i < n_rows; i++)
-        g_array_append_val(selected->lineage,
-                           g_array_index(frame->lineage, const Lineage *, rows[i]));
-    selected->n_rows = n_rows;
-    return selected;
+    g_array_index(frame->lineage, const Lineage *, row) = lineage;
 }
 
 Frame *frame_copy(const Frame *frame)
 {
-    g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
-    for (guint i = 0; i < frame->n_rows; i++)
-        rows[i] = i;
-    return frame_select(frame, rows, frame->n_rows);
+    Frame *copy = frame_new(frame->arena);
+    for (guint c = 0; c < frame->columns->len; c++) {
+        FrameColumn *column = frame->columns->pdata[c];
+        column->n_frames++;
+        g_ptr_array_add(copy->names, frame->names->pdata[c]);
+        g_ptr_array_add(copy->columns, column);
+    }
+    copy->lineage = frame->lineage ? g_array_copy(frame->lineage) : NULL;
+    copy->n_rows = frame->n_rows;
+    return copy;
+}
+
+static gboolean are_all(const Frame *frame, const guint *rows, guint n_rows)
+{
+    guint i = 0;
+    while (i < n_rows && rows[i] == i)
+        i++;
+    return i == n_rows && n_rows == frame->n_rows;
+}
+
+Frame *frame_select(const Frame *frame, const guint *rows, guint n_rows)
+{
+    if (are_all(frame, rows, n_rows))
+        return frame_copy(frame);
+    Frame *selected = frame_new(frame->arena);
+    for (guint c = 0; c < frame->columns->len; c++) {
+        FrameColumn *column = column_new(n_rows);
+        for (guint i = 0; i < n_rows; i++)
+            column->values[i] = frame_value(frame, rows[i], (int)c);
+        g_ptr_array_add(selected->names, frame->names->pdata[c]);
+        g_ptr_array_add(selected->columns, column);
+    }
+    selected->n_rows = n_rows;
+    for (guint i = 0; frame->lineage && i < n_rows; i++)
+        frame_set_lineage(selected, i, frame_lineage(frame, rows[i]));
+    return selected;
 }
 
 /* The key of a row: type and text of each value, unambiguous. */

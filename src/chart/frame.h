@@ -42,11 +42,19 @@ const char *frame_arena_text(FrameArena *arena, const char *text);
 const Lineage *lineage_of_claim(FrameArena *arena, const Figure *figure, const Claim *claim);
 const Lineage *lineage_join(FrameArena *arena, const Lineage *a, const Lineage *b, gboolean direct);
 
+/* A column, which the frames that were made of all rows of one share until one of them changes it
+ * (frame.c sees to that). */
+typedef struct {
+    Value *values;
+    guint capacity;
+    guint n_frames;
+} FrameColumn;
+
 typedef struct {
     FrameArena *arena;  /* borrowed */
     GPtrArray *names;   /* const char*, in the arena */
-    GPtrArray *columns; /* of GArray of Value, n_rows each */
-    GArray *lineage;    /* const Lineage* per row; NULL: from no claim */
+    GPtrArray *columns; /* of FrameColumn*, n_rows values each */
+    GArray *lineage;    /* const Lineage* per row; NULL: none is from a claim */
     guint n_rows;
 } Frame;
 
@@ -61,11 +69,23 @@ guint frame_column_add(Frame *frame, const char *name);
 
 /* Appends a row of nulls; returns its index. */
 guint frame_row_add(Frame *frame, const Lineage *lineage);
+/* Appends n rows of nulls from no claim; returns the index of the first. */
+guint frame_rows_add(Frame *frame, guint n);
 
 /* column -1 gives null */
-Value frame_value(const Frame *frame, guint row, int column);
+static inline Value frame_value(const Frame *frame, guint row, int column)
+{
+    return column < 0 ? VALUE_NOTHING
+                      : ((const FrameColumn *)frame->columns->pdata[column])->values[row];
+}
+
 void frame_set(Frame *frame, guint row, guint column, Value value);
+/* All values of a column, to be changed; valid until rows are added. */
+Value *frame_values(Frame *frame, guint column);
+
+/* NULL: from no claim */
 const Lineage *frame_lineage(const Frame *frame, guint row);
+void frame_set_lineage(Frame *frame, guint row, const Lineage *lineage);
 
 /* A new frame of the given rows, in that order. */
 Frame *frame_select(const Frame *frame, const guint *rows, guint n_rows);

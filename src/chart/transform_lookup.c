@@ -21,8 +21,9 @@ static Frame *join_lineage(const Frame *frame, const Frame *other, const guint *
     for (guint row = 0; row < frame->n_rows; row++) {
         const Lineage *own = frame_lineage(frame, row);
         if (matches[row] > 0)
-            g_array_index(result->lineage, const Lineage *, row) = lineage_join(
-                arena, own, frame_lineage(other, matches[row] - 1), own && own->direct);
+            frame_set_lineage(result, row,
+                              lineage_join(arena, own, frame_lineage(other, matches[row] - 1),
+                                           own && own->direct));
     }
     return result;
 }

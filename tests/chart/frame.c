@@ -30,6 +30,38 @@ static void test_columns(void)
     frame_arena_free(arena);
 }
 
+/* Copies share what nobody changes, and nobody sees. */
+static void test_copies(void)
+{
+    FrameArena *arena = frame_arena_new();
+    const Lineage *lineage = lineage_of_claim(arena, NULL, NULL);
+    g_autoptr(Frame) frame = frame_new(arena);
+    frame_column_add(frame, "a");
+    g_assert_cmpuint(frame_rows_add(frame, 2), ==, 0);
+    g_assert_cmpuint(frame_row_add(frame, lineage), ==, 2);
+    frame_set(frame, 0, 0, value_number(1));
+    static const guint all[] = {0, 1, 2};
+    Frame *copies[] = {frame_copy(frame), frame_select(frame, all, 3)};
+    for (gsize i = 0; i < G_N_ELEMENTS(copies); i++)
+        g_assert_true(copies[i]->columns->pdata[0] == frame->columns->pdata[0]);
+    frame_set(copies[0], 0, 0, value_number(2));
+    frame_set(copies[0], frame_row_add(copies[0], NULL), 0, value_number(4));
+    frame_set_lineage(copies[0], 0, lineage);
+    frame_values(copies[1], 0)[1] = value_number(3);
+    frame_column_add(copies[1], "b");
+    g_autofree char *first = frame_text(copies[0], NULL), *second = frame_text(copies[1], NULL);
+    g_autofree char *own = frame_text(frame, NULL);
+    g_assert_cmpstr(own, ==, "a=1; a=null; a=null");
+    g_assert_cmpstr(first, ==, "a=2; a=null; a=null; a=4");
+    g_assert_cmpstr(second, ==, "a=1 b=null; a=3 b=null; a=null b=null");
+    g_assert_null(frame_lineage(frame, 0));
+    g_assert_true(frame_lineage(copies[0], 0) == lineage);
+    g_assert_true(frame_lineage(copies[1], 2) == lineage);
+    frame_free(copies[0]);
+    frame_free(copies[1]);
+    frame_arena_free(arena);
+}
+
 /* "1" and 1, null and "null", "a" "b" and "ab" "" are different groups. */
 static void test_groups(void)
 {
@@ -281,6 +313,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/frame/columns", test_columns);
+    g_test_add_func("/frame/copies", test_copies);
     g_test_add_func("/frame/groups", test_groups);
     g_test_add_func("/lineage/join", test_lineages);
     g_test_add_func("/lineage/claims", test_claims);
