@@ -137,17 +137,43 @@ gboolean output_write_derived(const char *path, const void *data, gsize length, 
     return replace(path, data, length, FALSE, error);
 }
 
+struct Digest {
+    struct sha256_ctx context;
+};
+
+Digest *digest_new(void)
+{
+    Digest *digest = g_new(Digest, 1);
+    sha256_init(&digest->context);
+    return digest;
+}
+
+void digest_free(Digest *digest)
+{
+    g_free(digest);
+}
+
+void digest_add(Digest *digest, const void *data, gsize length)
+{
+    sha256_update(&digest->context, length, data);
+}
+
+char *digest_finish(Digest *digest)
+{
+    guint8 bytes[SHA256_DIGEST_SIZE];
+    sha256_digest(&digest->context, sizeof bytes, bytes);
+    char *text = g_malloc(2 * sizeof bytes + 1);
+    for (gsize i = 0; i < sizeof bytes; i++)
+        g_snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+    return text;
+}
+
 char *digest_bytes(const void *data, gsize length)
 {
-    guint8 digest[SHA256_DIGEST_SIZE];
-    struct sha256_ctx context;
-    sha256_init(&context);
-    sha256_update(&context, length, data);
-    sha256_digest(&context, sizeof digest, digest);
-    char *text = g_malloc(2 * sizeof digest + 1);
-    for (gsize i = 0; i < sizeof digest; i++)
-        g_snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    return text;
+    Digest digest;
+    sha256_init(&digest.context);
+    digest_add(&digest, data, length);
+    return digest_finish(&digest);
 }
 
 gboolean input_check(const char *path, gsize limit, GError **error)

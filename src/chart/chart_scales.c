@@ -110,8 +110,8 @@ static void extend(double domain[2], double number)
 {
     if (!isfinite(number))
         return;
-    domain[0] = fmin(domain[0], number);
-    domain[1] = fmax(domain[1], number);
+    domain[0] = MIN(domain[0], number);
+    domain[1] = MAX(domain[1], number);
 }
 
 static void extend_by_row(double domain[2], const Layer *layer, const Config *config,
@@ -136,6 +136,23 @@ static void extend_by_row(double domain[2], const Layer *layer, const Config *co
         extend(domain, layer_number(layer_value(layer, row, second)));
 }
 
+static void extend_by_layer(double domain[2], const Layer *layer, const Config *config,
+                            Channel channel)
+{
+    const Channel second = second_of(channel);
+    const gboolean alone = second == channel || !shows_data(&layer->channels[second]);
+    const int column = alone ? layer_plain_column(layer, channel) : -1;
+    for (guint row = 0; row < layer->frame->n_rows; row++) {
+        if (!layer_row_in_domain(layer, row))
+            continue;
+        const Value value = frame_value(layer->frame, row, column);
+        if (value.type == VALUE_NUMBER) /* quickly, as a million points want it */
+            extend(domain, value.as.number);
+        else
+            extend_by_row(domain, layer, config, channel, row);
+    }
+}
+
 static void find_extent(double domain[2], const GPtrArray *panels, const Config *config,
                         Channel channel)
 {
@@ -149,10 +166,7 @@ static void find_extent(double domain[2], const GPtrArray *panels, const Config 
                 extend(domain, layer->bins[channel].start);
                 extend(domain, layer->bins[channel].stop);
             }
-            for (guint row = 0; row < layer->frame->n_rows; row++) {
-                if (layer_row_in_domain(layer, row))
-                    extend_by_row(domain, layer, config, channel, row);
-            }
+            extend_by_layer(domain, layer, config, channel);
         }
     }
     if (domain[0] > domain[1])

@@ -337,6 +337,15 @@ void layer_interval(const Layer *layer, guint row, Channel channel, double ends[
         ends[1] = time_bins_next(&spec->time, ends[0]);
 }
 
+int layer_plain_column(const Layer *layer, Channel channel)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    const gboolean plain = spec->present && !spec->has_value && !spec->has_datum &&
+                           layer->stack_channel != (int)channel &&
+                           !layer_has_interval(layer, channel);
+    return plain ? layer->columns[channel] : -1;
+}
+
 double layer_band_position(const Layer *layer, const Config *config, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];

@@ -233,15 +233,45 @@ static gboolean find_look(Collector *collector, guint row, guint *look)
     return known->drawn;
 }
 
+/* What most places follow from: a number of a column, on a continuous scale. */
+typedef struct {
+    const Scale *scale;
+    int column; /* -1: there is more to it */
+    double offset;
+} PlainPlaces;
+
+static PlainPlaces plain_places(const VegaPage *page, const Layer *layer, Channel channel)
+{
+    const Scale *scale = page->panel->scales[channel];
+    const Channel moving = channel == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET;
+    const gboolean plain = scale && !scale_is_discrete(scale) && !layer->channels[moving].present &&
+                           layer->frame->n_rows > 0;
+    return (PlainPlaces){.scale = scale,
+                         .column = plain ? layer_plain_column(layer, channel) : -1,
+                         .offset = plain ? vega_offset(page, layer, 0, channel, 0.5) : 0};
+}
+
+/* As vega_point, quickly where it can be. */
+static double find_place(const PlainPlaces *plain, const VegaPage *page, const Layer *layer,
+                         guint row, Channel channel)
+{
+    const Value value = frame_value(layer->frame, row, plain->column);
+    if (value.type == VALUE_NUMBER && isfinite(value.as.number))
+        return plain->offset + scale_number_position(plain->scale, value.as.number);
+    return vega_point(page, layer, row, channel);
+}
+
 static SymbolSet *collect_symbols(const VegaPage *page, const Layer *layer)
 {
     g_autofree KnownLook *known = g_new0(KnownLook, LOOKS_KEPT);
     Collector collector = {.page = *page, .layer = layer, .set = symbol_set_new(), .known = known};
     collector.page.x = collector.page.y = 0;
     find_look_channels(&collector);
+    const PlainPlaces across = plain_places(&collector.page, layer, CHANNEL_X);
+    const PlainPlaces down = plain_places(&collector.page, layer, CHANNEL_Y);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
-        const double x = vega_point(&collector.page, layer, row, CHANNEL_X);
-        const double y = vega_point(&collector.page, layer, row, CHANNEL_Y);
+        const double x = find_place(&across, &collector.page, layer, row, CHANNEL_X);
+        const double y = find_place(&down, &collector.page, layer, row, CHANNEL_Y);
         guint look;
         if (layer_row_shown(layer, row) && isfinite(x + y) &&
             find_look(&collector, row, &look))

@@ -1,9 +1,11 @@
 #include "trail/pixel_digest.h"
 
+#include "base/output.h"
+
 enum { RUNS_BUFFERED = 4096 };
 
 struct PixelDigest {
-    GChecksum *checksum;
+    Digest *digest;
     guint32 rgba, n;                  /* the run that may go on; n 0: none yet */
     guint32 words[2 * RUNS_BUFFERED]; /* big-endian */
     guint n_words;
@@ -11,8 +13,7 @@ struct PixelDigest {
 
 static void flush(PixelDigest *digest)
 {
-    g_checksum_update(digest->checksum, (const guchar *)digest->words,
-                      (gssize)(digest->n_words * sizeof digest->words[0]));
+    digest_add(digest->digest, digest->words, digest->n_words * sizeof digest->words[0]);
     digest->n_words = 0;
 }
 
@@ -27,7 +28,7 @@ static void put(PixelDigest *digest, guint32 first, guint32 second)
 PixelDigest *pixel_digest_new(guint width, guint height)
 {
     PixelDigest *digest = g_new0(PixelDigest, 1);
-    digest->checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    digest->digest = digest_new();
     put(digest, width, height);
     return digest;
 }
@@ -36,7 +37,7 @@ void pixel_digest_free(PixelDigest *digest)
 {
     if (!digest)
         return;
-    g_checksum_free(digest->checksum);
+    digest_free(digest->digest);
     g_free(digest);
 }
 
@@ -59,5 +60,5 @@ char *pixel_digest_finish(PixelDigest *digest)
     if (digest->n > 0)
         put(digest, digest->n, digest->rgba);
     flush(digest);
-    return g_strdup(g_checksum_get_string(digest->checksum));
+    return digest_finish(digest->digest);
 }
