@@ -76,6 +76,11 @@ void text_add(Page *page, const char *text, const char *superscript, double x, d
         runs[1].width = measure(page, superscript, size, 400, FALSE);
         width = runs[1].x + runs[1].width;
     }
+    TextAnchor anchor = style->anchor;
+    if (superscript && anchor != ANCHOR_START) { /* LibreOffice would anchor each run by itself */
+        x -= anchor == ANCHOR_END ? width : width / 2;
+        anchor = ANCHOR_START;
+    }
     const Mark mark = {
         .kind = MARK_TEXT,
         .fill = style->color,
@@ -84,7 +89,7 @@ void text_add(Page *page, const char *text, const char *superscript, double x, d
         .claims = style->claims,
         .as.text = {.x = x,
                     .y = y,
-                    .anchor = style->anchor,
+                    .anchor = anchor,
                     .angle = style->angle,
                     .runs = runs,
                     .n_runs = superscript ? 2 : 1,
