@@ -60,7 +60,7 @@ static double category_room(const Page *page, const Scale *scale)
 static GPtrArray *label_lines(const Page *page, const char *label, double width, double size,
                               guint most)
 {
-    GPtrArray *lines = text_wrap(page, label, width, size, 400);
+    GPtrArray *lines = text_balance(page, label, width, size, 400);
     if (lines->len <= most)
         return lines;
     g_autoptr(GString) rest = g_string_new(lines->pdata[most - 1]);
@@ -143,8 +143,11 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
         step++;
     for (guint i = 0; i < n; i += step) {
         const Tick *tick = &g_array_index(ticks, Tick, order[i]);
-        text_add(page, tick->label, NULL, tick->position, plot->y + plot->height + size * 1.35,
-                 &style);
+        /* the last one stays off the edge of the page */
+        const double right = page->preset->width - page->preset->margin * 0.4 -
+                             text_width(page, tick->label, size, 400) / 2;
+        text_add(page, tick->label, NULL, fmin(tick->position, right),
+                 plot->y + plot->height + size * 1.35, &style);
     }
 }
 
@@ -153,7 +156,7 @@ double row_type_size(const Page *page, const Panel *panel, double size)
     const Scale *scale = panel->scales[CHANNEL_Y];
     const double most = fmax(size, page->preset->small);
     return scale && scale_is_discrete(scale)
-               ? CLAMP(scale_step(scale) * 0.86, page->preset->small, most)
+               ? CLAMP(scale_step(scale) * 0.82, page->preset->small, most)
                : most;
 }
 
@@ -189,9 +192,22 @@ static void draw_y_labels(Page *page, const PlacedPanel *placed, const GArray *t
     }
 }
 
+guint axis_label_lines(const Page *page, const Panel *panel)
+{
+    const Scale *scale = panel->scales[CHANNEL_Y];
+    guint most = 1;
+    for (guint i = 0; scale && scale_is_discrete(scale) && i < scale->categories->len; i++) {
+        const char *label = chart_translate(page->chart, scale->categories->pdata[i]);
+        g_autoptr(GPtrArray) lines =
+            label_lines(page, label, axis_label_widest(page), page->preset->label, MOST_LINES);
+        most = MAX(most, lines->len);
+    }
+    return most;
+}
+
 double axis_label_widest(const Page *page)
 {
-    static const double share = 0.34; /* of the page, left of the plot */
+    static const double share = 0.4; /* of the page, left of the plot */
     return page->preset->width * share;
 }
 

@@ -26,7 +26,7 @@ static void spare(Page *page, int what)
 }
 enum { N_SPARED = 4 };
 /* As multiples of the small type: rows that are easily read, and those that just can be. */
-static const double EASY_STEP = 1.15, LEAST_STEP = 0.95;
+static const double EASY_STEP = 1.35, LEAST_STEP = 0.95;
 
 static gboolean values_are_labelled(const Chart *chart)
 {

@@ -125,6 +125,8 @@ void heading_draw(Page *page, double y);
 double legend_height(const Page *page); /* legend.c */
 void legend_draw(Page *page, double y);
 
+/* How many lines the longest name of the panel's rows takes (axis_label.c). */
+guint axis_label_lines(const Page *page, const Panel *panel);
 /* axis.c.  The y axis stands left of the plot, the x axis under it. */
 double axis_y_width(const Page *page);
 double axis_x_height(const Page *page, const Panel *panel);

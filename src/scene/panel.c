@@ -10,8 +10,9 @@ enum { HEADER_LINES = 2 };
 /* Of the label type, between rows of panels; twice as much between columns. */
 static const double GAP = 0.9, TIGHT_GAP = 0.35;
 static const double LEAST_WIDTH = 10; /* of the label type: narrower panels share fewer columns */
-static const double MOST_ROOM = 0.65; /* of the width, for texts right of the marks */
-static const double ROW_STEP = 1.5;   /* of the label type: rows where the page may grow */
+static const double MOST_ROOM = 0.75; /* of a plot, for texts right of the marks */
+/* Of the label type: rows where the page may grow, and each further line of their names. */
+static const double ROW_STEP = 1.5, ROW_LINE = 1.1;
 
 static const Panel *panel_at(const Page *page, guint p)
 {
@@ -130,9 +131,13 @@ double panels_height(const Page *page)
 {
     const GridRow sum = grid_sum(page);
     gboolean rows = FALSE;
-    for (guint p = 0; p < n_panels(page); p++)
+    guint lines = 1; /* of a row's name */
+    for (guint p = 0; p < n_panels(page); p++) {
         rows |= panel_weight(panel_at(page, p)) > 1;
-    return rows ? sum.header + sum.axis + sum.weight * ROW_STEP * page->preset->label : 0;
+        lines = MAX(lines, axis_label_lines(page, panel_at(page, p)));
+    }
+    const double step = (ROW_STEP + (lines - 1) * ROW_LINE) * page->preset->label;
+    return rows ? sum.header + sum.axis + sum.weight * step : 0;
 }
 
 /* ---- placing --------------------------------------------------------------------------------- */
@@ -200,8 +205,9 @@ void panels_place(Page *page, const Box *area)
         if (over_right <= 0.5 && over_left <= 0.5)
             break;
         page->room_right += fmax(0, over_right);
-        if (page->room_right > MOST_ROOM * area->width) {
-            page->room_right = MOST_ROOM * area->width;
+        const double most = MOST_ROOM * column_width(page, area->width, page->columns);
+        if (page->room_right > most) {
+            page->room_right = most;
             page->small_texts = TRUE;
         }
         page->room_left = fmin(page->room_left + fmax(0, over_left), area->width * 0.3);

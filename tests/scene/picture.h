@@ -14,6 +14,7 @@
 
 typedef struct {
     double left, top, right, bottom;
+    double end; /* with the superscript */
     const char *text;
 } TextBox;
 
@@ -44,7 +45,12 @@ static inline TextBox text_box(const MarkText *text)
                         : text->anchor == ANCHOR_END ? text->x - text->width
                                                      : text->x - text->width / 2;
     const TextRun *run = &text->runs[0];
-    return (TextBox){left, text->y - 0.72 * run->size, left + run->width, text->y, run->text};
+    return (TextBox){.left = left,
+                     .top = text->y - 0.72 * run->size,
+                     .right = left + run->width,
+                     .bottom = text->y,
+                     .end = left + text->width,
+                     .text = run->text};
 }
 
 static inline void collect(Picture *picture)
@@ -68,7 +74,7 @@ static inline void check_texts(Picture *picture)
     const Scene *scene = picture->scene;
     for (guint i = 0; i < picture->texts->len; i++) {
         const TextBox *a = &g_array_index(picture->texts, TextBox, i);
-        if (a->left < 0 || a->top < 0 || a->right > scene->width || a->bottom > scene->height)
+        if (a->left < 0 || a->top < 0 || a->end > scene->width || a->bottom > scene->height)
             fault(picture, "\"%s\" sticks out of the page: %.1f to %.1f, %.1f to %.1f", a->text,
                   a->left, a->right, a->top, a->bottom);
         for (guint k = 0; k < i; k++) {
