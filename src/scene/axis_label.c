@@ -60,9 +60,11 @@ static double category_room(const Page *page, const Scale *scale)
 static GPtrArray *label_lines(const Page *page, const char *label, double width, double size,
                               guint most)
 {
-    GPtrArray *lines = text_balance(page, label, width, size, 400);
-    if (lines->len <= most)
-        return lines;
+    GPtrArray *lines = text_wrap(page, label, width, size, 400);
+    if (lines->len <= most) {
+        g_ptr_array_unref(lines);
+        return text_balance(page, label, width, size, 400);
+    }
     g_autoptr(GString) rest = g_string_new(lines->pdata[most - 1]);
     for (guint i = most; i < lines->len; i++)
         g_string_append_printf(rest, " %s", (char *)lines->pdata[i]);
@@ -144,7 +146,7 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
     for (guint i = 0; i < n; i += step) {
         const Tick *tick = &g_array_index(ticks, Tick, order[i]);
         /* the last one stays off the edge of the page */
-        const double right = page->preset->width - page->preset->margin * 0.4 -
+        const double right = page->preset->width - page->preset->margin * 0.25 -
                              text_width(page, tick->label, size, 400) / 2;
         text_add(page, tick->label, NULL, fmin(tick->position, right),
                  plot->y + plot->height + size * 1.35, &style);

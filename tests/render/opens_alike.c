@@ -187,12 +187,12 @@ static const struct {
     {"chromium",
      "chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir=chromium "
      "--window-size=1600,1800 --screenshot=all.png page.html",
-     "all.png", 0.03},
+     "all.png", 0.06},
     {"soffice",
      "soffice -env:UserInstallation=file://%s/office --headless --norestore --convert-to png "
      "--outdir office 0.svg 1.svg",
      "office/%u.png", 0.09},
-    {"inkscape", "inkscape --export-type=png 0.svg 1.svg", "%u.png", 0.03},
+    {"inkscape", "inkscape --export-type=png 0.svg 1.svg", "%u.png", 0.05},
 };
 
 static void run(const char *arguments)
