@@ -289,7 +289,11 @@ static gboolean add_panel(ChartBuilder *builder, const cJSON *root, const Frame 
     panel->column = c % width;
     grammar->n_rows = MAX(grammar->n_rows, panel->row + 1);
     grammar->n_columns = MAX(grammar->n_columns, panel->column + 1);
-    return chart_add_layers(builder, panel, root, frame_select(frame, rows, n), NULL);
+    builder->whole = frame;
+    const gboolean clean =
+        chart_add_layers(builder, panel, root, frame_select(frame, rows, n), NULL);
+    builder->whole = NULL;
+    return clean;
 }
 
 /* Whether a measure of the view's x or y is missing in the row, so that its mark is not drawn. */

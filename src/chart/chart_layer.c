@@ -76,15 +76,17 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
                 cJSON_AddItemToArray(groupby, cJSON_CreateString(channel->bin_end));
             continue;
         }
-        g_autofree char *as =
-            g_strdup_printf("%s_%s", channel->aggregate, channel->field ? channel->field : "");
+        const char *of = channel->row_by ? channel->row_by : channel->field;
+        g_autofree char *as = g_strdup_printf("%s_%s", channel->aggregate, of ? of : "");
         cJSON *op = cJSON_CreateObject();
         cJSON_AddStringToObject(op, "op", channel->aggregate);
-        if (channel->field)
-            cJSON_AddStringToObject(op, "field", channel->field);
+        if (of)
+            cJSON_AddStringToObject(op, "field", of);
         cJSON_AddStringToObject(op, "as", as);
         cJSON_AddItemToArray(ops, op);
-        channel->field = frame_arena_text(builder->chart->arena, as);
+        g_autofree char *of_row =
+            channel->row_by ? g_strconcat(as, ".", channel->field, NULL) : NULL;
+        channel->field = frame_arena_text(builder->chart->arena, of_row ? of_row : as);
     }
     if (cJSON_GetArraySize(ops) == 0)
         return TRUE;
@@ -214,10 +216,13 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
         if (!cJSON_IsObject(item))
             continue;
         const cJSON *data = json_member(item, "data");
+        const Frame *whole = builder->whole;
+        builder->whole = data ? NULL : whole;
         Frame *own = data ? data_read(data, json_member(item, "transform"), &builder->context,
                                       &builder->data)
                           : frame_copy(frame);
         clean &= own && chart_add_layers(builder, panel, item, own, encodings);
+        builder->whole = whole;
     }
     return clean;
 }

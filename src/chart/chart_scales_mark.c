@@ -402,14 +402,36 @@ static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, 
         g_array_set_size(scale->colors, scale->stops->len);
 }
 
-/* px of the steps of discrete axes, which bound the size of bars (compile/scale/range.ts). */
+/* px of a bin of x or y; NAN: there are none. */
+static double bin_step(const Chart *chart, int c)
+{
+    const Panel *panel = chart->panels->len > 0 ? chart->panels->pdata[0] : NULL;
+    for (guint i = 0; panel && i < panel->layers->len; i++) {
+        const Layer *layer = panel->layers->pdata[i];
+        const Bins *bins = &layer->bins[c];
+        if (!layer->channels[c].present)
+            continue;
+        if (bins->step > 0)
+            return panel->size[c] / ((bins->stop - bins->start) / bins->step);
+        const Scale *scale = panel->scales[c];
+        const double step = bin_known_step(&layer->channels[c]);
+        return scale ? panel->size[c] / ((scale->domain[1] - scale->domain[0]) / step) : NAN;
+    }
+    return NAN;
+}
+
+/* px of the steps of discrete axes and bins, which bound the size of marks (minXYStep of
+ * compile/scale/range.ts). */
 static double least_step(const Chart *chart)
 {
     double least = INFINITY;
-    for (int c = 0; c < 2; c++)
-        least = fmin(least, isnan(chart->grammar.step[c])
+    for (int c = 0; c < 2; c++) {
+        const double bin = bin_step(chart, c);
+        least = fmin(least, !isnan(bin) ? bin
+                            : isnan(chart->grammar.step[c])
                                 ? config_number(chart->config, "view", "step", 20)
                                 : chart->grammar.step[c]);
+    }
     return least;
 }
 
@@ -437,7 +459,9 @@ static void default_numbers(const Chart *chart, const MarkScale *scale, MarkType
     else if (scale->channel != CHANNEL_SIZE)
         low = "minOpacity", high = "maxOpacity";
     range[0] = config_number(chart->config, "scale", low, 0);
-    range[1] = config_number(chart->config, "scale", high, least_step(chart) - 1);
+    const double step = least_step(chart);
+    range[1] = config_number(chart->config, "scale", high,
+                             mark == SHAPE_POINT ? pow(0.95 * step, 2) : step - 1);
 }
 
 static void find_numbers(ChartBuilder *builder, MarkScale *scale, MarkType mark, gboolean reverse)

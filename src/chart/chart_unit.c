@@ -70,12 +70,28 @@ static void parse_times(Layer *layer)
     }
 }
 
-static void add_time_unit(Layer *layer, int c, FrameArena *arena)
+/* The rows whose extent gives a channel its intervals: those of all panels, where they have the
+ * field before they are parted. */
+static const Frame *extent_frame(const ChartBuilder *builder, const Layer *layer, int c,
+                                 int *column)
+{
+    const Frame *whole = builder->whole;
+    *column = whole ? frame_column_find(whole, layer->channels[c].field) : -1;
+    if (*column >= 0)
+        return whole;
+    *column = layer->columns[c];
+    return layer->frame;
+}
+
+static void add_time_unit(ChartBuilder *builder, Layer *layer, int c)
 {
     ChannelSpec *channel = &layer->channels[c];
+    FrameArena *arena = builder->chart->arena;
+    int fitted;
     if (channel->time.binned)
         return;
-    time_bins_fit(&channel->time, layer->frame, layer->columns[c]);
+    const Frame *whole = extent_frame(builder, layer, c, &fitted);
+    time_bins_fit(&channel->time, whole, fitted);
     channel->time_unit = channel->time.unit;
     g_autofree char *unit = time_unit_text(channel->time_unit);
     g_autofree char *name = g_strdup_printf("%s of %s", unit, channel->field);
@@ -120,7 +136,9 @@ static gboolean add_bin(Layer *layer, int c, ChartBuilder *builder)
     Frame *frame = layer->frame;
     const int source = layer->columns[c];
     Bins *bins = &layer->bins[c];
-    if (!bins_make(frame, source, channel->bin, most_bins(c), &builder->context, bins))
+    int fitted;
+    const Frame *whole = extent_frame(builder, layer, c, &fitted);
+    if (!bins_make(whole, fitted, channel->bin, most_bins(c), &builder->context, bins))
         return FALSE;
     char step[NUMBER_TEXT_SIZE];
     g_autofree char *start_name =
@@ -186,7 +204,7 @@ gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer)
     for (int c = 0; c < N_CHANNELS; c++) {
         const ChannelSpec *channel = &layer->channels[c];
         if (channel->present && channel->time_unit && layer->columns[c] >= 0)
-            add_time_unit(layer, c, builder->chart->arena);
+            add_time_unit(builder, layer, c);
         if (channel->present && channel->bin && layer->columns[c] >= 0 &&
             !add_bin(layer, c, builder))
             return FALSE;

@@ -100,7 +100,7 @@ static const struct {
     {"scale", "zero", CONFIG_FLAG, "true"},
     {"scale", "invalid", CONFIG_OUTPUTS, NULL},
     {"scale", "minSize", CONFIG_NUMBER, "4"},
-    {"scale", "maxSize", CONFIG_NUMBER, "361"},
+    {"scale", "maxSize", CONFIG_NUMBER, NULL},
     {"scale", "minBandSize", CONFIG_NUMBER, "2"},
     {"scale", "maxBandSize", CONFIG_NUMBER, NULL},
     {"scale", "minStrokeWidth", CONFIG_NUMBER, "1"},

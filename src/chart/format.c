@@ -3,27 +3,13 @@
 #include "chart/format.h"
 
 #include "chart/format_decimal.h"
-#include "chart/ticks.h"
+#include "chart/format_number.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Nobody lays out wider text; more would only eat memory. */
-enum { WIDTH_MAXIMUM = 1000, PRECISION_UNSET = -1 };
-
-struct NumberFormat {
-    char fill[8]; /* one character */
-    char align;   /* < > ^ = */
-    char sign;    /* - + ( or blank */
-    char symbol;  /* $ # or 0: none */
-    gboolean zero, comma, trim;
-    int width;
-    int precision; /* or PRECISION_UNSET */
-    char type;     /* as written; 0: none */
-    /* a fixed SI prefix (number_format_for_ticks with type 's') */
-    gboolean prefixed;
-    int prefix; /* exponent of ten: -24, -21, ... 24 */
-};
+enum { WIDTH_MAXIMUM = 1000 };
 
 /* ---- reading a specifier -------------------------------------------------------------------- */
 
@@ -139,8 +125,7 @@ static void append_rounded(GString *out, double number, int precision)
     decimal_append_plain(out, &decimal);
 }
 
-/* Exponent of the SI prefix below an exponent of ten. */
-static int prefix_exponent(int exponent)
+int number_prefix_exponent(int exponent)
 {
     const int thousands = exponent >= 0 ? exponent / 3 : -((2 - exponent) / 3);
     return CLAMP(thousands, -8, 8) * 3;
@@ -162,7 +147,7 @@ static const char *append_prefixed(GString *out, double number, int precision)
     }
     Decimal decimal;
     decimal_make(&decimal, number, precision);
-    const int prefix = prefix_exponent(decimal.exponent);
+    const int prefix = number_prefix_exponent(decimal.exponent);
     const int whole = decimal.exponent - prefix + 1;
     if (whole > 0) {
         decimal.exponent -= prefix;
@@ -372,77 +357,4 @@ char *number_format_apply(const NumberFormat *format, double number)
         format = &plain;
     /* ten to the minus prefix is exact or the nearest double, as Math.pow gives it */
     return apply(format, format->prefixed ? number * pow(10, -format->prefix) : number);
-}
-
-/* ---- formats for a whole scale -------------------------------------------------------------- */
-
-/* Of the shortest digits; FALSE when the number has none (0, NaN, Infinity). */
-static gboolean decimal_exponent(double number, int *exponent)
-{
-    number = fabs(number);
-    if (!isfinite(number) || !(number > 0))
-        return FALSE;
-    Decimal decimal;
-    decimal_make(&decimal, number, 0);
-    *exponent = decimal.exponent;
-    return TRUE;
-}
-
-/* d3 prints NaN where the reference is 0; here such numbers get no prefix. */
-static void set_prefix(NumberFormat *format, double reference)
-{
-    int exponent = 0;
-    decimal_exponent(reference, &exponent);
-    format->type = 'f';
-    format->prefixed = TRUE;
-    format->prefix = prefix_exponent(exponent);
-}
-
-char *number_format_apply_prefix(const NumberFormat *format, double reference, double number)
-{
-    NumberFormat prefixed = *format;
-    set_prefix(&prefixed, reference);
-    return number_format_apply(&prefixed, number);
-}
-
-/* d3's precisionRound, precisionFixed and precisionPrefix, by the type. */
-static void set_precision(NumberFormat *format, double step, double largest)
-{
-    int of_step, of_largest, precision;
-    step = fabs(step);
-    if (!decimal_exponent(step, &of_step))
-        return;
-    switch (format->type ? format->type : 'g') {
-    case 's':
-        if (!decimal_exponent(largest, &of_largest))
-            return;
-        precision = prefix_exponent(of_largest) - of_step;
-        break;
-    case 'e':
-    case 'g':
-    case 'p':
-    case 'r':
-        if (!decimal_exponent(largest - step, &of_largest))
-            return;
-        precision = MAX(0, of_largest - of_step) + 1 - (format->type == 'e');
-        break;
-    case 'f': precision = -of_step; break;
-    case '%': precision = MAX(0, -of_step) - 2; break;
-    default: return;
-    }
-    format->precision = MAX(0, precision);
-}
-
-NumberFormat *number_format_for_ticks(double start, double stop, double count,
-                                      const char *specifier)
-{
-    NumberFormat *format = number_format_parse(specifier ? specifier : ",f");
-    if (!format)
-        return NULL;
-    const double largest = MAX(fabs(start), fabs(stop));
-    if (format->precision == PRECISION_UNSET)
-        set_precision(format, tick_step(start, stop, count), largest);
-    if (format->type == 's')
-        set_prefix(format, largest);
-    return format;
 }

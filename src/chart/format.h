@@ -26,6 +26,10 @@ char *number_format_apply_prefix(const NumberFormat *format, double reference, d
 NumberFormat *number_format_for_ticks(double start, double stop, double count,
                                       const char *specifier);
 
+/* For values of any size on a logarithmic scale: up to 12 significant digits, without trailing
+ * zeros; specifier NULL is ",".  NULL when specifier is not one. */
+NumberFormat *number_format_for_floats(const char *specifier);
+
 /* milliseconds since 1970-01-01T00:00Z by a d3 time specifier ("%b %Y", "%-d");
  * as in d3, an unknown directive gives its letter.  A time that JavaScript cannot
  * hold is "Invalid Date". */

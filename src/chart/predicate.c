@@ -13,6 +13,7 @@ struct Predicate {
     RowExpression *expression;
     int column;
     TimeUnit time_unit; /* of times; 0: values are compared as they are */
+    gboolean binned;    /* the times are beginnings of the unit already */
     const cJSON *json;  /* what to compare with */
     GPtrArray *parts;   /* of Predicate*: and, or, not */
 };
@@ -32,7 +33,8 @@ static Value column_value(const Predicate *predicate, const Frame *frame, guint 
     const Value value = frame_value(frame, row, predicate->column);
     if (!predicate->time_unit || value.type == VALUE_NULL)
         return value;
-    const double time = time_unit_floor(predicate->time_unit, value_to_time_loosely(value));
+    const double own = value_to_time_loosely(value);
+    const double time = predicate->binned ? own : time_unit_floor(predicate->time_unit, own);
     return isnan(time) ? VALUE_NOTHING : value_number(time);
 }
 
@@ -277,14 +279,11 @@ static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext
         transform_column(frame, json_string(json, "field"), json_member(json, "field"), context);
     if (predicate->column < 0)
         return NULL;
-    const char *unit = spec_string(context, json, "timeUnit");
-    predicate->time_unit = unit ? time_unit_parse(unit) : 0;
-    if (unit && !predicate->time_unit) {
-        spec_fail(context, &rule_spec_value, json_member(json, "timeUnit"),
-                  "\"%s\" is no time unit: write parts from year to milliseconds, in that order",
-                  unit);
+    TimeBins bins;
+    if (!spec_time_bins(context, json_member(json, "timeUnit"), &bins))
         return NULL;
-    }
+    predicate->time_unit = bins.unit;
+    predicate->binned = bins.binned;
     for (gsize i = 0; i < G_N_ELEMENTS(field_tests); i++) {
         const cJSON *with = json_member(json, field_tests[i].name);
         if (!with)

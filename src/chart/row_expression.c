@@ -2,6 +2,8 @@
 
 #include "chart/transform.h"
 
+#include <string.h>
+
 struct RowExpression {
     Expression *expression;
     const Frame *frame;
@@ -15,6 +17,31 @@ void row_expression_free(RowExpression *expression)
     expression_free(expression->expression);
     g_hash_table_unref(expression->columns);
     g_free(expression);
+}
+
+/* Whether the data have members of an object of that name: "a.b" for "a". */
+static gboolean is_nested(const Frame *frame, const char *field)
+{
+    const gsize length = strlen(field);
+    for (guint c = 0; c < frame->names->len; c++) {
+        const char *name = frame->names->pdata[c];
+        if (strncmp(name, field, length) == 0 && name[length] == '.')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* An object as JavaScript writes it; null where a row has none of its members. */
+static Value nested_value(const Frame *frame, guint row, const char *field)
+{
+    const gsize length = strlen(field);
+    for (guint c = 0; c < frame->names->len; c++) {
+        const char *name = frame->names->pdata[c];
+        if (strncmp(name, field, length) == 0 && name[length] == '.' &&
+            frame_value(frame, row, (int)c).type != VALUE_NULL)
+            return value_string("[object Object]");
+    }
+    return VALUE_NOTHING;
 }
 
 RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecContext *context)
@@ -36,9 +63,15 @@ RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecC
     expression->columns = g_hash_table_new(g_str_hash, g_str_equal);
     const GPtrArray *fields = expression_fields(parsed);
     for (guint i = 0; i < fields->len; i++) {
-        const int column = transform_column(frame, fields->pdata[i], text, context);
-        if (column < 0)
+        const char *field = fields->pdata[i];
+        const int column = context->config ? field_column_find(frame, field)
+                                           : transform_column(frame, field, text, context);
+        if (column < 0 && !context->config)
             return NULL;
+        if (column < 0 && !is_nested(frame, field))
+            spec_left_out(context, text, "the data have no field '%s': it is null", field);
+        if (column < 0)
+            continue;
         g_hash_table_insert(expression->columns, fields->pdata[i], GINT_TO_POINTER(column + 1));
     }
     return g_steal_pointer(&expression);
@@ -56,7 +89,8 @@ static Value row_field(const char *field, gpointer context)
     const int known = GPOINTER_TO_INT(g_hash_table_lookup(expression->columns, field));
     /* a computed name, datum[...], is looked for when it is known */
     const int column = known > 0 ? known - 1 : frame_column_find(expression->frame, field);
-    return frame_value(expression->frame, here->row, column);
+    return column < 0 ? nested_value(expression->frame, here->row, field)
+                      : frame_value(expression->frame, here->row, column);
 }
 
 Value row_expression_evaluate(const RowExpression *expression, guint row)

@@ -154,6 +154,7 @@ typedef struct {
     MeasureType type;
     const char *field;     /* NULL: none (a count, a constant) */
     const char *aggregate; /* NULL: none */
+    const char *row_by;    /* of "argmin", "argmax": the field that chooses the row; else NULL */
     gboolean has_value;    /* a constant in the channel's own terms: px, colour, text */
     gboolean has_datum;    /* a constant in data terms */
     Value constant;

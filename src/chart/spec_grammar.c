@@ -164,7 +164,8 @@ static MeasureType default_type(const ChannelSpec *channel, const cJSON *json, C
     if (channel->time_unit)
         return TYPE_TEMPORAL;
     const cJSON *datum = json_member(json, "datum");
-    if (channel->aggregate || channel->bin || channel->binned || cJSON_IsNumber(datum))
+    if ((channel->aggregate && !channel->row_by) || channel->bin || channel->binned ||
+        cJSON_IsNumber(datum))
         return TYPE_QUANTITATIVE;
     if (cJSON_IsObject(datum))
         return TYPE_TEMPORAL;
@@ -207,14 +208,27 @@ gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins)
     return FALSE;
 }
 
+/* An aggregate's op, or NULL; {"argmax": "FIELD"} takes the value of the row that has the most. */
+static const char *parse_aggregate(SpecContext *context, const cJSON *json, ChannelSpec *channel)
+{
+    static const char *const members[] = {"argmin", "argmax", NULL};
+    const cJSON *aggregate = json_member(json, "aggregate");
+    if (!cJSON_IsObject(aggregate))
+        return spec_string(context, json, "aggregate");
+    if (!spec_check_members(context, aggregate, "an aggregate", members) || !aggregate->child)
+        return NULL;
+    channel->row_by = spec_string(context, aggregate, aggregate->child->string);
+    return channel->row_by ? aggregate->child->string : NULL;
+}
+
 static void parse_source(SpecContext *context, const cJSON *json, Channel which,
                          ChannelSpec *channel)
 {
     static const char *const types[] = {"quantitative", "temporal", "ordinal", "nominal", NULL};
     const cJSON *value = json_member(json, "value"), *datum = json_member(json, "datum");
     channel->field = channel->source = spec_string(context, json, "field");
-    const char *op = spec_string(context, json, "aggregate");
-    if (op && !aggregate_op_known(op))
+    const char *op = parse_aggregate(context, json, channel);
+    if (op && !channel->row_by && !aggregate_op_known(op))
         spec_fail(context, &rule_spec_value, json_member(json, "aggregate"),
                   "there is no operation \"%s\"", op);
     else if (op && !channel->field && strcmp(op, "count") != 0)

@@ -19,11 +19,14 @@ char *channel_default_title(const ChannelSpec *channel, const Config *config)
         return NULL;
     if (channel->bin)
         return g_strconcat(channel->source, " (binned)", NULL);
-    if (channel->time_unit && !channel->time.binned) {
+    if (channel->time_unit && !channel->time.binned && channel->time.maxbins == 0) {
         g_autofree char *parts = time_unit_text(channel->time_unit);
         return g_strdup_printf("%s (%s)", channel->source, parts);
     }
-    if (channel->aggregate) {
+    if (channel->row_by) /* "argmax": the value where another one is largest */
+        return g_strdup_printf("%s for %s %s", channel->source, channel->aggregate + strlen("arg"),
+                               channel->row_by);
+    if (channel->aggregate && !channel->time_unit) {
         g_autofree char *op = capitalised(channel->aggregate);
         return g_strdup_printf("%s of %s", op, channel->source);
     }

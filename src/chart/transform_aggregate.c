@@ -234,7 +234,7 @@ static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *con
         return FALSE;
     }
     *column = -1;
-    if (!field && strcmp(*op, "count") == 0)
+    if (strcmp(*op, "count") == 0 && (!field || strcmp(field, "*") == 0))
         return TRUE;
     *column = transform_column(frame, field, json, context);
     return *column >= 0;

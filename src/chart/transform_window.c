@@ -175,7 +175,7 @@ static gboolean parse_field(const Frame *frame, const cJSON *json, SpecContext *
     }
     field->parameter = spec_number(context, json, "param", 1, 1, 1e9);
     const gboolean needed = field->op ? field->op->of_field : strcmp(op, "count") != 0;
-    if (name || needed)
+    if (needed || (name && strcmp(name, "*") != 0))
         field->column = transform_column(frame, name, json, context);
     return !needed || field->column >= 0;
 }

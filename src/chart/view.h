@@ -136,6 +136,7 @@ typedef struct {
     SpecContext context;
     DataContext data;
     ChartSources own_sources; /* data's, when the chart has its own order of choice */
+    const Frame *whole;       /* the rows of all panels of a facet; NULL: there is none */
 } ChartBuilder;
 
 /* chart_layer.c: appends the layers of a view (a unit or a layer list) over

@@ -49,8 +49,9 @@ static GArray *place_ticks(const Scale *scale, const GArray *numbers, double cou
 {
     GArray *ticks = ticks_new();
     g_autoptr(NumberFormat) parsed =
-        scale->type == SCALE_TIME
-            ? NULL
+        scale->type == SCALE_TIME ? NULL
+        : scale->type == SCALE_LOG
+            ? number_format_for_floats(format)
             : number_format_for_ticks(scale->domain[0], scale->domain[1], count, format);
     for (guint i = 0; i < numbers->len; i++) {
         const double number = g_array_index(numbers, double, i);

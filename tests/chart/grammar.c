@@ -119,7 +119,10 @@ static void test_refused(void)
         {X("'axis': {@'orient': 'middle'}"), "spec-value: 'orient' must be one of: bottom"},
         {X("'axis': {@'style': 'bold'}"), "spec-property: 'style' is not supported in axis"},
         {X("'axis': {@'tickCount': 'decade'}"), "spec-value: 'tickCount' must be one of: millisec"},
-        {X("'axis': {@'labelExpr': 'datum.row'}"), "spec-data: the data have no field 'row'"},
+        {X("'axis': {@'labelExpr': 'datum.'}"), "expression: "},
+        {X("'aggregate': {@'argmost': 'b'}"), "spec-property: 'argmost' is not supported in an"},
+        {X("'impute': {@'by': 3}"), "spec-property: 'by' is not supported in 'impute'"},
+        {X("@'timeUnit': 'binnedmoon'"), "spec-value: \"binnedmoon\" is no time unit"},
         {X("'axis': {'gridColor': {'condition': {'test': 'datum.value > 1', @'value': 3}}}"),
          "spec-value: 'value' must be a CSS colour"},
         {X("'axis': {@'format': '%q%'}"), "spec-value: \"%q%\" is no number format"},
@@ -229,10 +232,28 @@ static void test_scales(void)
     g_assert_cmpfloat_with_epsilon(panel->size[CHANNEL_X], 110, 1e-9);
 }
 
+/* A field that no row has is null in an expression, as in Vega, but nobody means that. */
+static void test_absent_field(void)
+{
+    g_auto(SpecCase) spec;
+    spec_init(&spec);
+    read_grammar(
+        &spec,
+        "{'data': {'values': [{'a': {'b': 1}}, {}]}, 'mark': 'bar', 'transform': [{'calculate':"
+        " 'datum.c === null && datum.a !== null', 'as': 'd'}]}");
+    g_assert_nonnull(spec.chart);
+    g_autofree char *found = spec_findings(&spec);
+    g_assert_nonnull(strstr(found, "spec-left-out: left out: the data have no field 'c'"));
+    g_assert_null(strstr(found, "'a'"));
+    g_autofree char *rows = frame_text(spec_layer(&spec, 0, 0)->frame, "d");
+    g_assert_cmpstr(rows, ==, "d=true; d=false");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/grammar/refused", test_refused);
     g_test_add_func("/grammar/scales", test_scales);
+    g_test_add_func("/grammar/absent-field", test_absent_field);
     return g_test_run();
 }
