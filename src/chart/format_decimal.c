@@ -4,14 +4,27 @@
 #include <math.h>
 #include <string.h>
 
+/* As many significant digits as the number may have: each binary place behind the point is one
+ * decimal place. */
+static int count_digits(double number)
+{
+    int exponent;
+    frexp(number, &exponent);
+    const int whole = exponent > 0 ? exponent * 302 / 1000 + 1 : 1; /* log10 of 2 */
+    const int places = MAX(0, DBL_MANT_DIG - exponent);
+    return MIN(MAX(whole + places, DBL_DIG + 5), DECIMAL_MAXIMUM);
+}
+
 /* All digits that the binary value has; exact, as glibc's printf is. */
 static void decimal_expand(Decimal *decimal, double number)
 {
     char text[DECIMAL_MAXIMUM + 32], format[8];
-    g_snprintf(format, sizeof format, "%%.%de", DECIMAL_MAXIMUM - 1);
+    const int n = count_digits(number);
+    g_snprintf(format, sizeof format, "%%.%de", n - 1);
     g_ascii_formatd(text, sizeof text, format, number);
     decimal->digits[0] = text[0];
-    memcpy(decimal->digits + 1, text + 2, DECIMAL_MAXIMUM - 1);
+    memcpy(decimal->digits + 1, text + 2, (gsize)n - 1);
+    memset(decimal->digits + n, '0', (gsize)(DECIMAL_MAXIMUM - n));
     decimal->digits[DECIMAL_MAXIMUM] = '\0';
     decimal->n_digits = DECIMAL_MAXIMUM;
     decimal->exponent = (int)g_ascii_strtoll(strchr(text, 'e') + 1, NULL, 10);
