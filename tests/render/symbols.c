@@ -27,8 +27,10 @@ static SymbolSet *make_set(void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(looks); i++)
         symbol_set_add_look(set, &looks[i]);
-    for (guint i = 0; i < 40; i++)
-        symbol_set_add(set, i % G_N_ELEMENTS(looks), 10 + 7.3 * (i % 10), 10 + 5.9 * (i / 10));
+    for (guint i = 0; i < 40; i++) {
+        const guint row = i / 10;
+        symbol_set_add(set, i % G_N_ELEMENTS(looks), 10 + 7.3 * (i % 10), 10 + 5.9 * row);
+    }
     return set;
 }
 
