@@ -47,6 +47,8 @@ static void apply_label_expression(Page *page, const cJSON *json, GArray *ticks)
 static char *continuous_label(const Page *page, const Scale *scale, const char *format,
                               double count, double number)
 {
+    if (scale->type == SCALE_TIME && !format && scale->domain[0] == scale->domain[1])
+        format = "%-d %b %Y"; /* no neighbour tells the year */
     if (scale->type == SCALE_TIME)
         return locale_time(page->locale, format, number);
     g_autoptr(NumberFormat) parsed =

@@ -69,28 +69,26 @@ static int compare_tops(gconstpointer a, gconstpointer b)
 
 void label_spread(Box *boxes, guint n)
 {
-    enum { ROUNDS = 20, MOST = 100 }; /* more labels than that are no labels of line ends */
+    enum { ROUNDS = 200, MOST = 100 }; /* more labels than that are no labels of line ends */
     if (n < 2 || n > MOST)
         return;
-    g_autofree double *tops = g_new(double, n);
     g_autoptr(GPtrArray) order = g_ptr_array_new();
-    for (guint i = 0; i < n; i++) {
-        tops[i] = boxes[i].y;
+    for (guint i = 0; i < n; i++)
         g_ptr_array_add(order, &boxes[i]);
-    }
     g_ptr_array_sort(order, compare_tops);
-    for (int round = 0; round < ROUNDS; round++) {
+    gboolean moved = TRUE;
+    for (int round = 0; moved && round < ROUNDS; round++) {
+        moved = FALSE;
         for (guint i = 0; i < n; i++) {
             for (guint k = i + 1; k < n; k++) {
                 Box *upper = order->pdata[i], *lower = order->pdata[k];
-                if (overlap(upper, lower) <= 0)
-                    continue;
                 const double apart = (upper->y + upper->height - lower->y) / 2;
+                if (overlap(upper, lower) <= 0 || apart < 0.05)
+                    continue;
                 upper->y -= apart;
                 lower->y += apart;
+                moved = TRUE;
             }
         }
     }
-    for (guint i = 0; i < n; i++)
-        boxes[i].y = CLAMP(boxes[i].y, tops[i] - boxes[i].height, tops[i] + boxes[i].height);
 }

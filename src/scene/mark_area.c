@@ -53,7 +53,7 @@ gboolean area_place_label(const Page *page, double width, double *x, double *y, 
     const double way = area->end < area->base ? -1 : 1; /* where the bar grows to, on the page */
     const double length = across ? area->box.width : area->box.height;
     const gboolean fits = across ? width + 2 * gap <= length && size <= area->box.height
-                                 : size + 2 * gap <= length && width + gap <= area->box.width;
+                                 : size + 2 * gap <= length && width <= area->box.width;
     const gboolean inside = fits && area->plain;
     const double side = inside ? -way : way; /* of the bar's end */
     if (inside) {

@@ -20,6 +20,8 @@ static void band_ends(const Page *page, const PlacedPanel *placed, const Layer *
     const double start = across ? plot->x : plot->y;
     const double middle = row_position(placed, layer, row, channel, start + length / 2);
     double width = (scale && scale_is_discrete(scale) ? scale_step(scale) : length) * share;
+    if (share < 1 && isnan(layer->mark.band))
+        width = fmin(width, page->theme->widest_bar * page->preset->label);
     if (!isnan(layer->mark.size))
         width = layer->mark.size * page->preset->unit;
     ends[0] = middle - width / 2;

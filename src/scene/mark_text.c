@@ -67,7 +67,10 @@ static void measure_row(Page *page, Box box)
 static void draw_leader(Page *page, double x, double y, const Box *label)
 {
     const double end_x = CLAMP(x, label->x, label->x + label->width);
-    const double end_y = y < label->y ? label->y : label->y + label->height;
+    const gboolean beside = x < label->x - label->height / 2;
+    const double end_y = beside         ? label->y + label->height / 2
+                         : y < label->y ? label->y
+                                        : label->y + label->height;
     const PathSegment segments[] = {{'M', {x, y}}, {'L', {end_x, end_y}}};
     Mark mark = {.kind = MARK_PATH,
                  .stroke = page->theme->axis,
@@ -138,6 +141,7 @@ static gboolean has_own_color(const Layer *layer)
 /* A text that is ready to be drawn. */
 typedef struct {
     char *text, *citation;
+    double point_x, point_y; /* what it labels */
     double x, y, width;
     TextStyle style;
 } SetText;
@@ -194,8 +198,9 @@ static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *l
     return TRUE;
 }
 
-/* Labels at the ends of lines, in one column, make room for each other. */
-static void spread_texts(const PlacedPanel *placed, GArray *texts)
+/* Labels at the ends of lines, in one column, make room for each other; a line leads to those that
+ * are far from theirs. */
+static void spread_texts(Page *page, const PlacedPanel *placed, GArray *texts)
 {
     const Scale *x = placed->panel->scales[CHANNEL_X], *y = placed->panel->scales[CHANNEL_Y];
     if ((x && !scale_is_discrete(x)) || !y || scale_is_discrete(y))
@@ -207,8 +212,13 @@ static void spread_texts(const PlacedPanel *placed, GArray *texts)
     }
     g_autofree Box *spread = g_memdup2(boxes, texts->len * sizeof(Box));
     label_spread(spread, texts->len);
-    for (guint i = 0; i < texts->len; i++)
-        g_array_index(texts, SetText, i).y += spread[i].y - boxes[i].y;
+    for (guint i = 0; i < texts->len; i++) {
+        SetText *set = &g_array_index(texts, SetText, i);
+        const double moved = spread[i].y - boxes[i].y;
+        if (fabs(moved) > 0.7 * set->style.size && !page->measuring)
+            draw_leader(page, set->point_x, set->point_y, &spread[i]);
+        set->y += moved;
+    }
 }
 
 static void add_texts(Page *page, const GArray *texts)
@@ -248,12 +258,12 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
             draw_moving(page, placed, layer, x, y, text, citation, &style);
             continue;
         }
-        SetText set = {g_steal_pointer(&text), g_steal_pointer(&citation), x, y, 0, style};
+        SetText set = {g_steal_pointer(&text), g_steal_pointer(&citation), x, y, x, y, 0, style};
         if (place_text(page, placed, layer, row, &set))
             g_array_append_val(texts, set);
         else
             set_text_clear(&set);
     }
-    spread_texts(placed, texts);
+    spread_texts(page, placed, texts);
     add_texts(page, texts);
 }

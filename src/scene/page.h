@@ -215,7 +215,7 @@ typedef struct {
     double x, y;     /* left end, baseline */
     gboolean leader; /* so far away that a line should lead to it */
 } LabelPlace;
-/* Moves boxes that cover each other up and down until they do not, none further than its height. */
+/* Moves boxes that cover each other up and down until they do not. */
 void label_spread(Box *boxes, guint n);
 LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double x, double y,
                             double width, double size, double distance);

@@ -250,6 +250,25 @@ static void draw_header(Page *page, const PlacedPanel *placed)
     scene_close_group(page->scene);
 }
 
+static gboolean panel_is_empty(const Panel *panel)
+{
+    for (guint i = 0; i < panel->layers->len; i++) {
+        if (((const Layer *)panel->layers->pdata[i])->frame->n_rows > 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* An empty plot says that it is meant to be. */
+static void draw_emptiness(Page *page, const PlacedPanel *placed)
+{
+    const Box *plot = &placed->plot;
+    const TextStyle style = {
+        .size = page->preset->label, .color = page->theme->muted, .anchor = ANCHOR_MIDDLE};
+    text_add(page, wording_find(WORDING_NO_DATA, page->language), NULL, plot->x + plot->width / 2,
+             plot->y + plot->height / 2 + text_middle(style.size), &style);
+}
+
 void panels_draw(Page *page)
 {
     for (guint p = 0; p < n_panels(page); p++) {
@@ -258,6 +277,11 @@ void panels_draw(Page *page)
         g_array_set_size(page->obstacles, 0);
         scene_open_group(page->scene, "role-scope cell");
         draw_header(page, placed);
+        if (panel_is_empty(placed->panel)) {
+            draw_emptiness(page, placed);
+            scene_close_group(page->scene);
+            continue;
+        }
         axis_draw_grid(page, placed);
         for (guint i = 0; i < placed->panel->layers->len; i++)
             layer_draw(page, placed, placed->panel->layers->pdata[i]);

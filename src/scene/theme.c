@@ -18,9 +18,10 @@ static const double LETTER_CONTRAST = 4.5, SHAPE_CONTRAST = 3; /* WCAG 2.2, 1.4.
     }
 
 #define STROKES                                                                                    \
-    .corner_radius = 2, .bar_band = 0.62, .point_size = 150, .least_bar = 3, .block_gap = 1.5,     \
-    .point_rim = 1.2, .grid_width = 1.2, .rule_width = 1.5, .line_width = 2.5, .outline_width = 2, \
-    .leader_width = 1, .tick_width = 3, .frame_gap = 1.8, .frame_width = 1.6, .edge_width = 1
+    .corner_radius = 2, .bar_band = 0.62, .widest_bar = 5, .point_size = 150, .least_bar = 3,      \
+    .block_gap = 1.5, .point_rim = 1.2, .grid_width = 1.2, .rule_width = 1.5, .line_width = 2.5,   \
+    .outline_width = 2, .leader_width = 1, .tick_width = 3, .frame_gap = 1.8, .frame_width = 1.6,  \
+    .edge_width = 1
 
 /* The order of the categories is the same in all themes: blue, ochre, green, plum, violet, red,
  * olive, petrol.  They differ in lightness as much as in hue, since hue alone does not reach

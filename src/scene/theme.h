@@ -30,6 +30,7 @@ struct Theme {
     CategoryStyle categories[THEME_CATEGORIES];
     double corner_radius; /* of bars */
     double bar_band;      /* share of a band that a bar takes */
+    double widest_bar;    /* of the label type: few bars do not fill the plot */
     double point_size;    /* area */
     double least_bar;     /* length: a day on a scale of years is still seen */
     double block_gap;     /* between the blocks of a stack */

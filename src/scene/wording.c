@@ -39,6 +39,8 @@ static const char *const words[N_WORDINGS][G_N_ELEMENTS(languages)] = {
                        "{n} Angabe", "{n} affermazione"},
     [WORDING_CLAIMS] = {"{n} claims", "{n} afirmações", "{n} afirmaciones", "{n} affirmations",
                         "{n} Angaben", "{n} affermazioni"},
+    [WORDING_NO_DATA] = {"no data", "sem dados", "sin datos", "aucune donnée", "keine Daten",
+                         "nessun dato"},
     [WORDING_NOT_YET] = {"not yet actual", "ainda não realizado", "aún no realizado",
                          "pas encore réel", "noch nicht eingetreten", "non ancora effettivo"},
 };

@@ -21,6 +21,7 @@ typedef enum {
     WORDING_CLAIM,  /* {n} */
     WORDING_CLAIMS, /* {n} */
     WORDING_NOT_YET,
+    WORDING_NO_DATA,
     N_WORDINGS
 } Wording;
 
