@@ -110,6 +110,7 @@ static const struct {
     {"scale", "minOpacity", CONFIG_NUMBER, "0.3"},
     {"scale", "maxOpacity", CONFIG_NUMBER, "0.8"},
     {"", "numberFormat", CONFIG_TEXT, NULL},
+    {"", "normalizedNumberFormat", CONFIG_TEXT, "\".0%\""},
     {"", "timeFormat", CONFIG_TEXT, NULL},
     {"axis", "bandPosition", CONFIG_NUMBER, NULL},
     {"axis", "disable", CONFIG_FLAG, NULL},

@@ -208,9 +208,10 @@ static const char *axis_format(const VegaAxis *axis)
     const char *format = vega_axis_text(axis, "format");
     if (format || axis->scale->type == SCALE_TIME || axis->spec->time_unit)
         return format;
-    return axis->spec->type == TYPE_QUANTITATIVE
-               ? config_text(axis->page->config, "", "numberFormat")
-               : NULL;
+    if (axis->spec->type != TYPE_QUANTITATIVE)
+        return NULL;
+    const gboolean shares = axis->spec->stack == STACK_NORMALIZE;
+    return config_text(axis->page->config, "", shares ? "normalizedNumberFormat" : "numberFormat");
 }
 
 static GArray *continuous_ticks(const VegaAxis *axis)
