@@ -54,7 +54,7 @@ static GModule *load(const char *file)
     return module;
 }
 
-void library_find_symbol(const char *file, const char *name, gpointer *symbol)
+gpointer library_find_symbol(gpointer *known, const char *file, const char *name)
 {
     enum { TROUBLE = 2 }; /* the exit status of what the world does to us */
     GModule *module = load(file);
@@ -63,5 +63,6 @@ void library_find_symbol(const char *file, const char *name, gpointer *symbol)
         g_printerr("figtrail: %s\n", g_module_error());
         exit(TROUBLE);
     }
-    g_atomic_pointer_set(symbol, found);
+    g_atomic_pointer_set(known, found);
+    return found;
 }

@@ -29,14 +29,18 @@ gboolean library_load(const char *file, const char *purpose, const LibrarySymbol
  * once at each place where it stands. */
 #define LIBRARY_SYMBOL(file, declared, name)                                                       \
     (*__extension__({                                                                              \
-        static __typeof__(&(declared)) library_symbol;                                             \
-        if (!g_atomic_pointer_get((gpointer *)(void *)&library_symbol))                            \
-            library_find_symbol(file, name, (gpointer *)(void *)&library_symbol);                  \
-        library_symbol;                                                                            \
+        static gpointer library_known;                                                             \
+        (__typeof__(&(declared)))library_symbol(&library_known, file, name);                       \
     }))
 
-/* Loads the library unless it is, and sets *symbol.  When that fails the program ends with a
- * message, as it would not have begun with a linked library missing. */
-void library_find_symbol(const char *file, const char *name, gpointer *symbol);
+/* Loads the library unless it is, and keeps the symbol in *known.  When that fails the program
+ * ends with a message, as it would not have begun with a linked library missing. */
+gpointer library_find_symbol(gpointer *known, const char *file, const char *name);
+
+static inline gpointer library_symbol(gpointer *known, const char *file, const char *name)
+{
+    gpointer symbol = g_atomic_pointer_get(known);
+    return symbol ? symbol : library_find_symbol(known, file, name);
+}
 
 #endif

@@ -46,6 +46,15 @@ Typeface *typeface_open(const char *path)
 
 /* ---- letters and pairs ----------------------------------------------------------------------- */
 
+static void fill_buffer(hb_buffer_t *buffer, const hb_codepoint_t *codes, int n)
+{
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_buffer_add_utf32(buffer, codes, n, 0, n);
+}
+
 /* Their glyphs; FALSE when there are more or less, or one stands elsewhere than in the row. */
 static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
                       const hb_glyph_info_t **glyphs, const hb_glyph_position_t **positions)
@@ -55,16 +64,11 @@ static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
         {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
         {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     };
-    hb_buffer_t *buffer = typeface->buffer;
-    hb_buffer_clear_contents(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
-    hb_buffer_add_utf32(buffer, codes, n, 0, n);
-    hb_shape(typeface->font, buffer, features, G_N_ELEMENTS(features));
+    fill_buffer(typeface->buffer, codes, n);
+    hb_shape(typeface->font, typeface->buffer, features, G_N_ELEMENTS(features));
     guint n_glyphs;
-    *glyphs = hb_buffer_get_glyph_infos(buffer, &n_glyphs);
-    *positions = hb_buffer_get_glyph_positions(buffer, &n_glyphs);
+    *glyphs = hb_buffer_get_glyph_infos(typeface->buffer, &n_glyphs);
+    *positions = hb_buffer_get_glyph_positions(typeface->buffer, &n_glyphs);
     gboolean in_row = n_glyphs == (guint)n;
     for (guint i = 0; i < n_glyphs; i++)
         in_row = in_row && (*positions)[i].x_offset == 0 && (*positions)[i].y_offset == 0 &&
@@ -109,7 +113,7 @@ static const Letter *find_letter(Typeface *typeface, gunichar c, int index)
  * other glyphs together than alone. */
 static int find_kerning(Typeface *typeface, const gunichar pair[2], const int indices[2])
 {
-    const gpointer key = GINT_TO_POINTER(indices[0] * N_LETTERS + indices[1]);
+    gpointer key = GINT_TO_POINTER(indices[0] * N_LETTERS + indices[1]);
     gpointer known;
     if (g_hash_table_lookup_extended(typeface->kerning, key, NULL, &known))
         return GPOINTER_TO_INT(known);
@@ -186,10 +190,10 @@ typedef struct {
     int x;
 } Outline;
 
-static void add_segment(const Outline *outline, char verb, const float *points, guint n_points)
+static void add_segment(const Outline *outline, char verb, const float *points, gsize n_points)
 {
     PathSegment segment = {.verb = verb};
-    for (guint i = 0; i < n_points; i++) {
+    for (gsize i = 0; i < n_points; i++) {
         segment.points[2 * i] = ((double)points[2 * i] + outline->x) / UNITS_PER_EM;
         segment.points[2 * i + 1] = -(double)points[2 * i + 1] / UNITS_PER_EM; /* y goes up */
     }
