@@ -7,9 +7,9 @@
  * which is named by its digest.  The context stands in the file: nothing is
  * fetched to read it.  All addresses are relative to where the file is.
  */
-#include "claims/figures_format.h"
 #include "claims/export_address.h"
 #include "claims/export_format.h"
+#include "claims/figures_format.h"
 #include "claims/jsonld_node.h"
 #include "claims/reference.h"
 #include "claims/text_fragment.h"

@@ -4,8 +4,8 @@
  */
 #include "claims/export_sqlite.h"
 
-#include "claims/figures_format.h"
 #include "claims/export_format.h"
+#include "claims/figures_format.h"
 #include "claims/sqlite_library.h"
 
 #include <string.h>

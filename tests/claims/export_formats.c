@@ -1,7 +1,7 @@
 /* What is handed out, from the project's own data and from a few awkward cells. */
 #include "claims/choose.h"
-#include "claims/figures_format.h"
 #include "claims/export_format.h"
+#include "claims/figures_format.h"
 #include "fixture.h"
 
 #include <glib/gstdio.h>
