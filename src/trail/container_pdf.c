@@ -15,6 +15,7 @@
 #include <string.h>
 
 enum { DEPTH_LIMIT = 40, OBJECT_LIMIT = 100000 };
+enum { PAGE_LIMIT = 256 << 20 }; /* bytes of a page's streams, unpacked */
 
 /* ---- the record ------------------------------------------------------------------------------ */
 
@@ -103,6 +104,7 @@ typedef struct {
     qpdf_data document;
     GChecksum *checksum;
     GHashTable *seen; /* object number -> in which place it was first reached */
+    gsize n_bytes;    /* of streams */
     gboolean failed;
 } Walk;
 
@@ -160,7 +162,8 @@ static void walk_stream(Walk *walk, qpdf_oh stream, int depth)
         put(walk, size);
         g_checksum_update(walk->checksum, data, (gssize)length);
     }
-    walk->failed |= !data;
+    walk->n_bytes += length;
+    walk->failed |= !data || walk->n_bytes > PAGE_LIMIT;
     free(data);
 }
 
@@ -259,7 +262,10 @@ PictureFacts container_inspect_pdf(const char *bytes, gsize length)
     facts.title = read_title(qpdf, document);
     if (qpdf->get_num_pages(document) == 1) {
         g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-        Walk walk = {qpdf, document, g_checksum_new(G_CHECKSUM_SHA256), seen, FALSE};
+        Walk walk = {.qpdf = qpdf,
+                     .document = document,
+                     .checksum = g_checksum_new(G_CHECKSUM_SHA256),
+                     .seen = seen};
         walk_page(&walk, qpdf->get_page_n(document, 0), &facts);
         if (!walk.failed && !qpdf->has_error(document))
             facts.content = g_strdup(g_checksum_get_string(walk.checksum));

@@ -41,6 +41,7 @@
     FUNCTION(oh_get_array_n_items)                                                                 \
     FUNCTION(oh_get_array_item)                                                                    \
     FUNCTION(oh_get_numeric_value)                                                                 \
+    FUNCTION(oh_get_name)                                                                          \
     FUNCTION(oh_get_utf8_value)                                                                    \
     FUNCTION(oh_get_stream_data)                                                                   \
     FUNCTION(oh_unparse)                                                                           \
@@ -66,8 +67,8 @@ const QpdfLibrary *qpdf_library(GError **error);
 qpdf_data qpdf_library_open(const QpdfLibrary *qpdf, const char *path, const char *bytes,
                             gsize length, GError **error);
 
-/* The data of a stream, decoded; NULL when it is none, cannot be decoded, or is so large
- * packed that it could be a bomb.  Caller frees by free(). */
+/* The data of a stream, decoded; NULL when it is none, cannot be decoded, or could be a bomb:
+ * gigabytes in a few kB.  Caller frees by free(). */
 unsigned char *qpdf_library_stream(const QpdfLibrary *qpdf, qpdf_data document, qpdf_oh stream,
                                    gsize *length);
 

@@ -4,6 +4,7 @@
 #include "trail/container.h"
 #include "trail/record.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -187,6 +188,65 @@ static void bombs_are_refused(void)
     }
 }
 
+static GBytes *deflate(GBytes *bytes)
+{
+    gsize length, n_read, n_written;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autoptr(GZlibCompressor) packer = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+    const gsize room = length / 500 + 100;
+    guint8 *out = g_malloc(room);
+    const GConverterResult result =
+        g_converter_convert(G_CONVERTER(packer), data, length, out, room, G_CONVERTER_INPUT_AT_END,
+                            &n_read, &n_written, NULL);
+    g_assert_cmpint(result, ==, G_CONVERTER_FINISHED);
+    return g_bytes_new_take(out, n_written);
+}
+
+/* Its record is a stream of those filters.  Without a table of its objects: qpdf finds them. */
+static GString *make_pdf(const char *filters, GBytes *stream)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(stream, &length);
+    GString *out =
+        g_string_new("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/AF[3 0 R]>>\nendobj\n"
+                     "2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+                     "3 0 obj\n<</Type/Filespec/UF(" RECORD_FILE ")/EF<</F 4 0 R>>>>\nendobj\n");
+    g_string_append_printf(out, "4 0 obj\n<</Length %" G_GSIZE_FORMAT "/Filter[%s]>>stream\n",
+                           length, filters);
+    g_string_append_len(out, data, (gssize)length);
+    g_string_append(out, "\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    return out;
+}
+
+static void bombs_in_pdf_are_refused(void)
+{
+    enum { LIMIT = 64 << 20 };
+    g_autoptr(GBytes) honest = g_bytes_new_static(MINIMAL, strlen(MINIMAL));
+    g_autofree char *blanks = g_strnfill(LIMIT, ' ');
+    g_autofree char *text = g_strconcat(MINIMAL, blanks, NULL);
+    g_autoptr(GBytes) once = deflate(honest);
+    g_autoptr(GBytes) large = g_bytes_new_static(text, strlen(text));
+    const struct {
+        GBytes *stream;
+        const char *filters;
+        gboolean is_read;
+    } cases[] = {
+        {g_bytes_ref(honest), "", TRUE},
+        {g_bytes_ref(once), "/FlateDecode", TRUE},
+        {deflate(large), "/FlateDecode", FALSE},
+        {deflate(once), "/FlateDecode/FlateDecode", FALSE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) pdf = make_pdf(cases[i].filters, cases[i].stream);
+        g_autofree char *message = NULL;
+        g_autofree char *record = read_bytes(pdf->str, pdf->len, &message);
+        g_test_message("%s: %s", cases[i].filters, message);
+        g_assert_cmpstr(record, ==, cases[i].is_read ? MINIMAL : NULL);
+        g_assert_true(cases[i].is_read || strstr(message, "carries no figtrail record"));
+        g_bytes_unref(cases[i].stream);
+    }
+}
+
 static void missing_files_are_errors(void)
 {
     g_autoptr(Findings) findings = findings_new();
@@ -208,6 +268,7 @@ int main(int argc, char **argv)
     g_test_add_func("/read/expands-no-entities", expands_no_entities);
     g_test_add_func("/read/deep-markup-is-refused", deep_markup_is_refused);
     g_test_add_func("/read/bombs-are-refused", bombs_are_refused);
+    g_test_add_func("/read/bombs-in-pdf-are-refused", bombs_in_pdf_are_refused);
     g_test_add_func("/read/missing-files-are-errors", missing_files_are_errors);
     return g_test_run();
 }
