@@ -3,9 +3,8 @@
  */
 #include "base/findings_format.h"
 #include "base/json.h"
-#include "base/output.h"
+#include "folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const Rule rule_fault = {"some-fault", LEVEL_ERROR, "a fault"};
@@ -227,18 +226,16 @@ static const struct {
 
 static void test_lines(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-findings-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "t.csv", NULL);
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "t.csv", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
-        g_assert_true(output_write(path, lines[i].text, strlen(lines[i].text), NULL));
+        folder_put(&folder, "t.csv", lines[i].text, -1);
         g_autoptr(Findings) findings = findings_new();
         findings_add(findings, &rule_fault, (Place){path, lines[i].line, lines[i].column}, "bad");
         const FindingsReader terminal = {.width = lines[i].width};
         g_autofree char *text = formatted(findings, "text", &terminal);
         g_assert_cmpstr(strchr(text, '\n') + 1, ==, lines[i].shown);
     }
-    g_remove(path);
-    g_rmdir(folder);
 }
 
 /* What is meant, underlined: its end as a place of its own. */
@@ -271,10 +268,10 @@ static const struct {
 
 static void test_extents(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-findings-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "t.csv", NULL);
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "t.csv", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(extents); i++) {
-        g_assert_true(output_write(path, extents[i].text, strlen(extents[i].text), NULL));
+        folder_put(&folder, "t.csv", extents[i].text, -1);
         g_autoptr(Findings) findings = findings_new();
         const Place place = {
             path, 1, extents[i].column, 0, extents[i].end_line, extents[i].end_column};
@@ -283,8 +280,6 @@ static void test_extents(void)
         g_autofree char *text = formatted(findings, "text", &terminal);
         g_assert_cmpstr(strchr(text, '\n') + 1, ==, extents[i].shown);
     }
-    g_remove(path);
-    g_rmdir(folder);
 }
 
 /* A line that is not there, or a file that is none, says nothing. */

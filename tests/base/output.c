@@ -3,42 +3,20 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "base/output.h"
 
+#include "folder.h"
+
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct {
-    char *folder;
-} Fixture;
-
 typedef gboolean (*Write)(const char *path, const void *data, gsize length, GError **error);
 static const Write writes[] = {output_write, output_write_derived};
 
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = g_dir_make_tmp("figtrail-output-XXXXXX", NULL);
-    g_assert_nonnull(fixture->folder);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GDir) dir = g_dir_open(fixture->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-        g_remove(path);
-    }
-    g_assert_cmpint(g_rmdir(fixture->folder), ==, 0);
-    g_free(fixture->folder);
-}
-
-static void test_write(Fixture *fixture, gconstpointer data)
+static void test_write(Folder *folder, gconstpointer data)
 {
     const Write write_to = *(const Write *)data;
-    g_autofree char *path = g_build_filename(fixture->folder, "x.svg", NULL);
+    g_autofree char *path = g_build_filename(folder->path, "x.svg", NULL);
     for (int i = 0; i < 2; i++) { /* new, then over the old one */
         static const char bytes[] = "a\0b\n";
         g_autoptr(GError) error = NULL;
@@ -57,10 +35,10 @@ static void test_write(Fixture *fixture, gconstpointer data)
 }
 
 /* Written beside its place, under a name that tells what it is, then put there. */
-static void test_stage(Fixture *fixture, gconstpointer data)
+static void test_stage(Folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autofree char *path = g_build_filename(fixture->folder, "x.svg", NULL);
+    g_autofree char *path = g_build_filename(folder->path, "x.svg", NULL);
     g_assert_true(output_write(path, "old", 3, NULL));
     g_autofree char *staged = output_stage(path, "new", 3, NULL);
     g_autofree char *name = g_path_get_basename(staged);
@@ -74,7 +52,7 @@ static void test_stage(Fixture *fixture, gconstpointer data)
     /* over a folder nothing can be put: then the temporary file is gone, too */
     g_autoptr(GError) error = NULL;
     g_autofree char *again = output_stage(path, "new", 3, NULL);
-    g_assert_false(output_commit(again, fixture->folder, &error));
+    g_assert_false(output_commit(again, folder->path, &error));
     g_assert_nonnull(error);
     g_assert_false(g_file_test(again, G_FILE_TEST_EXISTS));
     /* nobody else's files */
@@ -85,10 +63,10 @@ static void test_stage(Fixture *fixture, gconstpointer data)
         g_assert_false(output_is_staged(others[i]));
 }
 
-static void test_write_fails(Fixture *fixture, gconstpointer data)
+static void test_write_fails(Folder *folder, gconstpointer data)
 {
     const Write write_to = *(const Write *)data;
-    g_autofree char *path = g_build_filename(fixture->folder, "none", "x.svg", NULL);
+    g_autofree char *path = g_build_filename(folder->path, "none", "x.svg", NULL);
     g_autoptr(GError) error = NULL;
     g_assert_false(write_to(path, "x", 1, &error));
     /* exactly: no name of a temporary file, which would differ from run to run */
@@ -97,11 +75,11 @@ static void test_write_fails(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(error->message, ==, message);
 }
 
-static void test_read_fails(Fixture *fixture, gconstpointer data)
+static void test_read_fails(Folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autofree char *file = g_build_filename(fixture->folder, "x", NULL);
-    g_autofree char *none = g_build_filename(fixture->folder, "none", NULL);
+    g_autofree char *file = g_build_filename(folder->path, "x", NULL);
+    g_autofree char *none = g_build_filename(folder->path, "none", NULL);
     g_assert_true(output_write(file, "12345", 5, NULL));
     const struct {
         const char *path;
@@ -109,7 +87,7 @@ static void test_read_fails(Fixture *fixture, gconstpointer data)
         const char *reason;
     } cases[] = {
         {none, 10, ": No such file or directory"},
-        {fixture->folder, 10, ": it is a folder"},
+        {folder->path, 10, ": it is a folder"},
         {"/dev/null", 10, ": it is no regular file"},
         {file, 4, ": its 5 bytes are more than the limit of 4"},
     };
@@ -125,14 +103,14 @@ static void test_read_fails(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(whole, ==, "12345");
 }
 
-static void test_read_denied(Fixture *fixture, gconstpointer data)
+static void test_read_denied(Folder *folder, gconstpointer data)
 {
     (void)data;
     if (geteuid() == 0) {
         g_test_skip("root may read everything");
         return;
     }
-    g_autofree char *file = g_build_filename(fixture->folder, "x", NULL);
+    g_autofree char *file = g_build_filename(folder->path, "x", NULL);
     g_assert_true(output_write(file, "1", 1, NULL));
     g_assert_cmpint(g_chmod(file, 0), ==, 0);
     g_autoptr(GError) error = NULL;
@@ -151,10 +129,10 @@ static void test_digest(void)
 }
 
 /* A pipe or a device stays what it is. */
-static void test_write_special(Fixture *fixture, gconstpointer data)
+static void test_write_special(Folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autofree char *path = g_build_filename(fixture->folder, "pipe", NULL);
+    g_autofree char *path = g_build_filename(folder->path, "pipe", NULL);
     g_assert_cmpint(mkfifo(path, 0600), ==, 0);
     const int pipe = g_open(path, O_RDWR | O_NONBLOCK, 0);
     g_assert_cmpint(pipe, >=, 0);
@@ -176,13 +154,16 @@ int main(int argc, char **argv)
     for (gsize i = 0; i < G_N_ELEMENTS(writes); i++) {
         g_autofree char *path = g_strdup_printf("/output/write/%" G_GSIZE_FORMAT, i);
         g_autofree char *fails = g_strdup_printf("/output/write-fails/%" G_GSIZE_FORMAT, i);
-        g_test_add(path, Fixture, &writes[i], set_up, test_write, tear_down);
-        g_test_add(fails, Fixture, &writes[i], set_up, test_write_fails, tear_down);
+        g_test_add(path, Folder, &writes[i], folder_set_up, test_write, folder_tear_down);
+        g_test_add(fails, Folder, &writes[i], folder_set_up, test_write_fails, folder_tear_down);
     }
-    g_test_add("/output/stage", Fixture, NULL, set_up, test_stage, tear_down);
-    g_test_add("/output/write-special", Fixture, NULL, set_up, test_write_special, tear_down);
-    g_test_add("/output/read-fails", Fixture, NULL, set_up, test_read_fails, tear_down);
-    g_test_add("/output/read-denied", Fixture, NULL, set_up, test_read_denied, tear_down);
+    g_test_add("/output/stage", Folder, NULL, folder_set_up, test_stage, folder_tear_down);
+    g_test_add("/output/write-special", Folder, NULL, folder_set_up, test_write_special,
+               folder_tear_down);
+    g_test_add("/output/read-fails", Folder, NULL, folder_set_up, test_read_fails,
+               folder_tear_down);
+    g_test_add("/output/read-denied", Folder, NULL, folder_set_up, test_read_denied,
+               folder_tear_down);
     g_test_add_func("/output/digest", test_digest);
     return g_test_run();
 }

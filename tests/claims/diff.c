@@ -4,9 +4,9 @@
  */
 #include "claims/diff.h"
 
+#include "../base/folder.h"
 #include "claims/diff_number.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define SOURCE_COLUMNS "id,title,published,relays,url,archive_url,retrieved,snapshot,sha256"
@@ -220,14 +220,6 @@ static const char *const names[] = {"sources", "subjects", "metrics", "claims", 
 static const char *const columns[] = {SOURCE_COLUMNS, SUBJECT_COLUMNS, METRIC_COLUMNS,
                                       CLAIM_COLUMNS, CLAIM_COLUMNS};
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    GError *error = NULL;
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-}
-
 static void append_resource(GString *descriptor, gsize table)
 {
     g_auto(GStrv) fields = g_strsplit(columns[table], ",", -1);
@@ -248,8 +240,7 @@ typedef struct {
 static Version read_version(const Rows *rows)
 {
     GError *error = NULL;
-    g_autofree char *folder = g_dir_make_tmp("figtrail-diff-XXXXXX", &error);
-    g_assert_no_error(error);
+    g_auto(Folder) folder = folder_make();
     const char *const texts[] = {rows->sources ? rows->sources : SOURCES,
                                  rows->subjects ? rows->subjects : SUBJECTS, METRICS,
                                  rows->claims ? rows->claims : C1 C2, rows->more ? rows->more : ""};
@@ -257,24 +248,18 @@ static Version read_version(const Rows *rows)
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *text = g_strdup_printf("%s\n%s", columns[i], texts[i]);
         g_autofree char *file = g_strconcat(names[i], ".csv", NULL);
-        write_file(folder, file, text);
+        folder_put(&folder, file, text, -1);
         append_resource(descriptor, i);
     }
     g_string_append(descriptor, "]}");
-    write_file(folder, "datapackage.json", descriptor->str);
+    folder_put(&folder, "datapackage.json", descriptor->str, -1);
 
     g_autoptr(Findings) findings = findings_new();
-    Version version = {.package = package_read(folder, findings, &error)};
+    Version version = {.package = package_read(folder.path, findings, &error)};
     g_assert_no_error(error);
     version.claims = claims_read(version.package, findings);
     g_assert_nonnull(version.claims);
     version.figures = figures_merge(version.claims, NULL);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_assert_cmpint(g_rmdir(folder), ==, 0);
     return version;
 }
 

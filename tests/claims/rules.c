@@ -4,7 +4,8 @@
  */
 #include "claims/check.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 
 /* Rows that replace those of the usual package; NULL: the usual ones. */
@@ -328,14 +329,6 @@ static const TestTable package_tables[] = {
 };
 enum { N_TABLES = G_N_ELEMENTS(package_tables) };
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    GError *error = NULL;
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-}
-
 static void append_resource(GString *descriptor, const char *name, const char *columns)
 {
     g_string_append_printf(descriptor, "%s{\"name\": \"%s\", \"path\": \"%s.csv\", \"schema\": ",
@@ -347,11 +340,10 @@ static void append_resource(GString *descriptor, const char *name, const char *c
 }
 
 /* A folder with the tables named in rows; NULL leaves the table out. */
-static char *write_package(const char *members, const char *const *columns, const char *const *rows)
+static Folder write_package(const char *members, const char *const *columns,
+                            const char *const *rows)
 {
-    GError *error = NULL;
-    char *folder = g_dir_make_tmp("figtrail-rules-XXXXXX", &error);
-    g_assert_no_error(error);
+    const Folder folder = folder_make();
     g_autoptr(GString) descriptor = g_string_new("{");
     g_string_append_printf(descriptor, "%s\"name\": \"test\", \"resources\": [",
                            members ? members : "");
@@ -360,22 +352,12 @@ static char *write_package(const char *members, const char *const *columns, cons
             continue;
         g_autofree char *text = g_strdup_printf("%s\n%s", columns[i], rows[i]);
         g_autofree char *file = g_strdup_printf("%s.csv", package_tables[i].name);
-        write_file(folder, file, text);
+        folder_put(&folder, file, text, -1);
         append_resource(descriptor, package_tables[i].name, columns[i]);
     }
     g_string_append(descriptor, "]}");
-    write_file(folder, "datapackage.json", descriptor->str);
+    folder_put(&folder, "datapackage.json", descriptor->str, -1);
     return folder;
-}
-
-static void remove_package(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_assert_cmpint(g_unlink(path), ==, 0);
-    }
-    g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
 /* The findings as lines, with the folder taken out of places and messages. */
@@ -396,17 +378,16 @@ static char *findings_text(Findings *findings, const char *folder)
 /* What claims_read finds in a package; the tables themselves must be clean. */
 static char *check_package(const char *members, const char *const *columns, const char *const *rows)
 {
-    g_autofree char *folder = write_package(members, columns, rows);
+    g_auto(Folder) folder = write_package(members, columns, rows);
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    g_autoptr(Package) package = package_read(folder, findings, &error);
+    g_autoptr(Package) package = package_read(folder.path, findings, &error);
     g_assert_no_error(error);
-    g_autofree char *table_findings = findings_text(findings, folder);
+    g_autofree char *table_findings = findings_text(findings, folder.path);
     g_assert_cmpstr(table_findings, ==, "");
     g_assert_nonnull(package);
     g_autoptr(ClaimSet) claims = claims_read(package, findings);
-    char *text = findings_text(findings, folder);
-    remove_package(folder);
+    char *text = findings_text(findings, folder.path);
     return text;
 }
 

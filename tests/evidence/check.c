@@ -3,9 +3,8 @@
 #include "evidence/snapshot.h"
 #include "table/package.h"
 
-#include "base/output.h"
+#include "../base/folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define SOURCES                                                                                    \
@@ -119,14 +118,6 @@ static const Case cases[] = {
      "the figure\n"},
 };
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_autoptr(GError) error = NULL;
-    output_write(path, text, strlen(text), &error);
-    g_assert_no_error(error);
-}
-
 /* A resource whose columns are all strings. */
 static void add_resource(GString *out, const char *name, const char *csv)
 {
@@ -140,7 +131,7 @@ static void add_resource(GString *out, const char *name, const char *csv)
     g_string_append(out, "]}}");
 }
 
-static void write_package(const char *folder)
+static void write_package(const Folder *folder)
 {
     g_autoptr(GString) claims = g_string_new(claim_header);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -155,25 +146,13 @@ static void write_package(const char *folder)
     add_resource(descriptor, "metrics", METRICS);
     add_resource(descriptor, "claims", claims->str);
     g_string_append(descriptor, "]}");
-    write_file(folder, "datapackage.json", descriptor->str);
-    write_file(folder, "sources.csv", SOURCES);
-    write_file(folder, "subjects.csv", SUBJECTS);
-    write_file(folder, "metrics.csv", METRICS);
-    write_file(folder, "claims.csv", claims->str);
+    folder_put(folder, "datapackage.json", descriptor->str, -1);
+    folder_put(folder, "sources.csv", SOURCES, -1);
+    folder_put(folder, "subjects.csv", SUBJECTS, -1);
+    folder_put(folder, "metrics.csv", METRICS, -1);
+    folder_put(folder, "claims.csv", claims->str, -1);
 }
 
-static void remove_package(const char *folder)
-{
-    static const char *const names[] = {"datapackage.json", "sources.csv", "subjects.csv",
-                                        "metrics.csv", "claims.csv"};
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(folder, names[i], NULL);
-        g_remove(path);
-    }
-    g_rmdir(folder);
-}
-
-/* The findings on one line of claims.csv, as "rule: message" lines. */
 static char *findings_on_line(Findings *findings, guint line)
 {
     GString *text = g_string_new(NULL);
@@ -187,12 +166,11 @@ static char *findings_on_line(Findings *findings, guint line)
 
 static void test_rules(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-evidence-XXXXXX", NULL);
-    g_assert_nonnull(folder);
-    write_package(folder);
+    g_auto(Folder) folder = folder_make();
+    write_package(&folder);
     g_autoptr(Findings) reading = findings_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Package) package = package_read(folder, reading, &error);
+    g_autoptr(Package) package = package_read(folder.path, reading, &error);
     g_assert_no_error(error);
     g_assert_nonnull(package);
     g_autoptr(ClaimSet) claims = claims_read(package, reading);
@@ -205,16 +183,15 @@ static void test_rules(void)
         g_autofree char *text = findings_on_line(findings, i + 2);
         g_assert_cmpstr(text, ==, cases[i].found);
     }
-    remove_package(folder);
 }
 
 /* A finding points at the first character of its cell. */
 static void test_place(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-evidence-XXXXXX", NULL);
-    write_package(folder);
+    g_auto(Folder) folder = folder_make();
+    write_package(&folder);
     g_autoptr(Findings) reading = findings_new(), findings = findings_new();
-    g_autoptr(Package) package = package_read(folder, reading, NULL);
+    g_autoptr(Package) package = package_read(folder.path, reading, NULL);
     g_autoptr(ClaimSet) claims = claims_read(package, reading);
     evidence_check(claims, findings);
     guint n;
@@ -223,7 +200,6 @@ static void test_place(void)
     g_assert_cmpuint(sorted[0].place.line, ==, 3);
     g_assert_cmpuint(sorted[0].place.column, ==, strlen("c1,it,count,,") + 1);
     g_assert_true(g_str_has_suffix(sorted[0].place.file, "claims.csv"));
-    remove_package(folder);
 }
 
 /* Every rule can be looked up, under a name of its own. */
@@ -263,8 +239,8 @@ static void test_data(void)
 
 static void test_snapshot_faults(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-evidence-XXXXXX", NULL);
-    write_file(folder, "a.txt", "abc");
+    g_auto(Folder) folder = folder_make();
+    folder_put(&folder, "a.txt", "abc", -1);
     static const char digest[] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     static const struct {
         const char *snapshot, *sha256;
@@ -285,7 +261,7 @@ static void test_snapshot_faults(void)
         const Source source = {
             .id = "s", .snapshot = snapshots[i].snapshot, .sha256 = snapshots[i].sha256};
         g_autoptr(GError) error = NULL;
-        g_autoptr(Snapshot) snapshot = snapshot_read(folder, &source, &error);
+        g_autoptr(Snapshot) snapshot = snapshot_read(folder.path, &source, &error);
         if (snapshots[i].fault < 0) {
             g_assert_no_error(error);
             g_assert_cmpuint(snapshot->length, ==, 3);
@@ -294,9 +270,6 @@ static void test_snapshot_faults(void)
             g_assert_error(error, SNAPSHOT_ERROR, snapshots[i].fault);
         }
     }
-    g_autofree char *path = g_build_filename(folder, "a.txt", NULL);
-    g_remove(path);
-    g_rmdir(folder);
 }
 
 int main(int argc, char **argv)

@@ -1,20 +1,15 @@
 /* The words around quotes: whole words, about as many as asked for, and why there are none. */
 #include "evidence/quote_context.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 
-static char *folder;
+static Folder folder;
 
 static Source make_source(const char *name)
 {
     return (Source){.id = "s", .snapshot = name, .sha256 = ""};
-}
-
-static void write_text(const char *name, const char *text, gsize length)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, (gssize)length, NULL));
 }
 
 static void test_reach(void)
@@ -38,10 +33,10 @@ static void test_reach(void)
         {"模型模型64模型模型", "64", 12, 2, "… 模型64模型 …"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        write_text("text.txt", cases[i].text, strlen(cases[i].text));
+        folder_put(&folder, "text.txt", cases[i].text, -1);
         const Source source = make_source("text.txt");
         const Claim claim = {.quote = cases[i].quote, .at = cases[i].at, .source = &source};
-        g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder);
+        g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder.path);
         g_autoptr(GError) error = NULL;
         g_autofree char *context = quote_contexts_find(contexts, &claim, cases[i].reach, &error);
         g_assert_no_error(error);
@@ -53,10 +48,10 @@ static void test_reach(void)
 static void test_bytes(void)
 {
     static const char bytes[] = "\xFF\xFE\0 64 mil \x80\x80\x80\xC3 x\0y\xF0\x9F";
-    write_text("bytes.bin", bytes, sizeof bytes - 1);
+    folder_put(&folder, "bytes.bin", bytes, sizeof bytes - 1);
     const Source source = make_source("bytes.bin");
     const Claim claim = {.quote = "64 mil", .at = 4, .source = &source};
-    g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder);
+    g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder.path);
     for (guint reach = 0; reach < 20; reach++) {
         g_autofree char *context = quote_contexts_find(contexts, &claim, reach, NULL);
         g_assert_nonnull(context);
@@ -79,12 +74,12 @@ static void test_none(void)
         {"../up.txt", "", "64 mil", 0, "leads out of the snapshots folder"},
         {"", "", "64 mil", 0, "names no snapshot"},
     };
-    write_text("twice.txt", "64 mil and 64 mil", 17);
+    folder_put(&folder, "twice.txt", "64 mil and 64 mil", 17);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         Source source = make_source(cases[i].file);
         source.sha256 = cases[i].digest;
         const Claim claim = {.quote = cases[i].quote, .at = cases[i].at, .source = &source};
-        g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder);
+        g_autoptr(QuoteContexts) contexts = quote_contexts_new(folder.path);
         for (int round = 0; round < 2; round++) { /* the second time from memory */
             g_autoptr(GError) error = NULL;
             g_assert_null(quote_contexts_find(contexts, &claim, 100, &error));
@@ -97,18 +92,11 @@ static void test_none(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    folder = g_dir_make_tmp("figtrail-XXXXXX", NULL);
-    g_assert_nonnull(folder);
+    folder = folder_make();
     g_test_add_func("/quote-context/reach", test_reach);
     g_test_add_func("/quote-context/bytes", test_bytes);
     g_test_add_func("/quote-context/none", test_none);
     const int status = g_test_run();
-    static const char *const files[] = {"text.txt", "bytes.bin", "twice.txt"};
-    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-        g_autofree char *path = g_build_filename(folder, files[i], NULL);
-        g_remove(path);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    folder_clear(&folder);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "../chart/fixture.h"
 #include "../chart/project.h"
 #include "../trail/golden.h"
+#include "golden_specs.h"
 #include "scene/font.h"
 #include "scene/layout.h"
 
@@ -39,18 +40,5 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_assert_true(font_check("DejaVu Sans", NULL));
-    g_autofree char *folder = g_build_filename(project_root(), FOLDER, NULL);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    g_assert_nonnull(dir);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *file; (file = g_dir_read_name(dir));) {
-        if (g_str_has_suffix(file, ".vl.json"))
-            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".vl.json")));
-    }
-    g_ptr_array_sort(names, project_compare_names);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path = g_strdup_printf("/vega/%s", (char *)names->pdata[i]);
-        g_test_add_data_func(path, names->pdata[i], test_golden);
-    }
-    return g_test_run();
+    return golden_specs_run("vega", FOLDER, test_golden);
 }

@@ -7,38 +7,10 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "table/package.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 #include <unistd.h>
-
-typedef struct {
-    char *folder;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = g_dir_make_tmp("figtrail-inline-XXXXXX", NULL);
-    g_assert_nonnull(fixture->folder);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GDir) dir = g_dir_open(fixture->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-        g_remove(path);
-    }
-    g_rmdir(fixture->folder);
-    g_free(fixture->folder);
-}
-
-static void put(const Fixture *fixture, const char *name, const char *text, gssize length)
-{
-    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, length, NULL));
-}
 
 static void append_message(GString *out, const Finding *finding)
 {
@@ -56,17 +28,17 @@ static void append_extent(GString *out, const Finding *finding)
 }
 
 /* All findings of the package, stored or not: the two say the same. */
-static char *check_as(const Fixture *fixture, const char *resource,
+static char *check_as(const Folder *folder, const char *resource,
                       void (*append)(GString *out, const Finding *finding))
 {
     g_autofree char *json = g_strdup_printf("{\"resources\": [\n%s\n]}", resource);
-    put(fixture, "datapackage.json", json, -1);
+    folder_put(folder, "datapackage.json", json, -1);
     static const char *const none[] = {"no such resource", NULL};
     g_autofree char *reports[2] = {NULL, NULL};
     for (guint i = 0; i < 2; i++) {
         g_autoptr(Findings) findings = findings_new();
-        g_autoptr(Package) package = i == 0 ? package_read(fixture->folder, findings, NULL)
-                                            : package_check(fixture->folder, none, findings, NULL);
+        g_autoptr(Package) package = i == 0 ? package_read(folder->path, findings, NULL)
+                                            : package_check(folder->path, none, findings, NULL);
         g_assert_nonnull(package);
         g_autoptr(GString) out = g_string_new(NULL);
         guint n;
@@ -75,7 +47,7 @@ static char *check_as(const Fixture *fixture, const char *resource,
             g_string_append(out, j > 0 ? "\n" : "");
             append(out, &items[j]);
         }
-        g_autofree char *prefix = g_strconcat(fixture->folder, "/", NULL);
+        g_autofree char *prefix = g_strconcat(folder->path, "/", NULL);
         g_string_replace(out, prefix, "", 0);
         reports[i] = g_string_free(g_steal_pointer(&out), FALSE);
     }
@@ -87,9 +59,9 @@ static char *check_as(const Fixture *fixture, const char *resource,
     return report;
 }
 
-static char *check(const Fixture *fixture, const char *resource)
+static char *check(const Folder *folder, const char *resource)
 {
-    return check_as(fixture, resource, append_message);
+    return check_as(folder, resource, append_message);
 }
 
 #define SCHEMA                                                                                     \
@@ -128,12 +100,12 @@ static const struct {
      "datapackage.json:2:13 not-a-table: the resource 't' is no table; nothing in it is checked"},
 };
 
-static void test_data(Fixture *fixture, gconstpointer data)
+static void test_data(Folder *folder, gconstpointer data)
 {
     (void)data;
     for (gsize i = 0; i < G_N_ELEMENTS(data_cases); i++) {
         g_test_message("%s", data_cases[i].resource);
-        g_autofree char *found = check(fixture, data_cases[i].resource);
+        g_autofree char *found = check(folder, data_cases[i].resource);
         g_assert_cmpstr(found, ==, data_cases[i].findings);
     }
 }
@@ -172,24 +144,24 @@ static const struct {
     {"n,s\n", "", ""},
 };
 
-static void test_files(Fixture *fixture, gconstpointer data)
+static void test_files(Folder *folder, gconstpointer data)
 {
     (void)data;
     for (gsize i = 0; i < G_N_ELEMENTS(file_cases); i++) {
         g_test_message("%s + %s", file_cases[i].first, file_cases[i].second);
-        put(fixture, "1.csv", file_cases[i].first, -1);
-        put(fixture, "2.csv", file_cases[i].second, -1);
-        g_autofree char *found = check(fixture, FILES(""));
+        folder_put(folder, "1.csv", file_cases[i].first, -1);
+        folder_put(folder, "2.csv", file_cases[i].second, -1);
+        g_autofree char *found = check(folder, FILES(""));
         g_assert_cmpstr(found, ==, file_cases[i].findings);
     }
-    put(fixture, "1.csv", "n,s\n1,a\n", -1);
-    put(fixture, "2.csv", "2,b\n", -1);
-    g_autofree char *counted = check(fixture, FILES(",\"bytes\":12"));
+    folder_put(folder, "1.csv", "n,s\n1,a\n", -1);
+    folder_put(folder, "2.csv", "2,b\n", -1);
+    g_autofree char *counted = check(folder, FILES(",\"bytes\":12"));
     g_assert_cmpstr(counted, ==, "");
 }
 
 /* Extents and numbers of rows are those of the true file, or of the descriptor's values. */
-static void test_extents(Fixture *fixture, gconstpointer data)
+static void test_extents(Folder *folder, gconstpointer data)
 {
     (void)data;
     static const struct {
@@ -201,13 +173,13 @@ static void test_extents(Fixture *fixture, gconstpointer data)
         {"n,s\n1,a", "2,\"b\n\nc\"\n3,\n3,\n", "primary-key 2.csv:5:1-5:2 #3"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-        put(fixture, "1.csv", files[i].first, -1);
-        put(fixture, "2.csv", files[i].second, -1);
-        g_autofree char *found = check_as(fixture, FILES(""), append_extent);
+        folder_put(folder, "1.csv", files[i].first, -1);
+        folder_put(folder, "2.csv", files[i].second, -1);
+        g_autofree char *found = check_as(folder, FILES(""), append_extent);
         g_assert_cmpstr(found, ==, files[i].extents);
     }
     g_autofree char *values =
-        check_as(fixture, DATA("[[\"n\",\"s\"],\n[1,2],[\"x\",\"b\"],\n[1]]"), append_extent);
+        check_as(folder, DATA("[[\"n\",\"s\"],\n[1,2],[\"x\",\"b\"],\n[1]]"), append_extent);
     g_assert_cmpstr(values, ==,
                     "type-error datapackage.json:3:8-3:11 #3\n"
                     "missing-cell datapackage.json:4:2-4:3 #4\n"
@@ -215,64 +187,64 @@ static void test_extents(Fixture *fixture, gconstpointer data)
 }
 
 /* Other encodings and dialects, and what stands in files of its own. */
-static void test_spellings(Fixture *fixture, gconstpointer data)
+static void test_spellings(Folder *folder, gconstpointer data)
 {
     (void)data;
-    put(fixture, "t.csv", "\xFF\xFEn\0;\0s\0\n\0x\0;\0\xE9\0\n\0", 18);
-    put(fixture, "schema.json",
-        "{\"fields\":[{\"name\":\"n\",\"type\":\"integer\"},{\"name\":\"s\"}]}", -1);
-    put(fixture, "dialect.json", "{\"delimiter\": \";\"}", -1);
+    folder_put(folder, "t.csv", "\xFF\xFEn\0;\0s\0\n\0x\0;\0\xE9\0\n\0", 18);
+    folder_put(folder, "schema.json",
+               "{\"fields\":[{\"name\":\"n\",\"type\":\"integer\"},{\"name\":\"s\"}]}", -1);
+    folder_put(folder, "dialect.json", "{\"delimiter\": \";\"}", -1);
     g_autofree char *found =
-        check(fixture, "{\"name\":\"t\",\"path\":\"t.csv\",\"encoding\":\"utf-16\",\"schema\":"
-                       "\"schema.json\",\"dialect\":\"dialect.json\"}");
+        check(folder, "{\"name\":\"t\",\"path\":\"t.csv\",\"encoding\":\"utf-16\",\"schema\":"
+                      "\"schema.json\",\"dialect\":\"dialect.json\"}");
     g_assert_cmpstr(found, ==,
                     "t.csv:2:1 type-error: \"x\" in 'n' is not a whole number such as 42");
-    put(fixture, "schema.json", "{\"fields\":[{\"name\":\"n\",\"type\":\"intger\"}]}", -1);
+    folder_put(folder, "schema.json", "{\"fields\":[{\"name\":\"n\",\"type\":\"intger\"}]}", -1);
     g_autofree char *fault =
-        check(fixture, "{\"name\":\"t\",\"path\":\"t.csv\",\"encoding\":\"utf-16\",\"schema\":"
-                       "\"schema.json\",\"dialect\":{\"delimiter\":\";\",\"header\":true}}");
+        check(folder, "{\"name\":\"t\",\"path\":\"t.csv\",\"encoding\":\"utf-16\",\"schema\":"
+                      "\"schema.json\",\"dialect\":{\"delimiter\":\";\",\"header\":true}}");
     g_assert_true(
         g_str_has_prefix(fault, "schema.json:1:24 field-error: there is no type 'intger'"));
 
-    put(fixture, "u.csv", "made by hand\nN\tS\n\n#x\t1\n1\tNULL\n", -1);
+    folder_put(folder, "u.csv", "made by hand\nN\tS\n\n#x\t1\n1\tNULL\n", -1);
     g_autofree char *rows = check(
-        fixture,
+        folder,
         "{\"name\":\"u\",\"path\":\"u.csv\",\"format\":\"tsv\",\"dialect\":{\"headerRows\":[2],"
         "\"commentRows\":[3],\"commentChar\":\"#\",\"nullSequence\":\"NULL\","
         "\"caseSensitiveHeader\":false}," SCHEMA "}");
     g_assert_cmpstr(rows, ==, "");
-    put(fixture, "v.csv", "1,a\nx,b\n", -1);
+    folder_put(folder, "v.csv", "1,a\nx,b\n", -1);
     g_autofree char *bare = check(
-        fixture, "{\"name\":\"v\",\"path\":\"v.csv\",\"dialect\":{\"header\":false}," SCHEMA "}");
+        folder, "{\"name\":\"v\",\"path\":\"v.csv\",\"dialect\":{\"header\":false}," SCHEMA "}");
     g_assert_cmpstr(bare, ==,
                     "v.csv:2:1 type-error: \"x\" in 'n' is not a whole number such as 42");
 }
 
 /* A link that leads out of the folder would print what it leads to. */
-static void test_links(Fixture *fixture, gconstpointer data)
+static void test_links(Folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autofree char *out = g_build_filename(fixture->folder, "out.csv", NULL);
-    g_autofree char *in = g_build_filename(fixture->folder, "in.csv", NULL);
-    put(fixture, "t.csv", "a\n1\n", -1);
+    g_autofree char *out = g_build_filename(folder->path, "out.csv", NULL);
+    g_autofree char *in = g_build_filename(folder->path, "in.csv", NULL);
+    folder_put(folder, "t.csv", "a\n1\n", -1);
     g_assert_cmpint(symlink("/etc/passwd", out), ==, 0);
     g_assert_cmpint(symlink("t.csv", in), ==, 0);
-    g_autofree char *found = check(fixture, "{\"name\":\"t\",\"path\":\"out.csv\"}");
+    g_autofree char *found = check(folder, "{\"name\":\"t\",\"path\":\"out.csv\"}");
     g_assert_cmpstr(found, ==,
                     "datapackage.json:2:13 unsafe-path: the path leads out of the package by a "
                     "symbolic link; keep its files in its folder");
-    g_autofree char *none = check(fixture, "{\"name\":\"t\",\"path\":\"in.csv\"}");
+    g_autofree char *none = check(folder, "{\"name\":\"t\",\"path\":\"in.csv\"}");
     g_assert_cmpstr(none, ==, "");
 }
 
 /* A descriptor may be that of one resource; missing values come from outside in. */
-static void test_descriptors(Fixture *fixture, gconstpointer data)
+static void test_descriptors(Folder *folder, gconstpointer data)
 {
     (void)data;
-    put(fixture, "t.csv", "n,s\n1,a\n-,b\n", -1);
-    put(fixture, "r.json",
-        "{\"name\":\"t\",\"path\":\"t.csv\",\"missingValues\":[\"-\"]," SCHEMA "}", -1);
-    g_autofree char *path = g_build_filename(fixture->folder, "r.json", NULL);
+    folder_put(folder, "t.csv", "n,s\n1,a\n-,b\n", -1);
+    folder_put(folder, "r.json",
+               "{\"name\":\"t\",\"path\":\"t.csv\",\"missingValues\":[\"-\"]," SCHEMA "}", -1);
+    g_autofree char *path = g_build_filename(folder->path, "r.json", NULL);
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Package) package = package_read(path, findings, NULL);
     guint n;
@@ -285,11 +257,12 @@ static void test_descriptors(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/inline/data", Fixture, NULL, set_up, test_data, tear_down);
-    g_test_add("/inline/files", Fixture, NULL, set_up, test_files, tear_down);
-    g_test_add("/inline/extents", Fixture, NULL, set_up, test_extents, tear_down);
-    g_test_add("/inline/spellings", Fixture, NULL, set_up, test_spellings, tear_down);
-    g_test_add("/inline/links", Fixture, NULL, set_up, test_links, tear_down);
-    g_test_add("/inline/descriptors", Fixture, NULL, set_up, test_descriptors, tear_down);
+    g_test_add("/inline/data", Folder, NULL, folder_set_up, test_data, folder_tear_down);
+    g_test_add("/inline/files", Folder, NULL, folder_set_up, test_files, folder_tear_down);
+    g_test_add("/inline/extents", Folder, NULL, folder_set_up, test_extents, folder_tear_down);
+    g_test_add("/inline/spellings", Folder, NULL, folder_set_up, test_spellings, folder_tear_down);
+    g_test_add("/inline/links", Folder, NULL, folder_set_up, test_links, folder_tear_down);
+    g_test_add("/inline/descriptors", Folder, NULL, folder_set_up, test_descriptors,
+               folder_tear_down);
     return g_test_run();
 }

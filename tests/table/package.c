@@ -1,53 +1,18 @@
 #include "table/package.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 
-typedef struct {
-    char *folder;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = g_dir_make_tmp("figtrail-package-XXXXXX", NULL);
-    g_assert_nonnull(fixture->folder);
-}
-
-static void remove_all(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
-        remove_all(inner);
-    }
-    g_remove(path);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    remove_all(fixture->folder);
-    g_free(fixture->folder);
-}
-
-static void put(const Fixture *fixture, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static void put_descriptor(const Fixture *fixture, const char *resources)
+static void put_descriptor(const Folder *folder, const char *resources)
 {
     g_autofree char *json =
         g_strdup_printf("{\"name\": \"p\",\n\"resources\": [\n%s\n]}", resources);
-    put(fixture, "datapackage.json", json);
+    folder_put(folder, "datapackage.json", json, -1);
 }
 
 /* All findings, without the folder's name. */
-static char *report(const Fixture *fixture, Findings *findings)
+static char *report(const Folder *folder, Findings *findings)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     guint n;
@@ -56,18 +21,18 @@ static char *report(const Fixture *fixture, Findings *findings)
         g_string_append_printf(out, "%s%s:%u:%u %s: %s", i > 0 ? "\n" : "", items[i].place.file,
                                items[i].place.line, items[i].place.column, items[i].rule->name,
                                items[i].message);
-    g_autofree char *prefix = g_strconcat(fixture->folder, "/", NULL);
+    g_autofree char *prefix = g_strconcat(folder->path, "/", NULL);
     g_string_replace(out, prefix, "", 0);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static Package *read_package(const Fixture *fixture, char **found)
+static Package *read_package(const Folder *folder, char **found)
 {
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    Package *package = package_read(fixture->folder, findings, &error);
+    Package *package = package_read(folder->path, findings, &error);
     g_assert_no_error(error);
-    *found = report(fixture, findings);
+    *found = report(folder, findings);
     return package;
 }
 
@@ -77,20 +42,20 @@ static Package *read_package(const Fixture *fixture, char **found)
     SCHEMA(",\"foreignKeys\":[{\"fields\":\"a\",\"reference\":{\"resource\":\"" resource           \
            "\",\"fields\":\"" field "\"}}]")
 
-static void test_whole(Fixture *fixture, gconstpointer data)
+static void test_whole(Folder *folder, gconstpointer data)
 {
     (void)data;
-    put_descriptor(fixture,
+    put_descriptor(folder,
                    TABLE("z", "z.csv", SCHEMA("")) ",\n" TABLE(
                        "two", "sub/b.csv", REFERS("z", "a")) ",\n" TABLE("free", "a.csv", ""));
-    put(fixture, "z.csv", "a\nx\ny\n");
-    put(fixture, "sub/b.csv", "a\ny\n");
-    put(fixture, "a.csv", "p,q\n1,2\n");
+    folder_put(folder, "z.csv", "a\nx\ny\n", -1);
+    folder_put(folder, "sub/b.csv", "a\ny\n", -1);
+    folder_put(folder, "a.csv", "p,q\n1,2\n", -1);
     g_autofree char *found = NULL;
-    g_autoptr(Package) package = read_package(fixture, &found);
+    g_autoptr(Package) package = read_package(folder, &found);
     g_assert_cmpstr(found, ==, "");
     g_assert_cmpstr(package->name, ==, "p");
-    g_assert_cmpstr(package->folder, ==, fixture->folder);
+    g_assert_cmpstr(package->folder, ==, folder->path);
     g_assert_cmpuint(package->tables->len, ==, 3);
     g_assert_cmpstr(package_table_find(package, "two")->name, ==, "two");
     g_assert_cmpuint(package_table_find(package, "z")->n_rows, ==, 2);
@@ -107,19 +72,19 @@ static void test_whole(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(last->sha256, ==, digest);
 }
 
-static void test_descriptor_itself(Fixture *fixture, gconstpointer data)
+static void test_descriptor_itself(Folder *folder, gconstpointer data)
 {
     (void)data;
-    put_descriptor(fixture, TABLE("t", "t.csv", ""));
-    put(fixture, "t.csv", "a\nx\n");
-    g_autofree char *path = g_build_filename(fixture->folder, "datapackage.json", NULL);
-    g_autofree char *slashes = g_strconcat(fixture->folder, "//", NULL);
-    const char *const paths[] = {path, slashes, fixture->folder};
+    put_descriptor(folder, TABLE("t", "t.csv", ""));
+    folder_put(folder, "t.csv", "a\nx\n", -1);
+    g_autofree char *path = g_build_filename(folder->path, "datapackage.json", NULL);
+    g_autofree char *slashes = g_strconcat(folder->path, "//", NULL);
+    const char *const paths[] = {path, slashes, folder->path};
     for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
         g_autoptr(Findings) findings = findings_new();
         g_autoptr(Package) package = package_read(paths[i], findings, NULL);
-        g_assert_cmpstr(package->folder, ==, fixture->folder);
-        g_autofree char *file = g_build_filename(fixture->folder, "t.csv", NULL);
+        g_assert_cmpstr(package->folder, ==, folder->path);
+        g_autofree char *file = g_build_filename(folder->path, "t.csv", NULL);
         g_assert_cmpstr(package_table_find(package, "t")->file, ==, file);
     }
 }
@@ -272,24 +237,24 @@ static const struct {
      "field"},
 };
 
-static void test_faults(Fixture *fixture, gconstpointer data)
+static void test_faults(Folder *folder, gconstpointer data)
 {
     (void)data;
-    put(fixture, "t.csv", "a\nx\nyyy\n");
-    put(fixture, "u.csv", "a\nx\n");
-    put(fixture, "sub/x.csv", "a\n");
-    put(fixture, "README.md", "# read me\n");
+    folder_put(folder, "t.csv", "a\nx\nyyy\n", -1);
+    folder_put(folder, "u.csv", "a\nx\n", -1);
+    folder_put(folder, "sub/x.csv", "a\n", -1);
+    folder_put(folder, "README.md", "# read me\n", -1);
     for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
         g_test_message("%s", faults[i].resources);
-        put_descriptor(fixture, faults[i].resources);
+        put_descriptor(folder, faults[i].resources);
         g_autofree char *found = NULL;
-        g_autoptr(Package) package = read_package(fixture, &found);
+        g_autoptr(Package) package = read_package(folder, &found);
         g_assert_nonnull(package);
         g_assert_cmpstr(found, ==, faults[i].findings);
     }
 }
 
-static void test_unusable(Fixture *fixture, gconstpointer data)
+static void test_unusable(Folder *folder, gconstpointer data)
 {
     (void)data;
     static const struct {
@@ -301,28 +266,28 @@ static void test_unusable(Fixture *fixture, gconstpointer data)
         {"[]", "datapackage.json:1:1 package-error: a descriptor must be a JSON object"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        put(fixture, "datapackage.json", cases[i].json);
+        folder_put(folder, "datapackage.json", cases[i].json, -1);
         g_autofree char *found = NULL;
-        g_assert_null(read_package(fixture, &found));
+        g_assert_null(read_package(folder, &found));
         g_assert_cmpstr(found, ==, cases[i].findings);
     }
 }
 
-static void test_unreadable(Fixture *fixture, gconstpointer data)
+static void test_unreadable(Folder *folder, gconstpointer data)
 {
     (void)data;
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(GError) error = NULL;
-    g_assert_null(package_read(fixture->folder, findings, &error));
-    g_autofree char *message = g_strdup_printf(
-        "cannot read %s/datapackage.json: No such file or directory", fixture->folder);
+    g_assert_null(package_read(folder->path, findings, &error));
+    g_autofree char *message =
+        g_strdup_printf("cannot read %s/datapackage.json: No such file or directory", folder->path);
     g_assert_cmpstr(error->message, ==, message);
 }
 
 /* Names are for filters and people: they must be unique and keep their form. */
-static void test_rules(Fixture *fixture, gconstpointer data)
+static void test_rules(Folder *folder, gconstpointer data)
 {
-    (void)fixture;
+    (void)folder;
     (void)data;
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     g_assert_cmpuint(n_table_rules, >=, 25);
@@ -336,12 +301,13 @@ static void test_rules(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/package/whole", Fixture, NULL, set_up, test_whole, tear_down);
-    g_test_add("/package/descriptor-itself", Fixture, NULL, set_up, test_descriptor_itself,
-               tear_down);
-    g_test_add("/package/faults", Fixture, NULL, set_up, test_faults, tear_down);
-    g_test_add("/package/unusable", Fixture, NULL, set_up, test_unusable, tear_down);
-    g_test_add("/package/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
-    g_test_add("/package/rules", Fixture, NULL, set_up, test_rules, tear_down);
+    g_test_add("/package/whole", Folder, NULL, folder_set_up, test_whole, folder_tear_down);
+    g_test_add("/package/descriptor-itself", Folder, NULL, folder_set_up, test_descriptor_itself,
+               folder_tear_down);
+    g_test_add("/package/faults", Folder, NULL, folder_set_up, test_faults, folder_tear_down);
+    g_test_add("/package/unusable", Folder, NULL, folder_set_up, test_unusable, folder_tear_down);
+    g_test_add("/package/unreadable", Folder, NULL, folder_set_up, test_unreadable,
+               folder_tear_down);
+    g_test_add("/package/rules", Folder, NULL, folder_set_up, test_rules, folder_tear_down);
     return g_test_run();
 }

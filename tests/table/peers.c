@@ -7,19 +7,18 @@
  */
 #include "table/package.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 
 /* Findings of a package with one CSV file, 't.csv', besides its descriptor. */
 static char *check(const char *descriptor, const char *csv)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-peers-XXXXXX", NULL);
-    g_autofree char *json = g_build_filename(folder, "datapackage.json", NULL);
-    g_autofree char *table = g_build_filename(folder, "t.csv", NULL);
-    g_assert_true(g_file_set_contents(json, descriptor, -1, NULL));
-    g_assert_true(g_file_set_contents(table, csv, -1, NULL));
+    g_auto(Folder) folder = folder_make();
+    folder_put(&folder, "datapackage.json", descriptor, -1);
+    folder_put(&folder, "t.csv", csv, -1);
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Package) package = package_read(folder, findings, NULL);
+    g_autoptr(Package) package = package_read(folder.path, findings, NULL);
     g_autoptr(GString) out = g_string_new(NULL);
     guint n;
     const Finding *items = findings_sorted(findings, &n);
@@ -29,9 +28,6 @@ static char *check(const char *descriptor, const char *csv)
                                items[i].place.line, items[i].place.column,
                                level_name(items[i].level), items[i].rule->name, items[i].message);
     }
-    g_remove(json);
-    g_remove(table);
-    g_rmdir(folder);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 

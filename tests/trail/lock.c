@@ -1,6 +1,7 @@
 #include "trail/lock.h"
 
-#include <glib/gstdio.h>
+#include "../base/folder.h"
+
 #include <string.h>
 
 #define DIGEST_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -11,17 +12,15 @@ static const RecordInput inputs[] = {{"charts/a.vl.json", DIGEST_A}, {"data/x.cs
 /* Reads text as a lock file. */
 static Lock *read_text(const char *text, guint *n_warnings)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "figtrail.lock", NULL);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "figtrail.lock", NULL);
+    folder_put(&folder, "figtrail.lock", text, -1);
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
     Lock *lock = lock_read(path, findings, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), ==, 0);
     *n_warnings = findings_count(findings, LEVEL_WARNING);
-    g_remove(path);
-    g_rmdir(folder);
     return lock;
 }
 
