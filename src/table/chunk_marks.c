@@ -1,8 +1,17 @@
 #include "table/chunk_marks.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAS_WIDE 1
+#include <immintrin.h>
+/* Processors since 2013; what runs on others is below it, without a name. */
+#define WIDE __attribute__((target("avx2,pclmul,popcnt")))
+
+static gboolean is_wide(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
+           __builtin_cpu_supports("popcnt");
+}
 #endif
 
 void marks_clear(Marks *marks)
@@ -12,21 +21,6 @@ void marks_clear(Marks *marks)
 
 /* ---- from bytes to bits ---------------------------------------------------- */
 
-#ifdef __SSE2__
-static MarksBlock block_at(const char *p, char quote)
-{
-    const __m128i quotes = _mm_set1_epi8(quote), feeds = _mm_set1_epi8('\n');
-    MarksBlock block = {0};
-    for (int i = 0; i < MARKS_BLOCK / 16; i++) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + (gsize)i * 16));
-        const guint64 q = (guint)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quotes));
-        const guint64 f = (guint)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, feeds));
-        block.quotes |= q << (i * 16);
-        block.feeds |= f << (i * 16);
-    }
-    return block;
-}
-#else
 static MarksBlock block_at(const char *p, char quote)
 {
     MarksBlock block = {0};
@@ -35,6 +29,30 @@ static MarksBlock block_at(const char *p, char quote)
         block.feeds |= (guint64)(p[i] == '\n') << i;
     }
     return block;
+}
+
+static void read_blocks(MarksBlock *blocks, const char *bytes, gsize n, char quote)
+{
+    for (gsize i = 0; i < n; i++)
+        blocks[i] = block_at(bytes + i * MARKS_BLOCK, quote);
+}
+
+#ifdef HAS_WIDE
+WIDE static guint64 equal_bits(__m256i low, __m256i high, __m256i wanted)
+{
+    const guint32 first = (guint32)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
+    const guint32 second = (guint32)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
+    return first | (guint64)second << 32;
+}
+
+WIDE static void read_blocks_wide(MarksBlock *blocks, const char *bytes, gsize n, char quote)
+{
+    const __m256i quotes = _mm256_set1_epi8(quote), feeds = _mm256_set1_epi8('\n');
+    for (gsize i = 0; i < n; i++) {
+        const __m256i *p = (const __m256i *)(const void *)(bytes + i * MARKS_BLOCK);
+        const __m256i low = _mm256_loadu_si256(p), high = _mm256_loadu_si256(p + 1);
+        blocks[i] = (MarksBlock){equal_bits(low, high, quotes), equal_bits(low, high, feeds)};
+    }
 }
 #endif
 
@@ -48,24 +66,18 @@ void marks_read(Marks *marks, const char *bytes, gsize n, gsize start, char quot
     }
     marks->start = start;
     marks->end = start + n;
-    for (gsize i = 0; i < n_whole; i++)
-        marks->blocks[i] = block_at(bytes + i * MARKS_BLOCK, quote);
+#ifdef HAS_WIDE
+    if (is_wide())
+        read_blocks_wide(marks->blocks, bytes, n_whole, quote);
+    else
+#endif
+        read_blocks(marks->blocks, bytes, n_whole, quote);
     char last[MARKS_BLOCK] = {0}; /* no byte behind the text is read */
     memcpy(last, bytes + n_whole * MARKS_BLOCK, n_last);
     marks->blocks[n_whole] = block_at(last, quote);
 }
 
 /* ---- bits ------------------------------------------------------------------ */
-
-/* Number of bits (Hacker's Delight, 5-1): the compiler's own is a call without -mpopcnt. */
-static guint count_bits(guint64 x)
-{
-    x -= x >> 1 & G_GUINT64_CONSTANT(0x5555555555555555);
-    x = (x & G_GUINT64_CONSTANT(0x3333333333333333)) +
-        (x >> 2 & G_GUINT64_CONSTANT(0x3333333333333333));
-    x = (x + (x >> 4)) & G_GUINT64_CONSTANT(0x0F0F0F0F0F0F0F0F);
-    return (guint)(x * G_GUINT64_CONSTANT(0x0101010101010101) >> 56);
-}
 
 /* Each bit: whether the number of bits up to it, it among them, is odd. */
 static guint64 running_parity(guint64 x)
@@ -89,7 +101,9 @@ gboolean marks_is_odd(const Marks *marks, gsize end)
     return running_parity(sum) >> 63 != 0;
 }
 
-MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted)
+/* Inlined where the processor is known, which counts bits by itself or by a call. */
+static inline __attribute__((always_inline)) MarksStretch
+find_stretch(const Marks *marks, gsize offset, gboolean quoted, guint64 (*parity)(guint64 x))
 {
     const gsize from = offset - marks->start, n = marks->end - marks->start;
     guint64 wanted = ~bits_below(from % MARKS_BLOCK);
@@ -99,7 +113,7 @@ MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted)
         guint64 quotes = marks->blocks[i].quotes & wanted;
         guint64 feeds = marks->blocks[i].feeds & wanted;
         /* an opening quote lies inside the quotes, a closing one does not */
-        const guint64 inside = running_parity(quotes) ^ carry;
+        const guint64 inside = parity(quotes) ^ carry;
         const guint64 ends = feeds & ~inside, closing = quotes & ~inside;
         /* one that opens where another has just closed is doubled */
         guint64 eaten = quotes & ~(inside & (closing << 1 | just_closed));
@@ -107,16 +121,40 @@ MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted)
             const gsize end = (gsize)__builtin_ctzll(ends);
             const guint64 before = bits_below(end);
             stretch.end = marks->start + i * MARKS_BLOCK + end + 1;
-            stretch.n_eaten += count_bits(eaten & before);
-            stretch.n_feeds += count_bits(feeds & before) + 1;
+            stretch.n_eaten += (guint)__builtin_popcountll(eaten & before);
+            stretch.n_feeds += (guint)__builtin_popcountll(feeds & before) + 1;
             stretch.ended = TRUE;
             return stretch;
         }
-        stretch.n_eaten += count_bits(eaten);
-        stretch.n_feeds += count_bits(feeds);
+        stretch.n_eaten += (guint)__builtin_popcountll(eaten);
+        stretch.n_feeds += (guint)__builtin_popcountll(feeds);
         carry = inside >> 63 ? ~(guint64)0 : 0;
         just_closed = closing >> 63;
     }
     stretch.quoted = carry != 0;
     return stretch;
+}
+
+#ifdef HAS_WIDE
+/* A product without carries: all powers of two, each with the bits below it. */
+WIDE static guint64 running_parity_wide(guint64 x)
+{
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128((gint64)x), _mm_set1_epi8((char)0xFF), 0);
+    return (guint64)_mm_cvtsi128_si64(product);
+}
+
+WIDE static MarksStretch find_stretch_wide(const Marks *marks, gsize offset, gboolean quoted)
+{
+    return find_stretch(marks, offset, quoted, running_parity_wide);
+}
+#endif
+
+MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted)
+{
+#ifdef HAS_WIDE
+    if (is_wide())
+        return find_stretch_wide(marks, offset, quoted);
+#endif
+    return find_stretch(marks, offset, quoted, running_parity);
 }
