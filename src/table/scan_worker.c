@@ -32,23 +32,28 @@ static void begin_batch(ScanWorker *worker)
     begin_row(worker);
 }
 
-/* The cell's text has been put behind the others. */
-static inline void end_cell(ScanWorker *worker, BatchColumn *column, gsize length)
+/* Where the cell's text, as much of it as is kept, and a NUL are to be put: behind the others. */
+static inline char *place_cell(ScanWorker *worker, BatchColumn *column, gsize length)
 {
-    const gsize start = worker->n_bytes, kept = length & column->mask;
+    const gsize start = worker->n_bytes, mask = column->mask;
     column->cells[worker->n_rows] = (ScanCell){(guint32)start, (guint32)length};
-    worker->texts[start + kept] = '\0';
-    worker->n_bytes = start + kept + (column->mask & 1);
+    worker->n_bytes = start + (length & mask) + (mask & 1);
+    return worker->texts + start;
 }
 
-static G_GNUC_NO_INLINE void put_long(ScanWorker *worker, const char *text, gsize length)
+static G_GNUC_NO_INLINE void put_long(ScanWorker *worker, BatchColumn *column, const char *text,
+                                      gsize length)
 {
-    make_room(worker, length + row_room(worker));
-    memcpy(worker->texts + worker->n_bytes, text, length);
+    const gsize kept = length & column->mask;
+    make_room(worker, kept + row_room(worker));
+    char *to = place_cell(worker, column, length);
+    memcpy(to, text, kept);
+    to[kept] = '\0';
 }
 
 /* One path for all cells, as the processor cannot foresee which comes next: what does not matter
- * is written over by what follows. */
+ * is written over by what follows.  The text is written last, since for all that the compiler
+ * knows it may lie over what the worker keeps. */
 void scan_worker_cell(void *text, size_t length, void *data)
 {
     ScanWorker *worker = data;
@@ -60,11 +65,13 @@ void scan_worker_cell(void *text, size_t length, void *data)
         return;
     BatchColumn *column = &worker->columns[i];
     const gsize kept = length & column->mask;
-    if (G_LIKELY(kept <= CHUNK_CELL_ROOM))
-        memcpy(worker->texts + worker->n_bytes, from, CHUNK_CELL_ROOM);
-    else
-        put_long(worker, from, kept);
-    end_cell(worker, column, length);
+    if (G_UNLIKELY(kept > CHUNK_CELL_ROOM)) {
+        put_long(worker, column, from, length);
+        return;
+    }
+    char *to = place_cell(worker, column, length);
+    memcpy(to, from, CHUNK_CELL_ROOM);
+    to[kept] = '\0';
 }
 
 /* Ends the row at hand.  Of a blank one nothing is there, so that nothing more is said of it; of a
@@ -180,11 +187,8 @@ void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch)
 static BatchRow *put(ScanWorker *worker, const Row *row)
 {
     begin_batch(worker);
-    for (guint i = 0; i < MIN(row->n_cells, worker->n_columns); i++) {
-        BatchColumn *column = &worker->columns[i];
-        put_long(worker, row->cells[i].text, row->cells[i].length & column->mask);
-        end_cell(worker, column, row->cells[i].length);
-    }
+    for (guint i = 0; i < MIN(row->n_cells, worker->n_columns); i++)
+        put_long(worker, &worker->columns[i], row->cells[i].text, row->cells[i].length);
     worker->account.n_cells = row->n_cells;
     worker->filled = !row_is_blank(row);
     const ChunkStretch stretch = {row->start, row->start, row->line};
