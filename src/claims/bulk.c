@@ -203,7 +203,7 @@ static void search_ids(gpointer data, guint bucket)
     gsize n = 0, n_slots = 16;
     for (guint i = 0; i < parts->len; i++) {
         const BulkPart *part = g_ptr_array_index(parts, i);
-        n += part->ids[bucket]->len;
+        n += part->ids[bucket] ? part->ids[bucket]->len : 0;
     }
     while (n_slots < n * 2)
         n_slots *= 2;
@@ -211,7 +211,7 @@ static void search_ids(gpointer data, guint bucket)
     guint n_zeros = 0;
     for (guint i = 0; i < parts->len; i++) {
         const BulkPart *part = g_ptr_array_index(parts, i);
-        for (guint j = 0; j < part->ids[bucket]->len; j++) {
+        for (guint j = 0; part->ids[bucket] && j < part->ids[bucket]->len; j++) {
             const guint64 hash = g_array_index(part->ids[bucket], guint64, j);
             gsize slot = hash & (n_slots - 1);
             while (slots[slot] != 0 && slots[slot] != hash)

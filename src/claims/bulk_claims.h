@@ -6,6 +6,7 @@
 #ifndef FIGTRAIL_CLAIMS_BULK_CLAIMS_H
 #define FIGTRAIL_CLAIMS_BULK_CLAIMS_H
 
+#include "base/arena.h"
 #include "claims/bulk.h"
 #include "claims/extent.h"
 #include "claims/party.h"
@@ -28,28 +29,26 @@ G_STATIC_ASSERT(sizeof(BulkClaim) == 64);
 
 enum {
     BULK_OFFSET_BITS = 48,
-    BULK_BUCKETS_LOG2 = 6,
+    /* so many that the claims of one, of a million, stay in a processor's second cache */
+    BULK_BUCKETS_LOG2 = 8,
     N_BULK_BUCKETS = 1 << BULK_BUCKETS_LOG2,
-    /* those of one bucket: so many that the claims of each stay in a processor's first cache */
-    BULK_SMALL_LOG2 = 6,
-    N_BULK_SMALL = 1 << BULK_SMALL_LOG2,
-    BULK_BLOCK = 256,
+    BULK_BLOCK = 63,
 };
 
-/* Claims of one bucket; no more than are there are written to. */
-typedef struct {
-    guint n;
+/* Claims of one bucket, each in a line of the cache of its own. */
+typedef struct BulkBlock BulkBlock;
+struct BulkBlock {
     BulkClaim claims[BULK_BLOCK];
-} BulkBlock;
+    BulkBlock *before; /* which is full; NULL: the bucket's first */
+};
 
-/* The claims that one thread has read, by the hash of their figure, so that those of one figure
- * are found together: by its first bits in buckets, and how many there are in each of the small
- * buckets that further bits make. */
+/* The claims that one thread has read, in buckets by the first bits of the hash of their figure,
+ * so that those of one figure are found together. */
 typedef struct {
-    GPtrArray *blocks[N_BULK_BUCKETS];  /* of BulkBlock* */
-    BulkBlock *current[N_BULK_BUCKETS]; /* the last of them, NULL: none */
-    guint n_small[N_BULK_BUCKETS][N_BULK_SMALL];
-    GArray *ids[N_BULK_BUCKETS]; /* guint64: hashes of their ids, by bucket of their own */
+    Arena arena;                       /* has the blocks */
+    BulkBlock *blocks[N_BULK_BUCKETS]; /* the last of each; NULL: none */
+    guint8 n_last[N_BULK_BUCKETS];     /* claims in it; here, where they are near each other */
+    GArray *ids[N_BULK_BUCKETS]; /* guint64: hashes of their ids, by bucket of their own; NULL */
     gsize n_claims;
 } BulkPart;
 
@@ -102,11 +101,6 @@ static inline guint64 bulk_claim_hash(const BulkClaim *claim)
 static inline guint bulk_bucket_of(guint64 hash)
 {
     return (guint)(hash >> (64 - BULK_BUCKETS_LOG2));
-}
-
-static inline guint bulk_small_of(guint64 hash)
-{
-    return (guint)(hash >> (64 - BULK_BUCKETS_LOG2 - BULK_SMALL_LOG2)) % N_BULK_SMALL;
 }
 
 static inline guint64 bulk_row_make(guint file, gsize offset)

@@ -170,84 +170,53 @@ static gboolean same_figure(const BulkClaim *a, const BulkClaim *b)
            a->as_of == b->as_of;
 }
 
-/* A bucket's claims, one small bucket after the other. */
-typedef struct {
-    BulkClaim *claims;
-    guint starts[N_BULK_SMALL + 1];
-} SmallBuckets;
-
-static void spread_blocks(const GPtrArray *blocks, BulkClaim *claims, guint next[N_BULK_SMALL])
+/* The bucket's claims (const BulkClaim*), of all threads. */
+static GPtrArray *claims_of_bucket(const Bulk *bulk, guint bucket)
 {
-    for (guint i = 0; i < blocks->len; i++) {
-        const BulkBlock *block = g_ptr_array_index(blocks, i);
-        for (guint j = 0; j < block->n; j++) {
-            const BulkClaim *claim = &block->claims[j];
-            claims[next[bulk_small_of(bulk_claim_hash(claim))]++] = *claim;
-        }
-    }
-}
-
-static SmallBuckets claims_of_bucket(const Bulk *bulk, guint bucket)
-{
-    SmallBuckets small = {0};
-    guint next[N_BULK_SMALL];
-    for (guint i = 0; i < N_BULK_SMALL; i++) {
-        next[i] = small.starts[i];
-        small.starts[i + 1] = small.starts[i];
-        for (guint j = 0; j < bulk->parts->len; j++)
-            small.starts[i + 1] +=
-                ((const BulkPart *)g_ptr_array_index(bulk->parts, j))->n_small[bucket][i];
-    }
-    small.claims = g_new(BulkClaim, MAX(small.starts[N_BULK_SMALL], 1));
+    GPtrArray *claims = g_ptr_array_new();
     for (guint i = 0; i < bulk->parts->len; i++) {
         const BulkPart *part = g_ptr_array_index(bulk->parts, i);
-        spread_blocks(part->blocks[bucket], small.claims, next);
+        guint n = part->n_last[bucket];
+        for (BulkBlock *block = part->blocks[bucket]; block; block = block->before) {
+            const guint before = claims->len;
+            g_ptr_array_set_size(claims, (gint)(before + n));
+            for (guint j = 0; j < n; j++)
+                claims->pdata[before + j] = &block->claims[j];
+            n = BULK_BLOCK;
+        }
     }
-    return small;
+    return claims;
 }
 
 /* Chains the claims of each figure; heads: the first of each chain, plus one, in its slot. */
-static void chain_claims(const BulkClaim *claims, guint n, guint *chain, guint *heads,
-                         gsize n_slots)
+static void chain_claims(const GPtrArray *claims, guint *chain, guint *heads, gsize n_slots)
 {
-    memset(heads, 0, n_slots * sizeof *heads);
-    for (guint i = 0; i < n; i++) {
-        gsize slot = bulk_claim_hash(&claims[i]) & (n_slots - 1);
-        while (heads[slot] > 0 && !same_figure(&claims[heads[slot] - 1], &claims[i]))
+    for (guint i = 0; i < claims->len; i++) {
+        const BulkClaim *claim = g_ptr_array_index(claims, i);
+        gsize slot = bulk_claim_hash(claim) & (n_slots - 1);
+        while (heads[slot] > 0 && !same_figure(g_ptr_array_index(claims, heads[slot] - 1), claim))
             slot = (slot + 1) & (n_slots - 1);
         chain[i] = heads[slot];
         heads[slot] = i + 1;
     }
 }
 
-/* chain has room for n, heads for four times as many. */
-static void merge_claims(Bucket *bucket, const BulkClaim *claims, guint n, guint *chain,
-                         guint *heads)
+static void merge_claims(Bucket *bucket, const GPtrArray *claims)
 {
     gsize n_slots = 1;
-    while (n_slots < (gsize)n * 2)
+    while (n_slots < (gsize)claims->len * 2)
         n_slots *= 2;
-    chain_claims(claims, n, chain, heads, n_slots);
+    g_autofree guint *chain = g_new(guint, MAX(claims->len, 1));
+    g_autofree guint *heads = g_new0(guint, n_slots);
+    chain_claims(claims, chain, heads, n_slots);
     for (gsize slot = 0; slot < n_slots; slot++) {
         if (heads[slot] == 0)
             continue;
         g_ptr_array_set_size(bucket->group, 0);
         for (guint i = heads[slot]; i > 0; i = chain[i - 1])
-            g_ptr_array_add(bucket->group, (gpointer)&claims[i - 1]);
+            g_ptr_array_add(bucket->group, g_ptr_array_index(claims, i - 1));
         resolve_group(bucket);
     }
-}
-
-static void merge_small_buckets(Bucket *bucket, const SmallBuckets *small)
-{
-    guint largest = 1;
-    for (guint i = 0; i < N_BULK_SMALL; i++)
-        largest = MAX(largest, small->starts[i + 1] - small->starts[i]);
-    g_autofree guint *chain = g_new(guint, largest);
-    g_autofree guint *heads = g_new(guint, (gsize)largest * 4);
-    for (guint i = 0; i < N_BULK_SMALL; i++)
-        merge_claims(bucket, small->claims + small->starts[i],
-                     small->starts[i + 1] - small->starts[i], chain, heads);
 }
 
 static BulkFigures *figures_new(void)
@@ -285,13 +254,12 @@ static void figures_take(BulkFigures *into, const BulkFigures *from)
 static void merge_bucket(gpointer data, guint number)
 {
     Merge *merge = data;
-    const SmallBuckets small = claims_of_bucket(merge->bulk, number);
+    g_autoptr(GPtrArray) claims = claims_of_bucket(merge->bulk, number);
     g_autoptr(GPtrArray) group = g_ptr_array_new();
     g_autoptr(GArray) contenders = g_array_new(FALSE, FALSE, sizeof(Contender));
     g_autoptr(BulkFigures) figures = figures_new();
     Bucket bucket = {merge, group, contenders, figures};
-    merge_small_buckets(&bucket, &small);
-    g_free(small.claims);
+    merge_claims(&bucket, claims);
     g_mutex_lock(&merge->lock);
     figures_take(merge->figures, figures);
     g_mutex_unlock(&merge->lock);

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "claims/bulk_claims.h"
 #include "claims/check.h"
+#include "claims/word_index.h"
 
 #include <math.h>
 #include <string.h>
@@ -54,9 +55,10 @@ typedef struct {
     Claim claims[GROUP];       /* their texts are the batch's */
     BulkClaim kept[GROUP];     /* what is kept of them */
     guint32 *numbers[N_CELLS]; /* by number of what cells refer to: its position in the model */
-    TextIndex settings;        /* those that this thread has met */
-    ClaimSet group;            /* of the claims at hand */
-    Findings *findings;        /* only whether there are any matters */
+    WordIndex kinds, statuses, ranks;
+    TextIndex settings; /* those that this thread has met */
+    ClaimSet group;     /* of the claims at hand */
+    Findings *findings; /* only whether there are any matters */
     BulkPart *part;
 } BulkWorker;
 
@@ -64,14 +66,14 @@ static gpointer worker_new(gpointer data)
 {
     BulkWorker *worker = g_new0(BulkWorker, 1);
     worker->file = data;
+    word_index_init(&worker->kinds, &claim_kind_words);
+    word_index_init(&worker->statuses, &claim_status_words);
+    word_index_init(&worker->ranks, &claim_rank_words);
     text_index_init(&worker->settings);
     worker->findings = findings_new();
     worker->group = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
     worker->part = g_new0(BulkPart, 1);
-    for (guint i = 0; i < N_BULK_BUCKETS; i++) {
-        worker->part->blocks[i] = g_ptr_array_new_with_free_func(g_free);
-        worker->part->ids[i] = g_array_new(FALSE, FALSE, sizeof(guint64));
-    }
+    arena_init(&worker->part->arena);
     return worker;
 }
 
@@ -79,9 +81,10 @@ void bulk_part_free(gpointer data)
 {
     BulkPart *part = data;
     for (guint i = 0; i < N_BULK_BUCKETS; i++) {
-        g_ptr_array_unref(part->blocks[i]);
-        g_array_unref(part->ids[i]);
+        if (part->ids[i])
+            g_array_unref(part->ids[i]);
     }
+    arena_clear(&part->arena);
     g_free(part);
 }
 
@@ -155,13 +158,15 @@ static gboolean find_cells(BulkWorker *worker, const TextIndex *index, guint cel
 }
 
 /* FALSE when one is no such word. */
-static gboolean find_words(const BulkWorker *worker, guint cell, const Words *words, int fallback,
-                           int found[GROUP])
+static gboolean find_words(const BulkWorker *worker, guint cell, const WordIndex *words,
+                           int fallback, int found[GROUP])
 {
     gboolean known = TRUE;
     for (guint i = 0; i < worker->n; i++) {
-        const char *text = cell_text(worker, cell, i);
-        found[i] = *text || fallback < 0 ? words_find(words, text) : fallback;
+        const gsize length = cell_length(worker, cell, i);
+        found[i] = length == 0 && fallback >= 0
+                       ? fallback
+                       : word_index_find(words, cell_text(worker, cell, i), length);
         known &= found[i] >= 0;
     }
     return known;
@@ -200,20 +205,22 @@ static guint32 enter_setting(BulkWorker *worker, const char *text, gsize length)
     return GPOINTER_TO_UINT(number);
 }
 
+static guint32 date_number(Date date)
+{
+    return (guint32)(date.year << 9 | date.month << 5 | date.day);
+}
+
 /* The same for every spelling of the place, as duplicate-claim has it. */
 static guint32 hash_statement(const BulkWorker *worker, guint i)
 {
     const Claim *claim = &worker->claims[i];
-    const struct {
-        guint64 as_of, printed, locator;
-        gint64 at;
-    } parts = {
-        key_hash_bytes(claim->as_of_text, cell_length(worker, CELL_AS_OF, i)),
-        key_hash_bytes(claim->printed, cell_length(worker, CELL_PRINTED, i)),
-        claim->at < 0 ? key_hash_bytes(claim->locator, cell_length(worker, CELL_LOCATOR, i)) : 0,
-        claim->at,
-    };
-    return (guint32)key_hash_bytes((const char *)&parts, sizeof parts);
+    guint64 hash = key_hash_bytes(claim->printed, cell_length(worker, CELL_PRINTED, i));
+    if (claim->at < 0)
+        hash = key_hash_mix(hash,
+                            key_hash_bytes(claim->locator, cell_length(worker, CELL_LOCATOR, i)));
+    hash = key_hash_mix(hash, (guint64)claim->at);
+    hash = key_hash_mix(hash, date_number(claim->as_of)); /* a date has one spelling */
+    return (guint32)(hash >> 32);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -228,12 +235,10 @@ static gboolean read_references(BulkWorker *worker)
         !find_cells(worker, &bulk->sources, CELL_SOURCE, sources))
         return FALSE;
     for (guint i = 0; i < worker->n; i++) {
-        worker->claims[i] = (Claim){
-            .subject = g_ptr_array_index(bulk->model->subjects, subjects[i]),
-            .metric = g_ptr_array_index(bulk->model->metrics, metrics[i]),
-            .source = g_ptr_array_index(bulk->model->sources, sources[i]),
-            .at = -1,
-        };
+        Claim *claim = &worker->claims[i]; /* of which each part is set anew */
+        claim->subject = g_ptr_array_index(bulk->model->subjects, subjects[i]);
+        claim->metric = g_ptr_array_index(bulk->model->metrics, metrics[i]);
+        claim->source = g_ptr_array_index(bulk->model->sources, sources[i]);
         worker->kept[i] = (BulkClaim){
             .weight = bulk->source_weights[sources[i]],
             .subject = subjects[i],
@@ -247,9 +252,9 @@ static gboolean read_references(BulkWorker *worker)
 static gboolean read_words(BulkWorker *worker)
 {
     int kinds[GROUP], statuses[GROUP], ranks[GROUP];
-    if (!find_words(worker, CELL_KIND, &claim_kind_words, -1, kinds) ||
-        !find_words(worker, CELL_STATUS, &claim_status_words, -1, statuses) ||
-        !find_words(worker, CELL_RANK, &claim_rank_words, RANK_NORMAL, ranks))
+    if (!find_words(worker, CELL_KIND, &worker->kinds, -1, kinds) ||
+        !find_words(worker, CELL_STATUS, &worker->statuses, -1, statuses) ||
+        !find_words(worker, CELL_RANK, &worker->ranks, RANK_NORMAL, ranks))
         return FALSE;
     for (guint i = 0; i < worker->n; i++) {
         worker->claims[i].kind = (ClaimKind)kinds[i];
@@ -288,17 +293,13 @@ static void read_numbers(BulkWorker *worker)
     }
     for (guint i = 0; i < worker->n; i++) {
         Claim *claim = &worker->claims[i];
-        if (*claim->as_of_text && !date_parse(claim->as_of_text, &claim->as_of))
+        if (!date_parse(claim->as_of_text, &claim->as_of))
             claim->as_of = (Date){0};
         double at;
-        if (number_parse(cell_text(worker, CELL_AT, i), &at) && at >= 0 && at < 0x1p53)
-            claim->at = (gint64)at;
+        const gboolean placed =
+            number_parse(cell_text(worker, CELL_AT, i), &at) && at >= 0 && at < 0x1p53;
+        claim->at = placed ? (gint64)at : -1;
     }
-}
-
-static guint32 date_number(Date date)
-{
-    return (guint32)(date.year << 9 | date.month << 5 | date.day);
 }
 
 static void keep_settings(BulkWorker *worker)
@@ -326,17 +327,27 @@ static void keep_extents(BulkWorker *worker)
 
 static void add_claim(BulkPart *part, const BulkClaim *claim)
 {
-    const guint64 hash = bulk_claim_hash(claim);
-    const guint bucket = bulk_bucket_of(hash);
-    BulkBlock *block = part->current[bucket];
-    if (!block || block->n == BULK_BLOCK) {
-        block = part->current[bucket] = g_new(BulkBlock, 1);
-        block->n = 0;
-        g_ptr_array_add(part->blocks[bucket], block);
+    const guint bucket = bulk_bucket_of(bulk_claim_hash(claim));
+    BulkBlock *block = part->blocks[bucket];
+    if (!block || part->n_last[bucket] == BULK_BLOCK) {
+        block = arena_take_aligned(&part->arena, sizeof *block);
+        block->before = part->blocks[bucket];
+        part->blocks[bucket] = block;
+        part->n_last[bucket] = 0;
     }
-    block->claims[block->n++] = *claim;
-    part->n_small[bucket][bulk_small_of(hash)]++;
+    BulkClaim *kept = &block->claims[part->n_last[bucket]++];
+    *kept = *claim;
+    /* where the bucket's next claim goes, some hundred rows from here */
+    __builtin_prefetch(kept + 1, TRUE);
     part->n_claims++;
+}
+
+static void add_id(BulkPart *part, guint64 hash)
+{
+    GArray **ids = &part->ids[bulk_bucket_of(hash)];
+    if (!*ids)
+        *ids = g_array_new(FALSE, FALSE, sizeof hash);
+    g_array_append_val(*ids, hash);
 }
 
 static void keep_claims(BulkWorker *worker)
@@ -351,10 +362,8 @@ static void keep_claims(BulkWorker *worker)
         kept->row = bulk_row_make(worker->file->number, worker->batch->starts[worker->first + i]);
         kept->as_of = claim->metric->timed ? date_number(claim->as_of) : 0;
         kept->statement = hash_statement(worker, i);
-        if (bulk->own_ids) {
-            const guint64 hash = key_hash_bytes(claim->id, cell_length(worker, CELL_ID, i));
-            g_array_append_val(worker->part->ids[bulk_bucket_of(hash)], hash);
-        }
+        if (bulk->own_ids)
+            add_id(worker->part, key_hash_bytes(claim->id, cell_length(worker, CELL_ID, i)));
         add_claim(worker->part, kept);
     }
 }

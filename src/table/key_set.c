@@ -23,12 +23,6 @@ struct KeySet {
 
 /* ---- hash ------------------------------------------------------------------ */
 
-static guint64 mix(guint64 hash, guint64 word)
-{
-    hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 32;
-}
-
 static guint64 read_word(const char *p, gsize length)
 {
     guint64 word = 0;
@@ -41,14 +35,14 @@ guint64 key_hash_bytes(const char *bytes, gsize length)
     guint64 hash = length;
     const char *p = bytes, *end = bytes + length;
     for (; end - p > 8; p += 8)
-        hash = mix(hash, read_word(p, 8));
+        hash = key_hash_mix(hash, read_word(p, 8));
     /* the last bytes, some of them again */
     if (length >= 8)
-        hash = mix(hash, read_word(end - 8, 8));
+        hash = key_hash_mix(hash, read_word(end - 8, 8));
     else if (length >= 4)
-        hash = mix(hash, read_word(p, 4) << 32 | read_word(end - 4, 4));
+        hash = key_hash_mix(hash, read_word(p, 4) << 32 | read_word(end - 4, 4));
     else
-        hash = mix(hash, read_word(p, length));
+        hash = key_hash_mix(hash, read_word(p, length));
     /* the finish of MurmurHash3 (https://github.com/aappleby/smhasher) */
     hash = (hash ^ hash >> 33) * G_GUINT64_CONSTANT(0xFF51AFD7ED558CCD);
     return hash ^ hash >> 33;

@@ -44,4 +44,11 @@ const char *key_set_value(const KeySet *set, gsize i, gsize *length);
 /* 64 bits that any change of the bytes changes throughout. */
 guint64 key_hash_bytes(const char *bytes, gsize length);
 
+/* A hash with one more word; its upper half has all of both. */
+static inline guint64 key_hash_mix(guint64 hash, guint64 word)
+{
+    hash = (hash ^ word) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
 #endif

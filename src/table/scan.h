@@ -26,7 +26,8 @@ typedef struct {
 typedef struct {
     guint n_rows;
     const gsize *starts; /* of the rows in the table's text */
-    const char *texts;   /* of cells, a NUL behind each; they begin with an empty one */
+    const char *texts;   /* of cells, a NUL behind each; they begin with an empty one.  8 bytes from
+                            each cell's first on may be read, however short it is */
     /* By wanted field: n_rows cells, empty where the value is missing; NULL: no such column. */
     const ScanCell *const *cells;
     /* By wanted field: of each cell the number of the value that it refers to in targets, KEY_NONE
