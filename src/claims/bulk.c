@@ -122,11 +122,12 @@ static Bulk *bulk_new(guint n_threads)
     return bulk;
 }
 
-Bulk *bulk_read(const char *path, const ScanOptions *options)
+Bulk *bulk_read(const char *path, const ScanOptions *options, gboolean with_texts)
 {
     static const char *const stored[] = {"sources", "subjects", "metrics", NULL};
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Bulk) bulk = bulk_new(options ? options->n_threads : 0);
+    bulk->with_texts = with_texts;
     const PackageTaps taps = {stored, bulk, open_table, options};
     bulk->package = package_scan(path, &taps, findings, NULL);
     if (!bulk->package || findings_block(findings) || bulk->faulty || is_spoiled(bulk) ||

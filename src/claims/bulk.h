@@ -16,8 +16,10 @@
 
 typedef struct Bulk Bulk;
 
-/* NULL: as above; also when the descriptor cannot be read.  options: NULL: the usual. */
-Bulk *bulk_read(const char *path, const ScanOptions *options);
+/* NULL: as above; also when the descriptor cannot be read.  options: NULL: the usual.  with_texts:
+ * also what a figure is shown with is kept, some 60 bytes of each claim, so that no row is read
+ * again: for when most figures are to be printed. */
+Bulk *bulk_read(const char *path, const ScanOptions *options, gboolean with_texts);
 void bulk_free(Bulk *bulk); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bulk, bulk_free)
 
@@ -35,17 +37,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BulkFigures, bulk_figures_free)
 /* n_figures is right also when they are not listed. */
 const FigureCounts *bulk_figures_counts(const BulkFigures *figures);
 
-/* Some of the listed figures, with all their claims and words. */
+/* Some of the listed figures, with all their claims and words; of kept texts only those that the
+ * formats of claims/export.h show: no quote, place or note. */
 typedef struct {
     Package package;  /* of the rows: the bulk's, but for its tables of claims */
     guint n_borrowed; /* of its tables */
     ClaimSet *claims;
+    GPtrArray *kept;    /* of Claim*, of kept texts: instead of the above */
     FigureSet *figures; /* sorted by key */
 } BulkBatch;
 
-/* n figures in the order of their keys, from first on. */
+/* n figures in the order of their keys, from first on.  Of kept texts on any number of threads at
+ * a time, else on one. */
 BulkBatch *bulk_batch_read(const Bulk *bulk, const BulkFigures *figures, guint first, guint n);
 void bulk_batch_free(BulkBatch *batch); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BulkBatch, bulk_batch_free)
+
+/* All that are listed, as figures_format_csv has them, piece by piece, until print gives FALSE. */
+void bulk_format_csv(const Bulk *bulk, const BulkFigures *figures,
+                     gboolean (*print)(const char *text, gpointer data), gpointer data);
 
 #endif

@@ -63,6 +63,8 @@ static char *read_first_cell(const BulkFile *file, gsize start)
 
 char *bulk_row_id(const Bulk *bulk, guint64 row)
 {
+    if (bulk->with_texts)
+        return g_strdup(bulk_texts_id(row));
     const BulkFile *file = file_at(bulk, row);
     char *id = file->id_first ? read_first_cell(file, bulk_row_offset(row)) : NULL;
     if (id)
@@ -107,10 +109,10 @@ static void read_tables(const Bulk *bulk, GPtrArray *tables, const GArray *rows)
     }
 }
 
-BulkBatch *bulk_batch_read(const Bulk *bulk, const BulkFigures *figures, guint first, guint n)
+static void read_again(const Bulk *bulk, const BulkFigures *figures, guint first, guint n,
+                       BulkBatch *batch)
 {
     g_autoptr(GArray) rows = rows_of(figures, first, n);
-    BulkBatch *batch = g_new0(BulkBatch, 1);
     batch->package = *bulk->package;
     batch->package.tables = g_ptr_array_new();
     const GPtrArray *stored = bulk->package->tables;
@@ -121,8 +123,17 @@ BulkBatch *bulk_batch_read(const Bulk *bulk, const BulkFigures *figures, guint f
     g_autoptr(Findings) unheard = findings_new(); /* what there is to find is of all claims */
     batch->claims = claims_read(&batch->package, unheard);
     batch->figures = figures_merge(batch->claims, &bulk->model->order);
-    /* both ways of merging must agree, claim by claim */
     g_assert(!findings_block(unheard) && batch->figures->n_read == rows->len);
+}
+
+BulkBatch *bulk_batch_read(const Bulk *bulk, const BulkFigures *figures, guint first, guint n)
+{
+    BulkBatch *batch = g_new0(BulkBatch, 1);
+    if (bulk->with_texts)
+        bulk_texts_read(bulk, figures, first, n, batch);
+    else
+        read_again(bulk, figures, first, n, batch);
+    /* both ways of merging must agree */
     g_assert(batch->figures->figures->len == n);
     for (guint i = 0; i < n; i++) {
         const BulkFigure *expected = &g_array_index(figures->list, BulkFigure, first + i);
@@ -138,8 +149,11 @@ void bulk_batch_free(BulkBatch *batch)
         return;
     figures_free(batch->figures);
     claims_free(batch->claims);
-    for (guint i = batch->n_borrowed; i < batch->package.tables->len; i++)
-        table_free(g_ptr_array_index(batch->package.tables, i));
-    g_ptr_array_unref(batch->package.tables);
+    if (batch->kept)
+        g_ptr_array_unref(batch->kept);
+    const GPtrArray *tables = batch->package.tables;
+    for (guint i = batch->n_borrowed; tables && i < tables->len; i++)
+        table_free(g_ptr_array_index(tables, i));
+    g_clear_pointer(&batch->package.tables, g_ptr_array_unref);
     g_free(batch);
 }

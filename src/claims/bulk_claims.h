@@ -16,7 +16,7 @@
 
 typedef struct {
     guint64 weight; /* choice_weigh */
-    guint64 row;    /* file and offset in its text: bulk_row_make */
+    guint64 row;    /* bulk_row_make, or bulk_texts_keep */
     double low, high, value;
     guint32 subject, setting, source; /* positions in the model, and among the settings */
     guint32 as_of;                    /* of a timed metric: its date in order, 0: none */
@@ -45,7 +45,7 @@ struct BulkBlock {
 /* The claims that one thread has read, in buckets by the first bits of the hash of their figure,
  * so that those of one figure are found together. */
 typedef struct {
-    Arena arena;                       /* has the blocks */
+    Arena arena, texts;                /* of the blocks; of bulk_texts_keep */
     BulkBlock *blocks[N_BULK_BUCKETS]; /* the last of each; NULL: none */
     guint8 n_last[N_BULK_BUCKETS];     /* claims in it; here, where they are near each other */
     GArray *ids[N_BULK_BUCKETS]; /* guint64: hashes of their ids, by bucket of their own; NULL */
@@ -68,6 +68,7 @@ struct Bulk {
     TextIndex subjects, metrics, sources;
     gpointer *origins;       /* by source */
     guint64 *source_weights; /* likewise: choice_weigh_source */
+    gboolean with_texts;     /* rows are bulk_texts_keep's, not bulk_row_make's */
     gboolean own_ids;        /* whether ids are unique is for the bulk to find out */
 
     GMutex lock; /* of the settings and parts */
@@ -84,6 +85,12 @@ struct Bulk {
 /* The tap of a file: bulk_row.c. */
 ScanTap bulk_tap(BulkFile *file);
 void bulk_part_free(gpointer data); /* BulkPart* */
+
+/* A cell of a metric of that kind; text is borrowed. */
+Amount bulk_amount_read(const char *text, MetricKind kind);
+
+/* Keeps the texts that a claim is shown with (bulk_texts.c): a row, as the claim's place. */
+guint64 bulk_texts_keep(Arena *arena, const Claim *claim, guint32 source);
 
 /* Whether no two claims have one id: FALSE also when only hashes are equal. */
 gboolean bulk_ids_differ(const Bulk *bulk);
@@ -103,6 +110,7 @@ static inline guint bulk_bucket_of(guint64 hash)
     return (guint)(hash >> (64 - BULK_BUCKETS_LOG2));
 }
 
+/* A row by its file and its offset in that. */
 static inline guint64 bulk_row_make(guint file, gsize offset)
 {
     return (guint64)file << BULK_OFFSET_BITS | offset;

@@ -24,4 +24,11 @@ struct BulkFigures {
 /* The id of the claim in a row; newly allocated. */
 char *bulk_row_id(const Bulk *bulk, guint64 row);
 
+/* Likewise, of kept texts; borrowed. */
+const char *bulk_texts_id(guint64 row);
+
+/* Makes some of the listed figures of kept texts. */
+void bulk_texts_read(const Bulk *bulk, const BulkFigures *figures, guint first, guint n,
+                     BulkBatch *batch);
+
 #endif

@@ -74,6 +74,7 @@ static gpointer worker_new(gpointer data)
     worker->group = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
     worker->part = g_new0(BulkPart, 1);
     arena_init(&worker->part->arena);
+    arena_init(&worker->part->texts);
     return worker;
 }
 
@@ -85,6 +86,7 @@ void bulk_part_free(gpointer data)
             g_array_unref(part->ids[i]);
     }
     arena_clear(&part->arena);
+    arena_clear(&part->texts);
     g_free(part);
 }
 
@@ -172,7 +174,7 @@ static gboolean find_words(const BulkWorker *worker, guint cell, const WordIndex
     return known;
 }
 
-static Amount read_amount(const char *text, MetricKind kind)
+Amount bulk_amount_read(const char *text, MetricKind kind)
 {
     Amount amount = {.text = text};
     if (*text == '\0')
@@ -287,9 +289,9 @@ static void read_numbers(BulkWorker *worker)
     for (guint i = 0; i < worker->n; i++) {
         Claim *claim = &worker->claims[i];
         const MetricKind kind = claim->metric->kind;
-        claim->value = read_amount(cell_text(worker, CELL_VALUE, i), kind);
-        claim->low = read_amount(cell_text(worker, CELL_LOW, i), kind);
-        claim->high = read_amount(cell_text(worker, CELL_HIGH, i), kind);
+        claim->value = bulk_amount_read(cell_text(worker, CELL_VALUE, i), kind);
+        claim->low = bulk_amount_read(cell_text(worker, CELL_LOW, i), kind);
+        claim->high = bulk_amount_read(cell_text(worker, CELL_HIGH, i), kind);
     }
     for (guint i = 0; i < worker->n; i++) {
         Claim *claim = &worker->claims[i];
@@ -359,7 +361,9 @@ static void keep_claims(BulkWorker *worker)
         const Claim *claim = &worker->claims[i];
         BulkClaim *kept = &worker->kept[i];
         kept->weight = choice_weigh_beside(&bulk->model->order, claim, kept->weight);
-        kept->row = bulk_row_make(worker->file->number, worker->batch->starts[worker->first + i]);
+        kept->row = bulk->with_texts ? bulk_texts_keep(&worker->part->texts, claim, kept->source)
+                                     : bulk_row_make(worker->file->number,
+                                                     worker->batch->starts[worker->first + i]);
         kept->as_of = claim->metric->timed ? date_number(claim->as_of) : 0;
         kept->statement = hash_statement(worker, i);
         if (bulk->own_ids)

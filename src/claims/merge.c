@@ -59,26 +59,7 @@ static void figure_free(gpointer data)
     g_free(figure);
 }
 
-static int figure_compare(gconstpointer a, gconstpointer b)
-{
-    const Figure *const *x = a, *const *y = b;
-    return strcmp((*x)->key, (*y)->key);
-}
-
 /* ---- one figure's claims --------------------------------------------------------------------- */
-
-/* A figure and all its claims (const Claim*), in the order of choice. */
-typedef struct {
-    Figure *figure;
-    GPtrArray *claims;
-} Group;
-
-static void group_free(gpointer data)
-{
-    Group *group = data;
-    g_ptr_array_unref(group->claims);
-    g_free(group);
-}
 
 static void set_aside(Figure *figure, const Claim *claim)
 {
@@ -99,13 +80,13 @@ static void add_contender(Figure *figure, const Claim *claim, gboolean agreeing,
     }
 }
 
-static void group_resolve(const Group *group, const ChoiceOrder *order)
+/* claims: all of the figure's (const Claim*), in the order of choice, the deprecated ones last. */
+static void figure_resolve(Figure *figure, const GPtrArray *claims, const ChoiceOrder *order)
 {
-    Figure *figure = group->figure;
-    g_autofree Contender *contenders = g_new(Contender, group->claims->len);
+    g_autofree Contender *contenders = g_new(Contender, claims->len);
     guint n = 0;
-    for (; n < group->claims->len; n++) { /* the deprecated ones come last */
-        const Claim *claim = g_ptr_array_index(group->claims, n);
+    for (; n < claims->len; n++) {
+        const Claim *claim = g_ptr_array_index(claims, n);
         if (claim->rank == RANK_DEPRECATED)
             break;
         contenders[n] = (Contender){extent_of(claim), (gpointer)source_origin(claim->source), 0};
@@ -114,9 +95,9 @@ static void group_resolve(const Group *group, const ChoiceOrder *order)
     figure->agreement = resolution.agreement;
     figure->n_sources = resolution.n_sources;
     for (guint i = 0; i < n; i++)
-        add_contender(figure, g_ptr_array_index(group->claims, i), contenders[i].agreeing, order);
-    for (guint i = n; i < group->claims->len; i++)
-        set_aside(figure, g_ptr_array_index(group->claims, i));
+        add_contender(figure, g_ptr_array_index(claims, i), contenders[i].agreeing, order);
+    for (guint i = n; i < claims->len; i++)
+        set_aside(figure, g_ptr_array_index(claims, i));
 }
 
 /* ---- all figures ----------------------------------------------------------------------------- */
@@ -146,47 +127,88 @@ static GArray *order_claims(const ClaimSet *claims, const ChoiceOrder *order)
     return ordered;
 }
 
-/* Makes the figures of claims in the order of choice; of Group*. */
-static GPtrArray *group_claims(FigureSet *set, const GArray *ordered)
+/* A figure's key and claims. */
+typedef struct {
+    char *key;
+    GPtrArray *claims; /* of const Claim* */
+} Group;
+
+static void group_clear(gpointer data)
 {
-    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    Group *group = data;
+    g_free(group->key);
+    g_ptr_array_unref(group->claims);
+}
+
+static int group_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Group *)a)->key, ((const Group *)b)->key);
+}
+
+/* The claims of each figure, sorted by its key; of Group. */
+static GArray *group_claims(const GArray *ordered)
+{
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
+    g_array_set_clear_func(groups, group_clear);
     g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < ordered->len; i++) {
         const Claim *claim = g_array_index(ordered, Weighed, i).claim;
         g_autofree char *key = figure_key(claim);
-        Group *group = g_hash_table_lookup(by_key, key);
-        if (!group) {
-            group = g_new0(Group, 1);
-            group->figure = figure_new(g_steal_pointer(&key), claim);
-            group->claims = g_ptr_array_new();
-            g_hash_table_insert(by_key, group->figure->key, group);
-            g_ptr_array_add(set->figures, group->figure);
-            g_ptr_array_add(groups, group);
+        GPtrArray *of_figure = g_hash_table_lookup(by_key, key);
+        if (!of_figure) {
+            of_figure = g_ptr_array_new();
+            const Group group = {g_steal_pointer(&key), of_figure};
+            g_hash_table_insert(by_key, group.key, of_figure);
+            g_array_append_val(groups, group);
         }
-        g_ptr_array_add(group->claims, (gpointer)claim);
-        g_hash_table_insert(set->by_claim, (gpointer)claim, group->figure);
+        g_ptr_array_add(of_figure, (gpointer)claim);
     }
+    g_array_sort(groups, group_compare);
     return groups;
+}
+
+static FigureSet *set_new(const ChoiceOrder *order)
+{
+    FigureSet *set = g_new0(FigureSet, 1);
+    set->order = *order;
+    set->figures = g_ptr_array_new_with_free_func(figure_free);
+    set->by_claim = g_hash_table_new(NULL, NULL);
+    return set;
+}
+
+/* Takes key. */
+static void set_add(FigureSet *set, char *key, const GPtrArray *claims)
+{
+    Figure *figure = figure_new(key, g_ptr_array_index(claims, 0));
+    figure_resolve(figure, claims, &set->order);
+    for (guint i = 0; i < claims->len; i++)
+        g_hash_table_insert(set->by_claim, g_ptr_array_index(claims, i), figure);
+    g_ptr_array_add(set->figures, figure);
+    set->n_read += claims->len;
+    set->n_set_aside += figure->set_aside->len;
+    set->n_used += claims->len - figure->set_aside->len;
 }
 
 FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order)
 {
-    FigureSet *set = g_new0(FigureSet, 1);
-    set->order = order ? *order : claims->order;
-    set->figures = g_ptr_array_new_with_free_func(figure_free);
-    set->by_claim = g_hash_table_new(NULL, NULL);
-    set->n_read = claims->claims->len;
-
+    FigureSet *set = set_new(order ? order : &claims->order);
     g_autoptr(GArray) ordered = order_claims(claims, &set->order);
-    g_autoptr(GPtrArray) groups = group_claims(set, ordered);
-    g_ptr_array_sort(set->figures, figure_compare);
+    g_autoptr(GArray) groups = group_claims(ordered);
     for (guint i = 0; i < groups->len; i++) {
-        const Group *group = g_ptr_array_index(groups, i);
-        group_resolve(group, &set->order);
-        set->n_set_aside += group->figure->set_aside->len;
-        set->n_used += group->claims->len - group->figure->set_aside->len;
+        Group *group = &g_array_index(groups, Group, i);
+        set_add(set, g_steal_pointer(&group->key), group->claims);
     }
-    g_assert(set->n_read == set->n_used + set->n_set_aside); /* no claim is lost */
+    g_assert(set->n_read == claims->claims->len); /* no claim is lost */
+    return set;
+}
+
+FigureSet *figures_merge_groups(const GPtrArray *groups, const ChoiceOrder *order)
+{
+    FigureSet *set = set_new(order);
+    for (guint i = 0; i < groups->len; i++) {
+        const GPtrArray *claims = g_ptr_array_index(groups, i);
+        set_add(set, figure_key(g_ptr_array_index(claims, 0)), claims);
+    }
     return set;
 }
 

@@ -49,6 +49,9 @@ typedef struct {
 
 /* order: of choice; NULL: the claims' own. */
 FigureSet *figures_merge(const ClaimSet *claims, const ChoiceOrder *order);
+/* Of claims that are grouped already: groups, of GPtrArray* of const Claim*, one for each figure,
+ * sorted by key, with its claims in that order, the deprecated ones last. */
+FigureSet *figures_merge_groups(const GPtrArray *groups, const ChoiceOrder *order);
 void figures_free(FigureSet *figures); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureSet, figures_free)
 

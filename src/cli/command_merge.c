@@ -60,18 +60,10 @@ static gboolean find_filter(const ClaimSet *model, const Wish *wish, FigureFilte
 
 /* ---- without storing the claims -------------------------------------------------------------- */
 
-static int print_batches(const Bulk *bulk, const BulkFigures *figures)
+static gboolean print_piece(const char *text, gpointer status)
 {
-    enum { BATCH = 10000 };
-    const guint n_figures = bulk_figures_counts(figures)->n_figures;
-    int status = STATUS_CLEAN;
-    for (guint first = 0; status == STATUS_CLEAN && first <= n_figures; first += BATCH) {
-        g_autoptr(BulkBatch) batch =
-            bulk_batch_read(bulk, figures, first, MIN(BATCH, n_figures - first));
-        g_autofree char *text = figures_format_csv(batch->figures->figures);
-        status = command_print(first > 0 ? strchr(text, '\n') + 1 : text);
-    }
-    return status;
+    *(int *)status = command_print(text);
+    return *(int *)status == STATUS_CLEAN;
 }
 
 /* FALSE when the stored path is to do it. */
@@ -89,7 +81,7 @@ static gboolean print_bulk(const Bulk *bulk, const Wish *wish, int *status)
         g_autofree char *text = figure_counts_format(counts);
         *status = command_print(text);
     } else if (wish->format == format_csv) {
-        *status = print_batches(bulk, figures);
+        bulk_format_csv(bulk, figures, print_piece, status);
     } else {
         g_autoptr(BulkBatch) batch = bulk_batch_read(bulk, figures, 0, counts->n_figures);
         g_autofree char *text = wish->format(batch->figures->figures, &filter);
@@ -173,7 +165,8 @@ static int run(int argc, char **argv)
     wish.metric = metric;
     wish.subject = subject;
     const char *folder = data ? data : "data";
-    g_autoptr(Bulk) bulk = bulk_read(folder, NULL);
+    const gboolean most = !wish.stats && !metric && !subject;
+    g_autoptr(Bulk) bulk = bulk_read(folder, NULL, most);
     if (bulk && print_bulk(bulk, &wish, &status))
         return status;
     return merge_stored(folder, &wish);

@@ -109,7 +109,7 @@ static void assert_same(const char *folder, const char *metric, const char *subj
     for (guint n_threads = 1; n_threads <= 8; n_threads++) {
         const gsize sizes[] = {0, 50, 333, 4096};
         const ScanOptions options = {n_threads, sizes[n_threads % G_N_ELEMENTS(sizes)], 0};
-        g_autoptr(Bulk) bulk = bulk_read(folder, &options);
+        g_autoptr(Bulk) bulk = bulk_read(folder, &options, n_threads % 2 == 0);
         g_assert_nonnull(bulk);
         assert_same_under(bulk, &stored, NULL, NULL, FALSE, 1000);
         assert_same_under(bulk, &stored, NULL, NULL, TRUE, 7);
@@ -321,7 +321,7 @@ static void test_faults(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         write_package(NULL, cases[i].claims, cases[i].more);
         g_test_message("%zu: %s", i, cases[i].rule ? cases[i].rule : "irregular");
-        g_autoptr(Bulk) bulk = bulk_read(folder, NULL);
+        g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE);
         const FigureFilter all = {0};
         g_autoptr(BulkFigures) figures = bulk ? bulk_merge(bulk, &all, FALSE) : NULL;
         g_assert_null(figures);
@@ -361,15 +361,15 @@ static void test_other_faults(void)
         write_package(NULL, CLAIMS ROW, NULL);
         write_file(cases[i].file, cases[i].text);
         g_test_message("%zu: %s", i, cases[i].file);
-        g_autoptr(Bulk) bulk = bulk_read(folder, NULL);
+        g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE);
         g_assert_null(bulk);
         remove_package();
     }
     write_package(NULL, CLAIMS ROW, NULL);
-    g_autoptr(Bulk) bulk = bulk_read(folder, NULL); /* none of the above */
+    g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE); /* none of the above */
     g_assert_nonnull(bulk);
     remove_package();
-    g_autoptr(Bulk) none = bulk_read(folder, NULL); /* no descriptor */
+    g_autoptr(Bulk) none = bulk_read(folder, NULL, FALSE); /* no descriptor */
     g_assert_null(none);
 }
 
