@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BulkFigures, bulk_figures_free)
 const FigureCounts *bulk_figures_counts(const BulkFigures *figures);
 
 /* Some of the listed figures, with all their claims and words; of kept texts only those that the
- * formats of claims/export.h show: no quote, place or note. */
+ * formats of claims/figures_format.h show: no quote, place or note. */
 typedef struct {
     Package package;  /* of the rows: the bulk's, but for its tables of claims */
     guint n_borrowed; /* of its tables */

@@ -2,7 +2,7 @@
  * All figures of a bulk as CSV, some batches at a time.
  */
 #include "claims/bulk_figures.h"
-#include "claims/export.h"
+#include "claims/figures_format.h"
 
 #include <string.h>
 
