@@ -10,16 +10,20 @@ static const Font fonts[] = {{"Lato", 16, 400, FALSE},
                              {"DejaVu Sans", 16, 400, FALSE},
                              {"DejaVu Sans", 16, 700, FALSE}};
 
+/* Typefaces live as long as the program. */
 static Typeface *open_font(const Font *font)
 {
+    static Typeface *opened[G_N_ELEMENTS(fonts)];
+    Typeface **typeface = &opened[font - fonts];
     const GArray *files = font_files();
-    for (guint i = 0; i < files->len; i++) {
+    for (guint i = 0; i < files->len && !*typeface; i++) {
         const FontFile *file = &g_array_index(files, FontFile, i);
         if ((int)file->weight == font->weight && file->italic == font->italic &&
             strcmp(file->family, font->family) == 0)
-            return typeface_open(file->path);
+            *typeface = typeface_open(file->path);
     }
-    g_error("there is no %s", font->family);
+    g_assert_nonnull(*typeface);
+    return *typeface;
 }
 
 static double pango_width(const Font *font, const char *text)
