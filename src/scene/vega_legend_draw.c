@@ -100,15 +100,21 @@ static void style_symbol(const VegaPage *page, const Legend *legend, Value value
     static const Color grey = {0x88, 0x88, 0x88, 1}, black = {.alpha = 1};
     const Layer *layer = legend->layer;
     const MarkScale *const *scales = legend->scales;
-    gboolean by_data;
+    gboolean by_data, filled_by_data = FALSE, filled = FALSE, stroked = FALSE;
     mark->fill = vega_legend_color(page, legend, "symbolFillColor", COLOR_NONE);
     mark->stroke = vega_legend_color(page, legend, "symbolStrokeColor",
                                      scales[LEGEND_FILL] ? COLOR_NONE : grey);
     Color color;
-    if (!scales[LEGEND_FILL] && layer_color(page, layer, TRUE, &color, &by_data))
-        mark->fill = by_data ? black : color;
-    if (!scales[LEGEND_STROKE] && layer_color(page, layer, FALSE, &color, &by_data) && !by_data)
+    if (!scales[LEGEND_FILL] && layer_color(page, layer, TRUE, &color, &filled_by_data)) {
+        mark->fill = filled_by_data ? black : color;
+        filled = mark->fill.alpha > 0;
+    }
+    if (!scales[LEGEND_STROKE] && layer_color(page, layer, FALSE, &color, &by_data) && !by_data) {
         mark->stroke = color;
+        stroked = TRUE;
+    }
+    if (filled && !stroked) /* what is filled has no line that it does not ask for */
+        mark->stroke = COLOR_NONE;
     if (scales[LEGEND_FILL])
         mark->fill = mark_scale_color(scales[LEGEND_FILL], value);
     if (scales[LEGEND_STROKE])
@@ -116,6 +122,8 @@ static void style_symbol(const VegaPage *page, const Legend *legend, Value value
     const double opacity = scales[LEGEND_OPACITY] ? mark_scale_number(scales[LEGEND_OPACITY], value)
                                                   : layer_opacity(page, legend);
     mark->fill.alpha *= isnan(opacity) ? 1 : opacity;
+    if (filled_by_data) /* Vega-Lite says it of the fill and of the symbol */
+        mark->fill.alpha *= isnan(opacity) ? 1 : opacity;
     mark->stroke.alpha *= isnan(opacity) ? 1 : opacity;
     mark->stroke_width = layer_mark_number(layer, page->config, "strokeWidth",
                                            setting(page, legend, "symbolStrokeWidth", 1.5));
