@@ -528,7 +528,7 @@ static char *find_title(const GPtrArray *panels, Channel channel, const Config *
     for (guint i = 0; i < layers->len; i++) {
         const Layer *layer = layers->pdata[i];
         const ChannelSpec *spec = &layer->channels[channel];
-        if (!shows_data(spec))
+        if (!shows_data(spec) || spec->no_legend)
             continue;
         const cJSON *legend = json_member(spec->legend, "title");
         if (legend || spec->has_title) {

@@ -22,7 +22,7 @@ static gboolean shows_data(const ChannelSpec *spec)
 static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
-    const guint n = spec->has_datum ? 1 : layer->frame->n_rows;
+    const guint n = spec->has_datum ? 1 : spec->field ? layer->frame->n_rows : 0;
     const gboolean all = spec->sort && !cJSON_IsNull(spec->sort) &&
                          g_strcmp0(cJSON_GetStringValue(spec->sort), "ascending") != 0;
     for (guint row = 0; row < n; row++) {
@@ -186,6 +186,10 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
                 index = i;
             }
             collect(items, seen, layer, channel);
+            if (channel == CHANNEL_X && layer->channels[CHANNEL_X2].present)
+                collect(items, seen, layer, CHANNEL_X2);
+            else if (channel == CHANNEL_Y && layer->channels[CHANNEL_Y2].present)
+                collect(items, seen, layer, CHANNEL_Y2);
         }
     }
     if (leading)

@@ -181,16 +181,18 @@ static void refer_all(ChartBuilder *builder, cJSON *object, const cJSON *from)
 cJSON *composite_add_part(const Composite *composite, cJSON *layers, const char *part,
                           gboolean usual, const char *base, const char *prefix, const char *to)
 {
-    static const char *const shared[] = {"clip", "color", "opacity"};
+    static const char *const shared[] = {"clip", "color", "opacity", "invalid"};
     ChartBuilder *builder = composite->builder;
-    const cJSON *wanted = json_member(composite->mark, part);
+    const cJSON *own = json_member(composite->mark, part);
+    const cJSON *standard = config_value(builder->chart->config, composite->name, part);
+    const cJSON *wanted = own ? own : standard;
     if (wanted ? !(cJSON_IsTrue(wanted) || cJSON_IsObject(wanted)) : !usual)
         return NULL;
     cJSON *layer = cJSON_CreateObject();
     cJSON_AddItemToArray(layers, layer);
     cJSON *mark = cJSON_AddObjectToObject(layer, "mark");
     json_document_adopt(builder->chart->document, mark, composite->mark);
-    refer_all(builder, mark, wanted);
+    refer_all(builder, mark, own);
     cJSON *made = cJSON_Parse(base);
     g_assert(made);
     for (cJSON *item; (item = made->child);) {
@@ -203,6 +205,7 @@ cJSON *composite_add_part(const Composite *composite, cJSON *layers, const char 
     cJSON_Delete(made);
     for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
         composite_refer(builder, mark, shared[i], json_member(composite->mark, shared[i]));
+    refer_all(builder, mark, standard);
     cJSON *encoding = cJSON_AddObjectToObject(layer, "encoding");
     cJSON *along = cJSON_AddObjectToObject(encoding, composite->axis);
     json_document_adopt(builder->chart->document, along, composite->measure);

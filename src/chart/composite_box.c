@@ -11,6 +11,7 @@ typedef struct {
     gboolean whole; /* whiskers from the least to the largest value */
     double extent;  /* else this many times the box' length */
     const char *orient, *across;
+    const cJSON *tooltip; /* of the outliers alone, each a row of the data; NULL: none */
 } BoxPlot;
 
 static void add_quartiles(cJSON *ops, const char *field)
@@ -47,7 +48,9 @@ static void add_whiskers(const BoxPlot *box, cJSON *layers)
 static char *sized_mark(const BoxPlot *box, const char *type, const char *orient, const char *more)
 {
     char size[NUMBER_TEXT_SIZE];
-    number_format(json_number(box->composite->mark, "size", BOX_SIZE), size);
+    const Config *config = box->composite->builder->chart->config;
+    const double usual = config_number(config, "boxplot", "size", BOX_SIZE);
+    number_format(json_number(box->composite->mark, "size", usual), size);
     return g_strdup_printf("{\"type\": \"%s\", \"size\": %s, \"orient\": \"%s\"%s}", type, size,
                            orient, more);
 }
@@ -82,9 +85,11 @@ static void add_box(const BoxPlot *box, cJSON *layers)
     if (!median)
         return;
     cJSON *mark = cJSON_GetObjectItemCaseSensitive(median, "mark");
+    const Config *config = box->composite->builder->chart->config;
     if (!json_member(json_member(box->composite->mark, "median"), "color")) {
+        const char *color = json_string(config_value(config, "boxplot", "median"), "color");
         cJSON_DeleteItemFromObjectCaseSensitive(mark, "color");
-        cJSON_AddStringToObject(mark, "color", "white"); /* config.boxplot.median */
+        cJSON_AddStringToObject(mark, "color", color ? color : "white");
     }
     color_median(box, median);
 }
@@ -136,6 +141,8 @@ static void add_tukey(const BoxPlot *box, cJSON *layers)
     if (outliers) {
         static const char *const dropped[] = {"size", NULL};
         drop_channels(outliers, dropped);
+        composite_refer(composite->builder, cJSON_GetObjectItemCaseSensitive(outliers, "encoding"),
+                        "tooltip", box->tooltip);
         add_filter(cJSON_AddArrayToObject(outliers, "transform"), outside);
     }
     cJSON *whiskers = cJSON_CreateObject();
@@ -154,9 +161,9 @@ static void add_tukey(const BoxPlot *box, cJSON *layers)
 
 static gboolean read_extent(SpecContext *context, const cJSON *mark, BoxPlot *box)
 {
-    static const char *const members[] = {"type",     "extent", "size",  "box",    "median",
-                                          "outliers", "rule",   "ticks", "orient", "opacity",
-                                          "color",    "clip",   NULL};
+    static const char *const members[] = {"type",     "extent", "size",    "box",    "median",
+                                          "outliers", "rule",   "ticks",   "orient", "opacity",
+                                          "color",    "clip",   "invalid", NULL};
     const cJSON *extent = json_member(mark, "extent");
     box->whole = g_strcmp0(cJSON_GetStringValue(extent), "min-max") == 0;
     box->extent = 1.5;
@@ -174,9 +181,30 @@ static gboolean read_extent(SpecContext *context, const cJSON *mark, BoxPlot *bo
     return !context->failed;
 }
 
+/* A tooltip of fields that are not aggregated tells of rows, which only outliers are. */
+static const cJSON *take_row_tooltip(ChartBuilder *builder, const cJSON **encoding)
+{
+    const cJSON *tooltip = json_member(*encoding, "tooltip");
+    const gboolean list = cJSON_IsArray(tooltip);
+    for (const cJSON *item = list ? tooltip->child : tooltip; item;
+         item = list ? item->next : NULL) {
+        if (json_member(item, "aggregate"))
+            return NULL;
+    }
+    if (!tooltip)
+        return NULL;
+    cJSON *rest = composite_tree(builder);
+    for (const cJSON *item = (*encoding)->child; item; item = item->next) {
+        if (item != tooltip)
+            composite_refer(builder, rest, item->string, item);
+    }
+    *encoding = rest;
+    return tooltip;
+}
+
 const cJSON *composite_box(ChartBuilder *builder, const cJSON *mark, const cJSON *encoding)
 {
-    BoxPlot box = {0};
+    BoxPlot box = {.tooltip = take_row_tooltip(builder, &encoding)};
     Composite composite;
     if (!read_extent(&builder->context, mark, &box) ||
         !composite_init(&composite, builder, "boxplot", mark, encoding))

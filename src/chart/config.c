@@ -265,6 +265,16 @@ static const struct {
     {"facet", "columns", CONFIG_NUMBER, NULL},
     {"facet", "spacing", CONFIG_NUMBER, "20"},
     {"concat", "columns", CONFIG_NUMBER, NULL},
+    {"boxplot", "size", CONFIG_NUMBER, NULL},
+    {"boxplot", "box", CONFIG_PART, NULL},
+    {"boxplot", "median", CONFIG_PART, NULL},
+    {"boxplot", "outliers", CONFIG_PART, NULL},
+    {"boxplot", "rule", CONFIG_PART, NULL},
+    {"boxplot", "ticks", CONFIG_PART, NULL},
+    {"errorbar", "rule", CONFIG_PART, NULL},
+    {"errorbar", "ticks", CONFIG_PART, NULL},
+    {"errorband", "band", CONFIG_PART, NULL},
+    {"errorband", "borders", CONFIG_PART, NULL},
     {"concat", "spacing", CONFIG_NUMBER, "20"},
 };
 

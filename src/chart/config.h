@@ -29,6 +29,7 @@ typedef enum {
     CONFIG_BAND,    /* a number, or {"band": share} */
     CONFIG_CHOICE,  /* true, false, a number or a word */
     CONFIG_PLACE,   /* px, "width" or "height" */
+    CONFIG_PART,    /* of a composite mark: whether it is drawn, or how */
     CONFIG_LINES,   /* a text, or an array of them */
     CONFIG_INVALID, /* what becomes of nulls: a word or null */
     CONFIG_TOOLTIP, /* true, false, null, or {"content"} */

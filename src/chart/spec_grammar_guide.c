@@ -67,6 +67,18 @@ static gboolean outputs_fit(const cJSON *value)
     return cJSON_IsObject(value);
 }
 
+static gboolean fits_kind(const cJSON *value, ConfigKind kind);
+
+static gboolean part_fits(const cJSON *value)
+{
+    for (const cJSON *item = value->child; item; item = item->next) {
+        ConfigKind kind;
+        if (!config_kind("mark", item->string, &kind) || !fits_kind(item, kind))
+            return FALSE;
+    }
+    return cJSON_IsObject(value);
+}
+
 static gboolean fits_kind(const cJSON *value, ConfigKind kind)
 {
     static const char *const invalid_modes[] = {
@@ -85,6 +97,7 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     case CONFIG_PLACE:
         return (cJSON_IsNumber(value) && fabs(value->valuedouble) <= 1e5) ||
                is_one_of(value, (const char *const[]){"width", "height", NULL});
+    case CONFIG_PART: return cJSON_IsBool(value) || part_fits(value);
     case CONFIG_LINES: return text || is_list_of_texts(value);
     case CONFIG_INVALID: return cJSON_IsNull(value) || is_one_of(value, invalid_modes);
     case CONFIG_TOOLTIP:
@@ -117,6 +130,7 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_BAND] = "a number of px or {\"band\": share}",
         [CONFIG_CHOICE] = "true, false, a number or a word",
         [CONFIG_PLACE] = "a number of px, \"width\" or \"height\"",
+        [CONFIG_PART] = "true, false, or an object of what its mark may say",
         [CONFIG_LINES] = "a text, or an array of texts",
         [CONFIG_INVALID] = "filter, show, null, or one of break-paths-...-domains",
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
