@@ -188,17 +188,29 @@ static gboolean includes_zero(const Layer *layer, const Config *config, Channel 
            config_flag(config, "scale", "zero", TRUE);
 }
 
-/* px that a continuous scale leaves free at both ends. */
-static double end_padding(const GPtrArray *panels, const Layer *layer, const Config *config,
-                          Channel channel)
+/* Whether the marks are bars that stand side by side along the channel. */
+static gboolean has_bars(const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
-    double padding = config_number(config, "scale", "continuousPadding", 0);
-    if (layer->mark.type == SHAPE_BAR && !spec->bin && !spec->binned && !spec->time_unit &&
-        ((layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X) ||
-         (layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y)))
-        padding = layer_mark_number(layer, config, "continuousBandSize", padding);
-    return scale_number(panels, channel, "padding", padding);
+    return layer->mark.type == SHAPE_BAR && shows_data(spec) && !spec->bin && !spec->binned &&
+           !spec->time_unit &&
+           ((layer->orient == ORIENT_VERTICAL && channel == CHANNEL_X) ||
+            (layer->orient == ORIENT_HORIZONTAL && channel == CHANNEL_Y));
+}
+
+/* px that a continuous scale leaves free at both ends, for the bars of any layer. */
+static double end_padding(const GPtrArray *panels, const Config *config, Channel channel)
+{
+    double padding = config_number(config, "scale", "continuousPadding", NAN);
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len && isnan(padding); i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (has_bars(layer, channel))
+                padding = layer_mark_number(layer, config, "continuousBandSize", NAN);
+        }
+    }
+    return scale_number(panels, channel, "padding", isnan(padding) ? 0 : padding);
 }
 
 /* Vega's padDomain: the domain grows so that its ends stand padding px inside. */
@@ -277,7 +289,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
         for (int e = 0; e < 2; e++)
             scale->domain[e] = fixed[e] && !given ? scale->domain[e] : whole[e];
     }
-    pad_domain(scale, end_padding(panels, leading, config, channel), length);
+    pad_domain(scale, end_padding(panels, config, channel), length);
     if (scale->type == SCALE_LOG && scale->domain[0] * scale->domain[1] <= 0)
         spec_fail(&builder->context, &rule_spec_value, leading->channels[channel].json,
                   "a log scale cannot show zero or a change of sign: %g to %g", scale->domain[0],

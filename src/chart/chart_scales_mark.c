@@ -77,7 +77,7 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 /* All numbers of the data, in order. */
-static GArray *collect_numbers(const GPtrArray *panels, Channel channel)
+static GArray *collect_numbers(const GPtrArray *panels, Channel channel, const Config *config)
 {
     GArray *numbers = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint p = 0; p < panels->len; p++) {
@@ -89,7 +89,8 @@ static GArray *collect_numbers(const GPtrArray *panels, Channel channel)
                 if (!layer_row_in_domain(layer, row))
                     continue;
                 double ends[2] = {layer_number(layer_value(layer, row, channel)), NAN};
-                if (layer_has_interval(layer, channel))
+                if (!isnan(layer_band_position(layer, config, channel)) &&
+                    layer_has_interval(layer, channel))
                     layer_interval(layer, row, channel, ends);
                 for (int e = 0; e < 2; e++) {
                     if (isfinite(ends[e]))
@@ -172,7 +173,7 @@ static void continuous_domain(ChartBuilder *builder, MarkScale *scale)
     Scale *whole = scale->scale;
     const gboolean given = read_domain(builder, scale);
     if (!given) {
-        g_autoptr(GArray) numbers = collect_numbers(panels, scale->channel);
+        g_autoptr(GArray) numbers = collect_numbers(panels, scale->channel, builder->chart->config);
         const guint n = numbers->len;
         const double ends[2] = {n ? g_array_index(numbers, double, 0) : 0,
                                 n ? g_array_index(numbers, double, n - 1) : 1};
@@ -216,7 +217,8 @@ static void class_bounds(ChartBuilder *builder, MarkScale *scale, guint n)
     g_autoptr(GArray) numbers = NULL;
     if (scale->classes == CLASSES_QUANTILE) {
         numbers = scale->stops->len > 0 ? g_array_copy(scale->stops)
-                                        : collect_numbers(builder->chart->panels, scale->channel);
+                                        : collect_numbers(builder->chart->panels, scale->channel,
+                                                          builder->chart->config);
         g_array_sort(numbers, compare_numbers);
     }
     const double low = scale->scale->domain[0], high = scale->scale->domain[1];
@@ -528,7 +530,7 @@ static char *find_title(const GPtrArray *panels, Channel channel, const Config *
     for (guint i = 0; i < layers->len; i++) {
         const Layer *layer = layers->pdata[i];
         const ChannelSpec *spec = &layer->channels[channel];
-        if (!shows_data(spec) || spec->no_legend)
+        if (!shows_data(spec))
             continue;
         const cJSON *legend = json_member(spec->legend, "title");
         if (legend || spec->has_title) {
@@ -578,6 +580,27 @@ const Channel chart_mark_channels[] = {
     CHANNEL_STROKE,       CHANNEL_STROKE_DASH,    CHANNEL_STROKE_WIDTH, CHANNEL_OPACITY,
     CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY, CHANNEL_ANGLE,        N_CHANNELS};
 
+/* Vega-Lite would give layers whose scales cannot be one scales of their own. */
+static void check_shared(ChartBuilder *builder, const MarkScale *scale)
+{
+    const gboolean ordinal = scale->kind == MARK_SCALE_ORDINAL;
+    for (guint p = 0; p < builder->chart->panels->len; p++) {
+        const Panel *panel = builder->chart->panels->pdata[p];
+        for (guint l = 0; l < panel->layers->len; l++) {
+            const Layer *layer = panel->layers->pdata[l];
+            const ChannelSpec *spec = &layer->channels[scale->channel];
+            if (!shows_data(spec) || json_member(spec->scale, "type") ||
+                json_member(scale->spec->scale, "type") || channel_is_discrete(spec) == ordinal)
+                continue;
+            spec_fail(&builder->context, &rule_spec_value, spec->json,
+                      "layers share the scale of %s, which one reads as numbers and another as "
+                      "categories; scales of their own are not supported",
+                      channel_names[scale->channel]);
+            return;
+        }
+    }
+}
+
 void chart_build_mark_scales(ChartBuilder *builder)
 {
     Chart *chart = builder->chart;
@@ -588,8 +611,10 @@ void chart_build_mark_scales(ChartBuilder *builder)
             const Panel *panel = chart->panels->pdata[p];
             for (guint l = 0; l < panel->layers->len && !chart->grammar.marks[*channel]; l++) {
                 const Layer *layer = panel->layers->pdata[l];
-                if (shows_data(&layer->channels[*channel]))
-                    chart->grammar.marks[*channel] = build_mark_scale(builder, layer, *channel);
+                if (!shows_data(&layer->channels[*channel]))
+                    continue;
+                chart->grammar.marks[*channel] = build_mark_scale(builder, layer, *channel);
+                check_shared(builder, chart->grammar.marks[*channel]);
             }
         }
     }

@@ -93,16 +93,15 @@ static gboolean is_explained(const VegaPage *page, Channel channel)
     if (channel == CHANNEL_ANGLE || channel == CHANNEL_FILL_OPACITY ||
         channel == CHANNEL_STROKE_OPACITY || !page->chart->grammar.marks[channel])
         return FALSE;
-    gboolean told = FALSE, wanted = FALSE; /* by any layer */
+    gboolean told = FALSE;
     for (guint i = 0; i < page->panel->layers->len; i++) {
         const ChannelSpec *spec =
             &((const Layer *)page->panel->layers->pdata[i])->channels[channel];
-        if (!vega_shows_data(spec) || spec->no_legend)
-            continue;
-        wanted = TRUE;
-        told |= spec->legend != NULL;
+        if (spec->present && spec->no_legend)
+            return FALSE;
+        told |= spec->present && spec->legend;
     }
-    return told || (wanted && !config_flag(page->config, "legend", "disable", FALSE));
+    return told || !config_flag(page->config, "legend", "disable", FALSE);
 }
 
 static gboolean same_json(const cJSON *a, const cJSON *b)

@@ -87,9 +87,11 @@ static void time_span(const VegaPage *page, const Layer *layer, guint row, Chann
     const double direction = px[1] >= px[0] ? 1 : -1;
     const double translate = 0.5; /* as the axes: half a px, to lie on whole ones */
     const double at = channel == CHANNEL_X ? page->x : page->y;
-    const double moved = at + translate + vega_offset(page, layer, row, channel, 0);
-    ends[0] = moved + px[0] + direction * inwards;
-    ends[1] = moved + px[1] - direction * inwards;
+    const double offset = vega_offset(page, layer, row, channel, 0);
+    const char *second = channel == CHANNEL_X ? "x2Offset" : "y2Offset"; /* of the beginning */
+    ends[0] = at + translate + json_number(layer->mark.json, second, offset) + px[0] +
+              direction * inwards;
+    ends[1] = at + translate + offset + px[1] - direction * inwards;
 }
 
 /* ---- place and size
