@@ -118,7 +118,10 @@ static void extend_by_row(double domain[2], const Layer *layer, const Config *co
                           Channel channel, guint row)
 {
     const ChannelSpec *spec = &layer->channels[channel];
-    if (layer->stack_channel == (int)channel) {
+    if (layer->stack_channel == (int)channel && spec->stack == STACK_NORMALIZE) {
+        extend(domain, 0); /* whatever the sums of the shares round to */
+        extend(domain, 1);
+    } else if (layer->stack_channel == (int)channel) {
         for (int e = 0; e < 2; e++)
             extend(domain,
                    layer_number(frame_value(layer->frame, row, (int)layer->stack_columns[e])));

@@ -168,6 +168,7 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const Layer *leading = NULL;
+    gboolean sorted = FALSE;
     guint index = 0;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
@@ -185,6 +186,7 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
                 leading = layer;
                 index = i;
             }
+            sorted |= spec->field != NULL;
             collect(items, seen, layer, channel);
             if (channel == CHANNEL_X && layer->channels[CHANNEL_X2].present)
                 collect(items, seen, layer, CHANNEL_X2);
@@ -192,7 +194,7 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
                 collect(items, seen, layer, CHANNEL_Y2);
         }
     }
-    if (leading)
+    if (leading && sorted) /* constants stay as they come */
         order_items(items, panels, channel, leading, index);
     for (guint i = 0; i < items->len; i++) {
         g_autofree char *text = value_to_text(g_array_index(items, Item, i).value);

@@ -158,7 +158,7 @@ static void list_classes(const VegaPage *page, Legend *legend)
     for (guint i = 0; i <= bounds->len; i++) {
         const double low = i > 0 ? g_array_index(bounds, double, i - 1) : -INFINITY;
         const double high = i < bounds->len ? g_array_index(bounds, double, i) : INFINITY;
-        const double inside = isfinite(low) ? low : isfinite(high) ? high - 1 : 0;
+        const double inside = isfinite(low) ? low : -G_MAXDOUBLE;
         char *label = legend->kind == LEGEND_SYMBOLS ? range_label(format, low, high)
                       : i > 0                        ? number_format_apply(format, low)
                                                      : g_strdup("");
