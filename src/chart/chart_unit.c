@@ -395,6 +395,22 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
     ends[1] = (1 - share) * start + share * end;
 }
 
+/* Within the bands of categories an area would have to begin at each band's own zero. */
+static gboolean check_area(SpecContext *context, const Layer *layer)
+{
+    for (int c = CHANNEL_X; layer->mark.type == SHAPE_AREA && c <= CHANNEL_Y; c++) {
+        const ChannelSpec *offset =
+            &layer->channels[c == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET];
+        if (channel_is_measure(offset) && layer->channels[c].present) {
+            spec_fail(context, &rule_spec_value, offset->json,
+                      "areas along an offset in the bands of %s are not supported",
+                      channel_names[c]);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
 {
     for (int c = 0; c < N_CHANNELS; c++) {
@@ -407,6 +423,8 @@ gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
         if (channel->present && channel->condition && !bind_conditions(builder, layer, c))
             return FALSE;
     }
+    if (!check_area(&builder->context, layer))
+        return FALSE;
     layer->orient = find_orient(layer, builder->chart->config);
     if (!chart_stack_unit(builder, layer))
         return FALSE;

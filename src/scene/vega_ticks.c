@@ -206,6 +206,8 @@ static GArray *listed_ticks(const VegaAxis *axis, const cJSON *values)
 static const char *axis_format(const VegaAxis *axis)
 {
     const char *format = vega_axis_text(axis, "format");
+    if (axis->spec->stack == STACK_NORMALIZE) /* even where the axis has a format of its own */
+        format = config_text(axis->page->config, "", "normalizedNumberFormat");
     if (format || axis->scale->type == SCALE_TIME || axis->spec->time_unit)
         return format;
     if (axis->spec->type != TYPE_QUANTITATIVE)

@@ -90,6 +90,17 @@ static void test_refused(void)
         {MARK("{'type': 'line', @'x2': 3}"), "spec-property: 'x2' is not supported in a line mark"},
         {ROOT("'config': {'scale': {@'invalid': {'colour': {'value': 1}}}}"),
          "spec-value: 'invalid' must be an object of channels"},
+        {ROOT("'config': {'boxplot': {@'box': {'heads': 1}}}"),
+         "spec-value: 'box' must be true, false, or an object of what its mark may say"},
+        {ROOT("'config': {'errorbar': {@'extent': 'iqr'}}"),
+         "spec-property: 'extent' is not supported in config.errorbar"},
+        {"{" DATA ", 'mark': 'area', 'encoding': {'x': {'field': 'a'}, 'y': {'field': 'a'}, "
+         "'yOffset': @{'field': 'b', 'type': 'quantitative'}}}",
+         "spec-value: areas along an offset in the bands of y are not supported"},
+        {"{" DATA ", 'encoding': {'x': {'field': 'b', 'type': 'quantitative'}}, 'layer': "
+         "[{'mark': 'point', 'encoding': {'color': {'field': 'b', 'type': 'quantitative'}}}, "
+         "{'mark': 'tick', 'encoding': {'color': @{'field': 'a'}}}]}",
+         "spec-value: layers share the scale of color, which one reads as numbers"},
         {ROOT("'config': {'style': {'label': {@'bold': true}}}"),
          "spec-property: 'bold' is not supported in config.style.label"},
         {ENCODING("@'theta': {'field': 'b'}"), "spec-property: channel 'theta' is not supported"},
