@@ -95,11 +95,11 @@ static void test_refused(void)
         {ROOT("'config': {'errorbar': {@'extent': 'iqr'}}"),
          "spec-property: 'extent' is not supported in config.errorbar"},
         {"{" DATA ", 'mark': 'area', 'encoding': {'x': {'field': 'a'}, 'y': {'field': 'a'}, "
-         "'yOffset': @{'field': 'b', 'type': 'quantitative'}}}",
+         "@'yOffset': {'field': 'b', 'type': 'quantitative'}}}",
          "spec-value: areas along an offset in the bands of y are not supported"},
         {"{" DATA ", 'encoding': {'x': {'field': 'b', 'type': 'quantitative'}}, 'layer': "
          "[{'mark': 'point', 'encoding': {'color': {'field': 'b', 'type': 'quantitative'}}}, "
-         "{'mark': 'tick', 'encoding': {'color': @{'field': 'a'}}}]}",
+         "{'mark': 'tick', 'encoding': {@'color': {'field': 'a'}}}]}",
          "spec-value: layers share the scale of color, which one reads as numbers"},
         {ROOT("'config': {'style': {'label': {@'bold': true}}}"),
          "spec-property: 'bold' is not supported in config.style.label"},
