@@ -133,8 +133,9 @@ static void outlines_stand_in_a_row(void)
         g_assert_cmpint(segment->verb, ==, first->verb);
         if (segment->verb == 'Z')
             continue;
+        const guint letter = i / one->len;
         const double shift = segment->points[0] - first->points[0];
-        g_assert_cmpfloat_with_epsilon(shift, figure * (i / one->len), 1e-9);
+        g_assert_cmpfloat_with_epsilon(shift, figure * letter, 1e-9);
         g_assert_cmpfloat(segment->points[1], <, 0.02);
         g_assert_cmpfloat(segment->points[1], >, -0.8);
     }
