@@ -12,7 +12,6 @@
 #include "scene/drawing_library.h"
 #include "scene/scene.h"
 
-
 /* So few are painted one by one, exactly where they are. */
 enum { STAMP_LEAST = 500 };
 

@@ -273,8 +273,7 @@ static SymbolSet *collect_symbols(const VegaPage *page, const Layer *layer)
         const double x = find_place(&across, &collector.page, layer, row, CHANNEL_X);
         const double y = find_place(&down, &collector.page, layer, row, CHANNEL_Y);
         guint look;
-        if (layer_row_shown(layer, row) && isfinite(x + y) &&
-            find_look(&collector, row, &look))
+        if (layer_row_shown(layer, row) && isfinite(x + y) && find_look(&collector, row, &look))
             symbol_set_add(collector.set, look, x, y);
     }
     return collector.set;
