@@ -386,7 +386,7 @@ static char *check_package(const char *members, const char *const *columns, cons
     g_autofree char *table_findings = findings_text(findings, folder.path);
     g_assert_cmpstr(table_findings, ==, "");
     g_assert_nonnull(package);
-    g_autoptr(ClaimSet) claims = claims_read(package, findings);
+    claims_free(claims_read(package, findings));
     char *text = findings_text(findings, folder.path);
     return text;
 }
