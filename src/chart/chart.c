@@ -92,19 +92,14 @@ Chart *chart_child_new(Chart *parent)
 
 /* ---- title, usermeta -------------------------------------------------------- */
 
-/* Several lines: texts in an array. */
-static const char *title_text(Chart *chart, SpecContext *context, const cJSON *item)
+/* The grammar's titles may have several lines. */
+static const char *title_text(ChartBuilder *builder, const cJSON *item)
 {
-    if (!context->config || !cJSON_IsArray(item))
+    if (!item || !builder->context.config ||
+        !spec_check_kind(&builder->context, item, CONFIG_LINES))
         return cJSON_GetStringValue(item);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (const cJSON *line = item->child; line; line = line->next) {
-        if (!cJSON_IsString(line))
-            spec_fail(context, &rule_spec_value, line, "a line of a title must be a text");
-        else
-            g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line->valuestring);
-    }
-    return frame_arena_text(chart->arena, text->str);
+    g_autofree char *lines = spec_lines(item);
+    return lines ? frame_arena_text(builder->chart->arena, lines) : NULL;
 }
 
 void chart_read_title(ChartBuilder *builder, const cJSON *title)
@@ -113,11 +108,11 @@ void chart_read_title(ChartBuilder *builder, const cJSON *title)
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
     if (cJSON_IsString(title) || cJSON_IsArray(title)) {
-        chart->title = title_text(chart, context, title);
+        chart->title = title_text(builder, title);
     } else if (context->config && title && !cJSON_IsNull(title)) {
         spec_check_block(context, title, "title");
-        chart->title = title_text(chart, context, json_member(title, "text"));
-        chart->subtitle = title_text(chart, context, json_member(title, "subtitle"));
+        chart->title = title_text(builder, json_member(title, "text"));
+        chart->subtitle = title_text(builder, json_member(title, "subtitle"));
         chart->grammar.title = title;
     } else if (title && !cJSON_IsNull(title) &&
                spec_check_members(context, title, "title", members)) {

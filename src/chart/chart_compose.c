@@ -83,9 +83,8 @@ static void read_grid(ChartBuilder *builder, const cJSON *view, const char *bloc
     const double columns = config_number(config, block, "columns", 0);
     if (json_member(view, "columns"))
         grid->columns = (guint)spec_number(context, view, "columns", columns, 0, 1000);
-    if (g_strcmp0(json_string(view, "bounds"), "flush") == 0)
-        spec_left_out(context, json_member(view, "bounds"),
-                      "views stand apart by all of their size here");
+    static const char *const bounds[] = {"full", "flush", NULL};
+    grid->flush = spec_word(context, view, "bounds", bounds, 0) == 1;
     for (int d = 0; d < 2; d++) {
         const cJSON *spacing = of_direction(json_member(view, "spacing"), names[d]);
         const cJSON *align = of_direction(json_member(view, "align"), names[d]);
@@ -133,13 +132,10 @@ static gboolean add_child(ChartBuilder *builder, const cJSON *view, const Frame 
         return FALSE;
     }
     inner.chart = chart_child_new(builder->chart);
-    inner.chart->grammar.view_fill = config_color(context->config, "view", "fill", COLOR_NONE);
-    inner.chart->grammar.view_stroke = config_color(context->config, "view", "stroke", COLOR_NONE);
     inner.chart->grammar.n_rows = inner.chart->grammar.n_columns = 1;
-    spec_color(context, json_member(view, "view"), "stroke", &inner.chart->grammar.view_stroke);
-    spec_color(context, json_member(view, "view"), "fill", &inner.chart->grammar.view_fill);
     chart_read_title(&inner, json_member(view, "title"));
     chart_read_size(&inner, view);
+    chart_read_surface(&inner, view);
     const cJSON *data = json_member(view, "data");
     Frame *own = data ? data_read(data, json_member(view, "transform"), context, &inner.data)
                       : frame_copy(frame);

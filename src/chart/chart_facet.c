@@ -149,7 +149,16 @@ static char *direction_title(const Direction *direction, const Config *config)
                                  .bin = direction->bins.step > 0 ? json : NULL,
                                  .time_unit = direction->time.unit,
                                  .time = direction->time};
-    return title ? g_strdup(cJSON_GetStringValue(title)) : channel_default_title(&channel, config);
+    if (title)
+        return spec_lines(title);
+    /* a config that says any title but a falsy one lets fields have theirs */
+    const char *block = strcmp(json->string, "row") == 0      ? "headerRow"
+                        : strcmp(json->string, "column") == 0 ? "headerColumn"
+                                                              : "headerFacet";
+    const cJSON *usual = config_value(config, block, "title");
+    usual = usual ? usual : config_value(config, "header", "title");
+    const char *text = cJSON_GetStringValue(usual);
+    return usual && !(text && *text) ? NULL : channel_default_title(&channel, config);
 }
 
 /* The column that parts the rows: the field's, or one of its times or bins; -1 after a finding. */
@@ -287,6 +296,7 @@ static gboolean add_panel(ChartBuilder *builder, const cJSON *root, const Frame 
     panel->header_column = header_text(builder, across, c);
     panel->row = r + c / width;
     panel->column = c % width;
+    panel->empty = n == 0;
     grammar->n_rows = MAX(grammar->n_rows, panel->row + 1);
     grammar->n_columns = MAX(grammar->n_columns, panel->column + 1);
     builder->whole = frame;
@@ -380,6 +390,7 @@ static gboolean check_spec(ChartBuilder *builder, const cJSON *root)
         return FALSE;
     }
     chart_read_size(builder, spec);
+    chart_read_surface(builder, spec);
     return TRUE;
 }
 

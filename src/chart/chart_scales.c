@@ -392,14 +392,21 @@ static double plot_length(const Chart *chart, int c, const Scale *scale, const S
     const Grammar *grammar = &chart->grammar;
     if (!isnan(grammar->size[c]))
         return grammar->size[c];
-    double step = isnan(grammar->step[c]) ? config_number(chart->config, "view", "step", 20)
-                                          : grammar->step[c];
+    const gboolean across = c == CHANNEL_X;
+    if (scale && !scale_is_discrete(scale))
+        return config_number(chart->config, "view", across ? "continuousWidth" : "continuousHeight",
+                             300);
+    const cJSON *usual =
+        config_value(chart->config, "view", across ? "discreteWidth" : "discreteHeight");
+    const gboolean stepped = !isnan(grammar->step[c]);
+    if (cJSON_IsNumber(usual) && !(scale && stepped))
+        return usual->valuedouble;
+    const double usual_step =
+        json_number(usual, "step", config_number(chart->config, "view", "step", 20));
+    double step = stepped ? grammar->step[c] : usual_step;
     if (!scale)
-        return config_number(chart->config, "view", "step", 20);
-    if (!scale_is_discrete(scale))
-        return config_number(chart->config, "view",
-                             c == CHANNEL_X ? "continuousWidth" : "continuousHeight", 300);
-    if (offset && scale_is_discrete(offset))
+        return usual_step;
+    if (offset && scale_is_discrete(offset) && !grammar->whole_step[c])
         step *= band_space(offset) / (1 - scale->padding_inner);
     return band_space(scale) * step;
 }
@@ -432,30 +439,6 @@ static void set_offset_range(const Chart *chart, const GPtrArray *panels, int c,
     set_range(offset, upwards ? high : low, upwards ? low : high);
 }
 
-static char *merge_titles(const Chart *chart, const Panel *panel, int c)
-{
-    char *told = NULL, *made = NULL;
-    gboolean explicit_title = FALSE;
-    for (guint i = 0; i < panel->layers->len; i++) {
-        const Layer *layer = panel->layers->pdata[i];
-        const ChannelSpec *ends[] = {&layer->channels[c], &layer->channels[second_of((Channel)c)]};
-        for (gsize e = 0; e < G_N_ELEMENTS(ends); e++) {
-            if (!ends[e]->present || ends[e]->has_value)
-                continue;
-            const cJSON *axis = json_member(ends[e]->axis, "title");
-            if (axis || ends[e]->has_title) {
-                explicit_title = TRUE;
-                told = titles_merge(told, axis ? cJSON_GetStringValue(axis) : ends[e]->title);
-            } else {
-                g_autofree char *automatic = channel_default_title(ends[e], chart->config);
-                made = titles_merge(made, automatic);
-            }
-        }
-    }
-    g_free(explicit_title ? made : told);
-    return explicit_title ? told : made;
-}
-
 /* One panel's scales of a direction, its plot's length in it, and the title of its axis. */
 static void build_panel(ChartBuilder *builder, Panel *panel, const GPtrArray *panels, int c)
 {
@@ -473,7 +456,7 @@ static void build_panel(ChartBuilder *builder, Panel *panel, const GPtrArray *pa
                   c == CHANNEL_Y && !scale_is_discrete(scale) ? 0 : length);
     if (offset)
         set_offset_range(chart, panels, c, scale, offset, length);
-    panel->axis_titles[c] = merge_titles(chart, panel, c);
+    panel->axis_titles[c] = chart_axis_title(chart, panel, (Channel)c);
 }
 
 void chart_build_grammar_scales(ChartBuilder *builder)

@@ -3,70 +3,130 @@
 #include "chart/view.h"
 
 #include <math.h>
+#include <string.h>
 
-/* A number of px, or {"step": px of a category}. */
-static void read_size(SpecContext *context, const cJSON *root, const char *name, double *size,
-                      double *step)
+static const char *const sizes[2] = {"width", "height"};
+
+static gboolean is_single(const cJSON *view)
+{
+    return json_member(view, "mark") || json_member(view, "layer");
+}
+
+/* A number of px, {"step": px of a category}, or "container". */
+static void read_size(SpecContext *context, const cJSON *view, int c, Grammar *grammar)
 {
     static const char *const members[] = {"step", "for", NULL};
     static const char *const targets[] = {"offset", "position", NULL};
-    const cJSON *item = json_member(root, name);
-    *size = *step = NAN;
-    if (!cJSON_IsObject(item)) {
-        if (cJSON_IsString(item))
-            spec_fail(context, &rule_spec_value, item,
-                      "'%s' must be a number of px or {\"step\": px}: a picture has no container",
-                      name);
-        else
-            *size = spec_number(context, root, name, NAN, 1, 20000);
-        return;
+    const char *name = sizes[c];
+    const cJSON *item = json_member(view, name);
+    grammar->size[c] = grammar->step[c] = NAN;
+    if (g_strcmp0(cJSON_GetStringValue(item), "container") == 0) {
+        if (is_single(view)) /* as Vega does where nothing contains the picture */
+            grammar->size[c] = config_number(context->config, "view",
+                                             c == 0 ? "continuousWidth" : "continuousHeight", 300);
+        spec_left_out(context, item, "a picture has no container: its usual %s counts", name);
+    } else if (cJSON_IsString(item)) {
+        spec_fail(context, &rule_spec_value, item,
+                  "'%s' must be a number of px, {\"step\": px} or \"container\"", name);
+    } else if (!cJSON_IsObject(item)) {
+        grammar->size[c] = spec_number(context, view, name, NAN, 0, 20000);
+    } else if (spec_check_members(context, item, name, members)) {
+        grammar->step[c] = spec_number(context, item, "step", 20, 0.1, 2000);
+        grammar->whole_step[c] = spec_word(context, item, "for", targets, 0) == 1;
     }
-    if (!spec_check_members(context, item, name, members))
-        return;
-    *step = spec_number(context, item, "step", 20, 0.1, 2000);
-    if (spec_word(context, item, "for", targets, 0) == 1)
-        spec_fail(context, &rule_spec_value, json_member(item, "for"),
-                  "a step for the position is not supported beside an offset");
 }
 
 void chart_read_size(ChartBuilder *builder, const cJSON *view)
 {
     Grammar *grammar = &builder->chart->grammar;
-    read_size(&builder->context, view, "width", &grammar->size[0], &grammar->step[0]);
-    read_size(&builder->context, view, "height", &grammar->size[1], &grammar->step[1]);
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++)
+        read_size(&builder->context, view, c, grammar);
 }
 
-/* The page fits around the plots, which have the size that the spec says. */
-static void check_autosize(SpecContext *context, const cJSON *root)
+void chart_resize(Chart *chart, const double size[2])
+{
+    g_autoptr(Findings) findings = findings_new(); /* none: the scales were built before */
+    ChartBuilder builder = {
+        .chart = chart,
+        .context = {.document = chart->document, .findings = findings, .config = chart->config}};
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        if (!isnan(size[c]))
+            chart->grammar.size[c] = size[c];
+        for (guint p = 0; p < chart->panels->len; p++) {
+            Panel *panel = chart->panels->pdata[p];
+            g_clear_pointer(&panel->scales[c], scale_free);
+            g_clear_pointer(&panel->offsets[c], scale_free);
+            g_clear_pointer(&panel->axis_titles[c], g_free);
+        }
+    }
+    chart_build_grammar_scales(&builder);
+}
+
+void chart_read_surface(ChartBuilder *builder, const cJSON *view)
+{
+    const cJSON *surface = json_member(view, "view");
+    builder->chart->grammar.surface = surface;
+    if (surface)
+        spec_check_block(&builder->context, surface, "view");
+}
+
+/* Vega-Lite's normalizeAutoSize: only plots can fit, and only where their size is not in steps. */
+static void read_fit(SpecContext *context, const cJSON *root, Fit *fit)
 {
     const cJSON *autosize = json_member(root, "autosize");
-    const char *type =
-        cJSON_IsObject(autosize) ? json_string(autosize, "type") : cJSON_GetStringValue(autosize);
-    if (autosize && g_strcmp0(type, "pad") != 0)
-        spec_fail(context, &rule_spec_value, autosize,
-                  "'autosize' must be \"pad\": width and height are those of the plot");
+    if (autosize && !spec_check_kind(context, autosize, CONFIG_AUTOSIZE))
+        return;
+    const cJSON *said[] = {autosize, config_value(context->config, "", "autosize")};
+    gboolean contained[2];
+    for (int c = 0; c < 2; c++)
+        contained[c] = is_single(root) && cJSON_IsString(json_member(root, sizes[c]));
+    const char *type = contained[0] && contained[1] ? "fit"
+                       : contained[0]               ? "fit-x"
+                       : contained[1]               ? "fit-y"
+                                                    : "pad";
+    const char *contains = contained[0] || contained[1] ? "padding" : "content";
+    for (int i = 1; i >= 0; i--) {
+        const char *word = cJSON_GetStringValue(said[i]);
+        const char *own = word ? word : json_string(said[i], "type");
+        type = own ? own : type;
+        if (json_string(said[i], "contains"))
+            contains = json_string(said[i], "contains");
+    }
+    const gboolean fits = is_single(root);
+    fit->plot[0] = fits && (strcmp(type, "fit") == 0 || strcmp(type, "fit-x") == 0);
+    fit->plot[1] = fits && (strcmp(type, "fit") == 0 || strcmp(type, "fit-y") == 0);
+    fit->none = strcmp(type, "none") == 0;
+    fit->pads_inside = strcmp(contains, "padding") == 0;
+    if (!fits && strncmp(type, "fit", 3) == 0)
+        spec_left_out(context, autosize ? autosize : root,
+                      "only a view with one plot can be made to fit");
+}
+
+static void read_padding(SpecContext *context, const cJSON *root, double padding[4])
+{
+    static const char *const names[] = {"left", "top", "right", "bottom"};
+    const cJSON *own = json_member(root, "padding");
+    if (own && !spec_check_kind(context, own, CONFIG_MARGINS))
+        return;
+    const cJSON *item = own ? own : config_value(context->config, "", "padding");
+    for (gsize side = 0; side < G_N_ELEMENTS(names); side++)
+        padding[side] =
+            cJSON_IsNumber(item) ? item->valuedouble : json_number(item, names[side], 0);
 }
 
 void chart_read_view(ChartBuilder *builder, const cJSON *root)
 {
-    static const char *const members[] = {"fill", "stroke", NULL};
     SpecContext *context = &builder->context;
     Chart *chart = builder->chart;
     Grammar *grammar = &chart->grammar;
-    const cJSON *config = json_member(root, "config"), *view = json_member(root, "view");
+    const cJSON *config = json_member(root, "config");
     if (config)
         spec_read_config(context, config, chart->config);
     chart_read_size(builder, root);
-    check_autosize(context, root);
+    chart_read_surface(builder, root);
+    read_fit(context, root, &grammar->fit);
+    read_padding(context, root, grammar->padding);
     grammar->background = config_color(chart->config, "", "background", COLOR_NONE);
     spec_color(context, root, "background", &grammar->background);
-    grammar->padding = spec_number(context, root, "padding",
-                                   config_number(chart->config, "", "padding", 5), 0, 1000);
-    grammar->view_fill = config_color(chart->config, "view", "fill", COLOR_NONE);
-    grammar->view_stroke = config_color(chart->config, "view", "stroke", COLOR_NONE);
-    if (view && spec_check_members(context, view, "view", members)) {
-        spec_color(context, view, "fill", &grammar->view_fill);
-        spec_color(context, view, "stroke", &grammar->view_stroke);
-    }
     grammar->n_rows = grammar->n_columns = 1;
 }

@@ -3,7 +3,7 @@
  * (https://vega.github.io/vega-lite/docs/config.html).
  *
  * A theme gives the first values, a file and the spec's own config then replace
- * some.  What the table in config.c does not list is not supported.
+ * some.  What the table in config_table.c does not list is not supported.
  */
 #ifndef FIGTRAIL_CHART_CONFIG_H
 #define FIGTRAIL_CHART_CONFIG_H
@@ -23,17 +23,22 @@ typedef enum {
     CONFIG_COLOR, /* a CSS colour, or null */
     CONFIG_TEXT,
     CONFIG_FLAG,
-    CONFIG_DASH,    /* an even number of lengths */
-    CONFIG_RANGE,   /* a list, or {"scheme": name} */
-    CONFIG_WEIGHT,  /* normal, bold, or a number */
-    CONFIG_BAND,    /* a number, or {"band": share} */
-    CONFIG_CHOICE,  /* true, false, a number or a word */
-    CONFIG_PLACE,   /* px, "width" or "height" */
-    CONFIG_PART,    /* of a composite mark: whether it is drawn, or how */
-    CONFIG_LINES,   /* a text, or an array of them */
-    CONFIG_INVALID, /* what becomes of nulls: a word or null */
-    CONFIG_TOOLTIP, /* true, false, null, or {"content"} */
-    CONFIG_OUTPUTS  /* by channel: "zero-or-min" or {"value"} */
+    CONFIG_DASH,     /* up to four lengths, but not three */
+    CONFIG_RANGE,    /* a list, or {"scheme": name} */
+    CONFIG_WEIGHT,   /* normal, bold, or a number */
+    CONFIG_BAND,     /* a number, or {"band": share} */
+    CONFIG_CHOICE,   /* true, false, a number or a word */
+    CONFIG_LINES,    /* a text, an array of them, or null */
+    CONFIG_PLACE,    /* px, "width" or "height" */
+    CONFIG_PART,     /* of a composite mark: whether it is drawn, or how */
+    CONFIG_INVALID,  /* what becomes of nulls: a word or null */
+    CONFIG_TOOLTIP,  /* true, false, null, or {"content"} */
+    CONFIG_OUTPUTS,  /* by channel: "zero-or-min" or {"value"} */
+    CONFIG_LENGTH,   /* px, or {"step": px} */
+    CONFIG_MARGINS,  /* px, or {"left", "top", "right", "bottom"} */
+    CONFIG_AUTOSIZE, /* a word, or {"type", "contains"} */
+    CONFIG_SILENT,   /* anything: pictures do not show it */
+    CONFIG_UNDRAWN   /* anything: told to be left out, as nothing here draws it */
 } ConfigKind;
 
 /* What a property of a block ("bar", "view", "axis"; "" for the top) is; FALSE:

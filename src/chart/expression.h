@@ -39,6 +39,9 @@ const GPtrArray *expression_fields(const Expression *expression);
 /* In whose way format() and timeFormat() write; NULL, as at first: English. */
 void expression_set_locale(Expression *expression, const Locale *locale);
 
+/* An array that is the result gives lines: its items are joined by \n. */
+void expression_give_lines(Expression *expression);
+
 /* strings: where the result is put when it is a string; it lives as long as it. */
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings);

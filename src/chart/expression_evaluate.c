@@ -205,11 +205,28 @@ void expression_set_locale(Expression *expression, const Locale *locale)
     expression->locale = locale;
 }
 
+void expression_give_lines(Expression *expression)
+{
+    expression->gives_lines = TRUE;
+}
+
+static Term join_lines(Evaluation *evaluation, Term term)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < term.n_items; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
+                               term_to_text(evaluation, &term.items[i]));
+    return term_take(evaluation, text);
+}
+
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings)
 {
     Evaluation evaluation = {.lookup = lookup, .context = context, .locale = expression->locale};
-    Value result = primitive(&evaluation, evaluate(&evaluation, expression->root)).value;
+    Term term = evaluate(&evaluation, expression->root);
+    if (term.is_array && expression->gives_lines)
+        term = join_lines(&evaluation, term);
+    Value result = primitive(&evaluation, term).value;
     /* the text may live in the expression or in this evaluation: both may end first */
     if (result.type == VALUE_STRING)
         result.as.string = g_string_chunk_insert_const(strings, result.as.string);

@@ -140,6 +140,7 @@ struct Expression {
     GStringChunk *strings;
     GPtrArray *fields; /* const char*, in strings */
     const Locale *locale;
+    gboolean gives_lines;
 };
 
 #endif

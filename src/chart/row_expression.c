@@ -99,3 +99,8 @@ Value row_expression_evaluate(const RowExpression *expression, guint row)
     return expression_evaluate(expression->expression, row_field, &here,
                                expression->frame->arena->strings);
 }
+
+void row_expression_give_lines(RowExpression *expression)
+{
+    expression_give_lines(expression->expression);
+}

@@ -115,6 +115,20 @@ const char *spec_string(SpecContext *context, const cJSON *object, const char *n
     return cJSON_GetStringValue(item);
 }
 
+char *spec_lines(const cJSON *item)
+{
+    if (!cJSON_IsArray(item))
+        return g_strdup(cJSON_GetStringValue(item));
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const cJSON *line = item->child; line; line = line->next) {
+        if (line != item->child)
+            g_string_append_c(text, '\n');
+        if (cJSON_IsString(line))
+            g_string_append(text, line->valuestring);
+    }
+    return g_strdup(text->str);
+}
+
 double spec_number(SpecContext *context, const cJSON *object, const char *name, double fallback,
                    double minimum, double maximum)
 {

@@ -58,6 +58,9 @@ gboolean spec_color(SpecContext *context, const cJSON *object, const char *name,
 /* Members of one type; a finding and the fallback, or NULL, when
  * it is of another type, or a number outside of minimum..maximum. */
 const char *spec_string(SpecContext *context, const cJSON *object, const char *name);
+/* The text of a title: lines in an array are separated by \n; NULL: it is no text.  Newly
+ * allocated. */
+char *spec_lines(const cJSON *item);
 double spec_number(SpecContext *context, const cJSON *object, const char *name, double fallback,
                    double minimum, double maximum);
 gboolean spec_flag(SpecContext *context, const cJSON *object, const char *name, gboolean fallback);
@@ -193,6 +196,8 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
 /* A guide's members against what the config's block of that name may have, or the few that are its
  * own: "title", "values", ... */
 void spec_check_block(SpecContext *context, const cJSON *json, const char *block);
+/* The "axis" of a channel (spec_grammar_axis.c). */
+void spec_check_axis(SpecContext *context, const ChannelSpec *channel);
 /* A "config" object, on top of what config has; faults are findings. */
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
 /* Whether there is an aggregate operation of that name (transform_aggregate.c). */

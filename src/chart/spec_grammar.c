@@ -295,6 +295,20 @@ static void parse_condition(SpecContext *context, Channel which, ChannelSpec *ch
     }
 }
 
+/* Lines in an array become one text, which the trees keep. */
+static void parse_title(SpecContext *context, const cJSON *title, ChannelSpec *channel)
+{
+    if (!title || !spec_check_kind(context, title, CONFIG_LINES))
+        return;
+    channel->title = cJSON_GetStringValue(title);
+    if (cJSON_IsArray(title) && context->made) {
+        g_autofree char *lines = spec_lines(title);
+        cJSON *text = cJSON_CreateString(lines);
+        g_ptr_array_add(context->made, text);
+        channel->title = text->valuestring;
+    }
+}
+
 static gboolean check_members_but(SpecContext *context, const cJSON *json, const char *what,
                                   const char *const *members, const char *also)
 {
@@ -331,8 +345,7 @@ static void parse_channel(SpecContext *context, const cJSON *json, Channel which
         channel->value = otherwise;
     }
     channel->has_title = json_member(json, "title") != NULL;
-    if (!cJSON_IsNull(json_member(json, "title")))
-        channel->title = spec_string(context, json, "title");
+    parse_title(context, json_member(json, "title"), channel);
     channel->format = spec_string(context, json, "format");
     if (channel->format && channel->type != TYPE_TEMPORAL)
         spec_check_number_format(context, json_member(json, "format"));

@@ -15,11 +15,50 @@
 
 gboolean spec_dash_fits(const cJSON *dash)
 {
-    const int n = cJSON_IsArray(dash) ? cJSON_GetArraySize(dash) : 0;
+    const int n = cJSON_IsArray(dash) ? cJSON_GetArraySize(dash) : -1;
     double sum = 0;
     for (const cJSON *item = n > 0 ? dash->child : NULL; item; item = item->next)
         sum += cJSON_IsNumber(item) && item->valuedouble >= 0 ? item->valuedouble : NAN;
-    return (n == 2 || n == 4) && sum > 0 && sum <= 1e4;
+    return n >= 0 && n <= 4 && n != 3 && sum <= 1e4;
+}
+
+/* A text, texts in an array, or null. */
+static gboolean lines_fit(const cJSON *value)
+{
+    for (const cJSON *line = cJSON_IsArray(value) ? value->child : NULL; line; line = line->next) {
+        if (!cJSON_IsString(line))
+            return FALSE;
+    }
+    return cJSON_IsString(value) || cJSON_IsArray(value) || cJSON_IsNull(value);
+}
+
+/* px, or px by name ("left", "step", ...). */
+static gboolean lengths_fit(const cJSON *value, const char *const *names)
+{
+    for (const cJSON *item = cJSON_IsObject(value) ? value->child : NULL; item; item = item->next) {
+        if (!g_strv_contains(names, item->string) || !lengths_fit(item, names))
+            return FALSE;
+    }
+    return (cJSON_IsObject(value) && value->child) ||
+           (cJSON_IsNumber(value) && value->valuedouble >= 0 && value->valuedouble <= 20000);
+}
+
+static gboolean autosize_fits(const cJSON *value)
+{
+    static const char *const types[] = {"pad", "fit", "fit-x", "fit-y", "none", NULL};
+    static const char *const members[] = {"type", "contains", "resize", NULL};
+    static const char *const contents[] = {"content", "padding", NULL};
+    for (const cJSON *item = cJSON_IsObject(value) ? value->child : NULL; item; item = item->next) {
+        if (!g_strv_contains(members, item->string))
+            return FALSE;
+    }
+    const char *contains = json_string(value, "contains"), *type = json_string(value, "type");
+    if (cJSON_IsString(value))
+        type = value->valuestring;
+    else if (cJSON_IsObject(value) && !type)
+        type = "pad";
+    return type && g_strv_contains(types, type) &&
+           (!json_member(value, "contains") || (contains && g_strv_contains(contents, contains)));
 }
 
 /* Of config.range: colours, shapes or dashes, or the name of a scheme. */
@@ -40,15 +79,6 @@ static gboolean range_fits(const cJSON *value)
 static gboolean is_one_of(const cJSON *value, const char *const *words)
 {
     return cJSON_IsString(value) && g_strv_contains(words, value->valuestring);
-}
-
-static gboolean is_list_of_texts(const cJSON *value)
-{
-    for (const cJSON *item = cJSON_IsArray(value) ? value->child : NULL; item; item = item->next) {
-        if (!cJSON_IsString(item))
-            return FALSE;
-    }
-    return cJSON_IsArray(value) && value->child;
 }
 
 /* {"CHANNEL": "zero-or-min" or {"value": ...}} */
@@ -85,6 +115,8 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
         "filter", "break-paths-filter-domains",    "break-paths-show-domains",
         "show",   "break-paths-show-path-domains", NULL};
     static const char *const contents[] = {"encoding", "data", NULL};
+    static const char *const sides[] = {"left", "top", "right", "bottom", NULL};
+    static const char *const step[] = {"step", NULL};
     Color ignored;
     const char *text = cJSON_GetStringValue(value);
     switch (kind) {
@@ -98,13 +130,18 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
         return (cJSON_IsNumber(value) && fabs(value->valuedouble) <= 1e5) ||
                is_one_of(value, (const char *const[]){"width", "height", NULL});
     case CONFIG_PART: return cJSON_IsBool(value) || part_fits(value);
-    case CONFIG_LINES: return text || is_list_of_texts(value);
     case CONFIG_INVALID: return cJSON_IsNull(value) || is_one_of(value, invalid_modes);
     case CONFIG_TOOLTIP:
         return cJSON_IsBool(value) || cJSON_IsNull(value) ||
                is_one_of(json_member(value, "content"), contents);
     case CONFIG_OUTPUTS: return outputs_fit(value);
     case CONFIG_CHOICE: return cJSON_IsBool(value) || cJSON_IsNumber(value) || text;
+    case CONFIG_LINES: return lines_fit(value);
+    case CONFIG_LENGTH: return lengths_fit(value, step);
+    case CONFIG_MARGINS: return lengths_fit(value, sides);
+    case CONFIG_AUTOSIZE: return autosize_fits(value);
+    case CONFIG_SILENT:
+    case CONFIG_UNDRAWN: return TRUE;
     case CONFIG_WEIGHT:
         return g_strcmp0(text, "bold") == 0 || g_strcmp0(text, "normal") == 0 ||
                (cJSON_IsNumber(value) && value->valuedouble >= 100 && value->valuedouble <= 900);
@@ -124,18 +161,24 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_COLOR] = "a CSS colour or null",
         [CONFIG_TEXT] = "a text",
         [CONFIG_FLAG] = "true or false",
-        [CONFIG_DASH] = "two or four lengths",
+        [CONFIG_DASH] = "an array of one, two or four lengths, or an empty one",
         [CONFIG_RANGE] = "a list, or {\"scheme\": a name}",
         [CONFIG_WEIGHT] = "normal, bold or a number from 100 to 900",
         [CONFIG_BAND] = "a number of px or {\"band\": share}",
         [CONFIG_CHOICE] = "true, false, a number or a word",
         [CONFIG_PLACE] = "a number of px, \"width\" or \"height\"",
         [CONFIG_PART] = "true, false, or an object of what its mark may say",
-        [CONFIG_LINES] = "a text, or an array of texts",
         [CONFIG_INVALID] = "filter, show, null, or one of break-paths-...-domains",
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
         [CONFIG_OUTPUTS] = "an object of channels, each with \"zero-or-min\" or {\"value\": ...}",
+        [CONFIG_LINES] = "a text, an array of texts or null",
+        [CONFIG_LENGTH] = "a number of px or {\"step\": px}",
+        [CONFIG_MARGINS] = "a number of px, or an object with left, top, right and bottom",
+        [CONFIG_AUTOSIZE] = "pad, fit, fit-x, fit-y, none, or an object with such a type, and "
+                            "content or padding as what it contains",
     };
+    if (kind == CONFIG_UNDRAWN)
+        spec_left_out(context, value, "nothing here draws '%s'", value->string);
     if (fits_kind(value, kind))
         return TRUE;
     spec_fail(context, &rule_spec_value, value, "'%s' must be %s", value->string, wanted[kind]);
@@ -288,119 +331,6 @@ static void check_scale(SpecContext *context, const cJSON *scale)
         spec_fail(context, &rule_spec_value, range, "'range' must not be empty");
 }
 
-/* {"condition": {"test": ..., "value": ...}, "value": ...} of a property of an axis */
-static void check_axis_condition(SpecContext *context, const cJSON *item, ConfigKind kind)
-{
-    static const char *const members[] = {"condition", "value", NULL};
-    static const char *const condition_members[] = {"test", "value", NULL};
-    g_autoptr(FrameArena) arena = frame_arena_new();
-    g_autoptr(Frame) rows = frame_new(arena);
-    frame_column_add(rows, "value");
-    frame_column_add(rows, "label");
-    frame_column_add(rows, "index");
-    const cJSON *condition = json_member(item, "condition"), *value = json_member(item, "value");
-    if (!spec_check_members(context, item, item->string, members))
-        return;
-    if (value && !cJSON_IsNull(value))
-        spec_check_kind(context, value, kind);
-    const gboolean list = cJSON_IsArray(condition);
-    for (const cJSON *one = list ? condition->child : condition; one;
-         one = list ? one->next : NULL) {
-        if (!spec_check_members(context, one, "a condition", condition_members))
-            return;
-        const cJSON *own = json_member(one, "value");
-        if (own && !cJSON_IsNull(own))
-            spec_check_kind(context, own, kind);
-        g_autoptr(Predicate) test = predicate_parse(json_member(one, "test"), rows, context);
-        context->failed |= !test;
-    }
-}
-
-static gboolean is_own_member(const char *block, const char *name)
-{
-    static const char *const of_title[] = {"text", "subtitle", NULL};
-    static const char *const of_axis[] = {"title", "values", "tickCount", NULL};
-    static const char *const of_header[] = {"title", "labelExpr", "formatType", NULL};
-    const char *const *own = strcmp(block, "title") == 0  ? of_title
-                             : strcmp(block, "axis") == 0 ? of_axis
-                                                          : of_header;
-    return g_strv_contains(own, name);
-}
-
-void spec_check_block(SpecContext *context, const cJSON *json, const char *block)
-{
-    if (!cJSON_IsObject(json)) {
-        spec_fail(context, &rule_spec_value, json, "%s must be an object", block);
-        return;
-    }
-    for (const cJSON *item = json->child; item; item = item->next) {
-        ConfigKind kind;
-        if (is_own_member(block, item->string))
-            continue;
-        if (!config_kind(block, item->string, &kind))
-            spec_unsupported(context, item, "'%s' is not supported in %s", item->string, block);
-        else if (strcmp(block, "axis") == 0 && json_member(item, "condition"))
-            check_axis_condition(context, item, kind);
-        else if (!cJSON_IsNull(item))
-            spec_check_kind(context, item, kind);
-    }
-}
-
-/* In Vega also other fields of the axis; here those that make sense. */
-static void check_label_expression(SpecContext *context, const cJSON *text)
-{
-    if (!cJSON_IsString(text))
-        return;
-    g_autoptr(FrameArena) arena = frame_arena_new();
-    g_autoptr(Frame) rows = frame_new(arena);
-    frame_column_add(rows, "value");
-    frame_column_add(rows, "label");
-    frame_column_add(rows, "index");
-    g_autoptr(RowExpression) expression = row_expression_parse(text, rows, context);
-    context->failed |= !expression;
-}
-
-static void check_tick_count(SpecContext *context, const cJSON *axis)
-{
-    static const char *const members[] = {"interval", "step", NULL};
-    static const char *const intervals[] = {"millisecond", "second", "minute", "hour", "day",
-                                            "week",        "month",  "year",   NULL};
-    const cJSON *count = json_member(axis, "tickCount");
-    if (cJSON_IsString(count)) {
-        spec_word(context, axis, "tickCount", intervals, 0);
-    } else if (cJSON_IsObject(count)) {
-        if (spec_check_members(context, count, "tickCount", members)) {
-            spec_word(context, count, "interval", intervals, 0);
-            spec_number(context, count, "step", 1, 1, 1e6);
-        }
-    } else {
-        spec_number(context, axis, "tickCount", 0, 0, 1000);
-    }
-}
-
-static void check_axis(SpecContext *context, const ChannelSpec *channel)
-{
-    static const char *const orients[] = {"bottom", "top", "left", "right", NULL};
-    const cJSON *axis = channel->axis;
-    if (!cJSON_IsObject(axis)) {
-        spec_fail(context, &rule_spec_value, axis, "axis must be an object or null");
-        return;
-    }
-    spec_check_block(context, axis, "axis");
-    const char *format = cJSON_GetStringValue(json_member(axis, "format"));
-    const gboolean time = channel->type == TYPE_TEMPORAL || channel->time_unit ||
-                          g_strcmp0(json_string(axis, "formatType"), "time") == 0;
-    if (format && !time)
-        spec_check_number_format(context, json_member(axis, "format"));
-    spec_word(context, axis, "orient", orients, 0);
-    check_label_expression(context, json_member(axis, "labelExpr"));
-    check_tick_count(context, axis);
-    const cJSON *values = spec_array(context, axis, "values");
-    Value ignored;
-    for (const cJSON *item = values ? values->child : NULL; item; item = item->next)
-        spec_datum(context, item, &ignored);
-}
-
 static void check_legend(SpecContext *context, const cJSON *legend, const ChannelSpec *channel)
 {
     static const char *const others[] = {"title", "values", "format", NULL};
@@ -479,7 +409,7 @@ void spec_check_grammar_guides(SpecContext *context, Channel which, const Channe
     if (channel->scale)
         check_scale(context, channel->scale);
     if (channel->axis && !channel->no_axis)
-        check_axis(context, channel);
+        spec_check_axis(context, channel);
     if (channel->legend && !channel->no_legend)
         check_legend(context, channel->legend, channel);
     if (channel->sort)

@@ -10,6 +10,19 @@ static char *capitalised(const char *word)
     return text;
 }
 
+/* "MEAN(price)", "BIN(price)", "YEAR-MONTH(date)" */
+static char *functional_title(const ChannelSpec *channel)
+{
+    g_autofree char *parts = channel->time_unit ? time_unit_text(channel->time_unit) : NULL;
+    const char *function = channel->aggregate ? channel->aggregate : parts ? parts : NULL;
+    if (channel->bin)
+        function = "bin";
+    if (!function)
+        return g_strdup(channel->source);
+    g_autofree char *upper = g_ascii_strup(function, -1);
+    return g_strdup_printf("%s(%s)", upper, channel->source);
+}
+
 /* Vega-Lite's verbal titles (config.fieldTitle): "Mean of price", "date (year-month)". */
 char *channel_default_title(const ChannelSpec *channel, const Config *config)
 {
@@ -17,6 +30,11 @@ char *channel_default_title(const ChannelSpec *channel, const Config *config)
         return g_strdup(config_text(config, "", "countTitle"));
     if (!channel->source)
         return NULL;
+    const char *style = config_text(config, "", "fieldTitle");
+    if (g_strcmp0(style, "plain") == 0)
+        return g_strdup(channel->source);
+    if (g_strcmp0(style, "functional") == 0)
+        return functional_title(channel);
     if (channel->bin)
         return g_strconcat(channel->source, " (binned)", NULL);
     if (channel->time_unit && !channel->time.binned && channel->time.maxbins == 0) {
@@ -45,4 +63,66 @@ char *titles_merge(char *title, const char *other)
     char *merged = g_strconcat(title, ", ", other, NULL);
     g_free(title);
     return merged;
+}
+
+/* What the config says for all axes of a kind.  TRUE: it does; where only blocks that Vega knows,
+ * too, say it, there is no title at all, as in Vega-Lite. */
+static gboolean config_title(const Config *config, const Scale *scale, Channel channel,
+                             char **title)
+{
+    static const char *const kinds[][2] = {[SCALE_BAND] = {"Band", "Discrete"},
+                                           [SCALE_POINT] = {"Point", "Discrete"},
+                                           [SCALE_TIME] = {"Temporal", NULL}};
+    static const char *const numbers[2] = {"Quantitative", NULL};
+    const char *direction = channel == CHANNEL_X ? "axisX" : "axisY";
+    const char *const plain[] = {"axis", direction,
+                                 channel == CHANNEL_X ? "axisBottom" : "axisLeft"};
+    const gboolean numeric = !scale_is_discrete(scale) && scale->type != SCALE_TIME;
+    const char *const *kind = numeric ? numbers : kinds[scale->type];
+    for (int i = 0; i < 4; i++) {
+        if (!kind[i % 2])
+            continue;
+        g_autofree char *block = g_strconcat(i < 2 ? direction : "axis", kind[i % 2], NULL);
+        const cJSON *said = config_value(config, block, "title");
+        if (said) {
+            *title = spec_lines(said);
+            return TRUE;
+        }
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(plain); i++) {
+        if (config_value(config, plain[i], "title"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel)
+{
+    g_autofree char *told = NULL, *made = NULL;
+    char *usual = NULL;
+    gboolean is_told = FALSE;
+    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    for (guint i = 0; i < panel->layers->len; i++) {
+        const Layer *layer = panel->layers->pdata[i];
+        const ChannelSpec *ends[] = {&layer->channels[channel], &layer->channels[second]};
+        for (gsize e = 0; e < G_N_ELEMENTS(ends); e++) {
+            if (!ends[e]->present || ends[e]->has_value)
+                continue;
+            const cJSON *axis = json_member(ends[e]->axis, "title");
+            if (axis || ends[e]->has_title) {
+                is_told = TRUE;
+                g_autofree char *lines = axis ? spec_lines(axis) : g_strdup(ends[e]->title);
+                told = titles_merge(told, lines);
+            } else {
+                g_autofree char *automatic = channel_default_title(ends[e], chart->config);
+                made = titles_merge(made, automatic);
+            }
+        }
+    }
+    if (is_told)
+        return g_steal_pointer(&told);
+    if (panel->scales[channel] &&
+        config_title(chart->config, panel->scales[channel], channel, &usual))
+        return usual;
+    return g_steal_pointer(&made);
 }

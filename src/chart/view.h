@@ -56,6 +56,7 @@ typedef struct {
     const char *header_row;    /* values of the row and column channel; NULL: none */
     const char *header_column; /* also of a wrapped facet */
     guint row, column;         /* place in the grid */
+    gboolean empty;            /* a row and a column that have no data in common */
     double size[2];            /* px of the plot */
     double step[2];            /* px of a category, as the spec says; NAN: the config's */
     char *axis_titles[2];      /* NULL: none; owned */
@@ -69,13 +70,22 @@ typedef struct {
     double spacing[2]; /* px between columns, between rows */
     GridAlign align[2];
     gboolean center[2];
+    gboolean flush; /* plots are kept apart, whatever surrounds them */
 } Grid;
+
+/* How page and plot are made to fit (https://vega.github.io/vega-lite/docs/size.html#autosize). */
+typedef struct {
+    gboolean plot[2];     /* the plot shrinks in x, y: width and height are those of the page */
+    gboolean none;        /* the page is as large as the plot, and cuts off what is around it */
+    gboolean pads_inside; /* the page's size includes the padding */
+} Fit;
 
 /* What the grammar adds to a chart. */
 typedef struct {
-    double size[2];     /* px of the plots in x and y; NAN: by their steps, or the config's */
-    double step[2];     /* px of a category; NAN: the config's */
-    const cJSON *title; /* what the spec says of it, beyond its text; NULL: nothing */
+    double size[2];         /* px of the plots in x and y; NAN: by their steps, or the config's */
+    double step[2];         /* px of a category; NAN: the config's */
+    gboolean whole_step[2]; /* the step is that of a category with all that offsets part it into */
+    const cJSON *title;     /* what the spec says of it, beyond its text; NULL: nothing */
     const cJSON *row, *column; /* the facets: channels with a header; NULL: none */
     GPtrArray *children;  /* of Chart*: views side by side, in place of panels; NULL: none; owned */
     Grid grid;            /* of children, or panels */
@@ -85,13 +95,16 @@ typedef struct {
     const cJSON *view;          /* the spec of this view, repeats written out */
     gboolean alone[N_CHANNELS]; /* no scale of these channels here: children have their own */
     gboolean inherited[N_CHANNELS]; /* marks[] belongs to the chart around this one */
-    Color background, view_fill, view_stroke;
-    double padding;
-    guint n_rows, n_columns;        /* of panels */
-    char *row_title, *column_title; /* NULL: none; owned */
-    gboolean wrapped;               /* a facet channel: every panel has its header */
-    MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
-    GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
+    Color background;
+    const cJSON *surface; /* "view": what a plot is drawn on; NULL: as the config has it */
+    double padding[4];    /* px around all: left, top, right, bottom */
+    Fit fit;
+    guint n_rows, n_columns;                /* of panels */
+    char *row_title, *column_title;         /* NULL: none; owned */
+    const char *header_row, *header_column; /* of a view in a facet; NULL: none */
+    gboolean wrapped;                       /* a facet channel: every panel has its header */
+    MarkScale *marks[N_CHANNELS];           /* NULL: no scale; owned */
+    GPtrArray *trees;                       /* of cJSON*: made by normalisation; owned */
 } Grammar;
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
@@ -179,6 +192,10 @@ Panel *chart_panel_new(Chart *chart, const char *header);
 void chart_read_view(ChartBuilder *builder, const cJSON *root);
 /* The size of its plots. */
 void chart_read_size(ChartBuilder *builder, const cJSON *view);
+/* Plots of another size (NAN: as it was) in x and y: their scales are made anew. */
+void chart_resize(Chart *chart, const double size[2]);
+/* Its surface. */
+void chart_read_surface(ChartBuilder *builder, const cJSON *view);
 /* chart_compose.c: all panels of a spec, also of views side by side; takes frame, whose rows the
  * views show that have no data of their own. */
 gboolean chart_compose(ChartBuilder *builder, const cJSON *view, Frame *frame);
@@ -209,6 +226,8 @@ const cJSON *chart_scale_property(const GPtrArray *panels, Channel channel, cons
 void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale);
 /* title.c: what a channel is called when the spec does not say; NULL: nothing. */
 char *channel_default_title(const ChannelSpec *channel, const Config *config);
+/* Of a panel's axis: what its layers say, or the config, or what they show; newly allocated. */
+char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel);
 /* Titles of several layers in one: equal ones once; takes title, may be NULL. */
 char *titles_merge(char *title, const char *other);
 /* What the named styles of a mark say of a property; the same, or what the config of marks says;

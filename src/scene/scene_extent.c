@@ -11,7 +11,7 @@ static void extend(double box[4], double x, double y, double by)
     box[3] = fmax(box[3], y + by);
 }
 
-/* The em box of the text's line, turned. */
+/* The em boxes of the text's lines, turned. */
 static void extend_by_text(double box[4], const MarkText *text)
 {
     const double size = text->n_runs > 0 ? text->runs[0].size : 0;
@@ -71,6 +71,16 @@ gboolean mark_extent(const Mark *mark, double box[4])
     return box[0] <= box[2];
 }
 
+/* As Vega reckons it, the corners of an open line may stick out by two strokes. */
+static double miter(const Mark *mark)
+{
+    const MarkPath *path = &mark->as.path;
+    return mark->kind == MARK_PATH && path->n_segments > 2 && mark->stroke.alpha > 0 &&
+                   path->segments[path->n_segments - 1].verb != 'Z'
+               ? 1.5 * mark->stroke_width
+               : 0;
+}
+
 gboolean scene_extent(const Scene *scene, double box[4])
 {
     begin_box(box);
@@ -89,8 +99,11 @@ gboolean scene_extent(const Scene *scene, double box[4])
             clipped = clipped == open ? 0 : clipped;
             open--;
         }
-        if (!clipped && mark->kind > MARK_GROUP_END)
-            extend_by_mark(box, mark);
+        double own[4];
+        if (!clipped && mark->kind > MARK_GROUP_END && mark_extent(mark, own)) {
+            extend(box, own[0], own[1], miter(mark));
+            extend(box, own[2], own[3], miter(mark));
+        }
     }
     return box[0] <= box[2];
 }

@@ -15,15 +15,24 @@ typedef struct {
     double grid_to;
 } AxisFrame;
 
+/* The edge of a box (left, top, right, bottom) that an axis stands at. */
+static const int edges[] = {[AXIS_BOTTOM] = 3, [AXIS_TOP] = 1, [AXIS_LEFT] = 0, [AXIS_RIGHT] = 2};
+
+static double outwards(const VegaAxis *axis)
+{
+    return axis->side == AXIS_BOTTOM || axis->side == AXIS_RIGHT ? 1 : -1;
+}
+
 /* box: what the axis stands at an edge of; the grid spans the plot. */
 static AxisFrame axis_frame(const VegaPage *page, const VegaAxis *axis, const double box[4])
 {
     const double offset = vega_axis_number(axis, "offset", -1, 0);
     const double position = vega_axis_number(axis, "position", -1, 0);
-    const double translate = vega_axis_number(axis, "translate", -1, 0.5);
+    /* only where it is drawn: what stands beside the axis keeps to whole px */
+    const double translate = page->reserved ? 0 : vega_axis_number(axis, "translate", -1, 0.5);
     const gboolean across = axis->channel == CHANNEL_X;
     AxisFrame frame = {.axis = axis,
-                       .out = axis->side == AXIS_BOTTOM || axis->side == AXIS_RIGHT ? 1 : -1,
+                       .out = outwards(axis),
                        .across = across,
                        .length = across ? page->width : page->height};
     if (across) {
@@ -63,14 +72,7 @@ static void add_line(VegaPage *page, const AxisFrame *frame, double along, doubl
                  .stroke = vega_axis_color(frame->axis, prefix, tick),
                  .stroke_width = vega_axis_number(frame->axis, width_name, tick, 1),
                  .as.path = {segments, 2}};
-    double sum = 0;
-    for (const cJSON *item = cJSON_IsArray(dash) ? dash->child : NULL;
-         item && mark.n_dash < G_N_ELEMENTS(mark.dash); item = item->next) {
-        sum += item->valuedouble;
-        mark.dash[mark.n_dash++] = item->valuedouble;
-    }
-    if (!(sum > 0) || mark.n_dash % 2)
-        mark.n_dash = 0;
+    vega_set_dash(&mark, dash);
     scene_add(page->scene, &mark);
 }
 
@@ -78,19 +80,22 @@ static void add_line(VegaPage *page, const AxisFrame *frame, double along, doubl
  */
 
 /* Places of ticks and grid lines: those of the labels, or (tickBand) the edges of the bands. */
-static GArray *line_places(const VegaAxis *axis, const char *offset_name)
+static GArray *line_places(const VegaAxis *axis)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
     const gboolean extent = g_strcmp0(vega_axis_text(axis, "tickBand"), "extent") == 0 &&
                             axis->scale->type == SCALE_BAND;
     const double half = scale_step(axis->scale) / 2;
     const gboolean rounded = vega_axis_flag(axis, "tickRound", TRUE);
+    const double usual = axis->scale->type == SCALE_BAND ? -0.5 : 0; /* see vega_labels.c */
+    const double shift = (vega_axis_number(axis, "bandPosition", -1, 0.5) - 0.5) *
+                         (axis->scale->type == SCALE_BAND ? scale_bandwidth(axis->scale) : 0);
     for (guint i = 0; i < axis->ticks_at->len; i++) {
         const VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
-        double place = tick->place + vega_axis_number(axis, offset_name, (int)i, 0);
-        if (extent)
-            place -= half;
-        place = rounded ? round(place) : place;
+        double place = tick->place - half;
+        if (!extent)
+            place = tick->place + shift + vega_axis_number(axis, "tickOffset", (int)i, usual);
+        place = rounded ? floor(place + 0.5) : place;
         g_array_append_val(places, place);
     }
     if (extent && places->len > 0 && vega_axis_flag(axis, "tickExtra", TRUE)) {
@@ -106,7 +111,7 @@ static void draw_grid(VegaPage *page, const VegaAxis *axis)
     double box[4];
     plot_box(page, box);
     const AxisFrame frame = axis_frame(page, axis, box);
-    g_autoptr(GArray) places = line_places(axis, "tickOffset");
+    g_autoptr(GArray) places = line_places(axis);
     scene_open_group(page->scene, "mark-group role-axis");
     scene_open_group(page->scene, "mark-rule role-axis-grid");
     for (guint i = 0; i < places->len; i++)
@@ -119,7 +124,7 @@ static void draw_grid(VegaPage *page, const VegaAxis *axis)
 static void draw_ticks(VegaPage *page, const AxisFrame *frame)
 {
     const VegaAxis *axis = frame->axis;
-    g_autoptr(GArray) places = line_places(axis, "tickOffset");
+    g_autoptr(GArray) places = line_places(axis);
     scene_open_group(page->scene, "mark-rule role-axis-tick");
     for (guint i = 0; i < places->len; i++) {
         const int tick = (int)MIN(i, axis->ticks_at->len - 1);
@@ -149,6 +154,10 @@ static VegaText label_style(const VegaAxis *axis, int tick)
         .anchor = vega_axis_anchor(axis, at),
         .baseline = vega_axis_baseline(axis, at),
         .angle = isnan(axis->angle) ? 0 : axis->angle,
+        .italic = g_strcmp0(vega_axis_text(axis, "labelFontStyle"), "italic") == 0,
+        .line_height = vega_axis_number(axis, "labelLineHeight", -1, 0),
+        .dx = axis->channel == CHANNEL_X ? vega_axis_flush(axis, at) : 0,
+        .dy = axis->channel == CHANNEL_Y ? vega_axis_flush(axis, at) : 0,
     };
 }
 
@@ -159,7 +168,7 @@ static void draw_labels(VegaPage *page, const AxisFrame *frame)
     for (guint i = 0; i < axis->ticks_at->len; i++) {
         const VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
         const VegaText style = label_style(axis, (int)i);
-        const double along = tick->place + vega_axis_number(axis, "labelOffset", (int)i, 0);
+        const double along = tick->place + vega_axis_label_shift(axis, (int)i);
         const double away = frame->out * label_gap(axis, (int)i);
         if (!tick->shown || !*tick->label || !(style.color.alpha > 0))
             continue;
@@ -169,39 +178,29 @@ static void draw_labels(VegaPage *page, const AxisFrame *frame)
     scene_close_group(page->scene);
 }
 
-/* How far a label reaches out of the axis, from the line. */
-static double label_reach(const VegaPage *page, const VegaAxis *axis, guint i)
+static void draw_near(VegaPage *page, gconstpointer data, double x, double y)
 {
-    const VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
-    const VegaText style = label_style(axis, (int)i);
-    const double width = vega_text_width(page, tick->label, style.size, style.weight);
-    const double turn = style.angle * G_PI / 180;
-    const gboolean across = axis->channel == CHANNEL_X;
-    const double along = fabs(across ? sin(turn) : cos(turn)) * width;
-    const double thick = fabs(across ? cos(turn) : sin(turn)) * style.size;
-    const double out = axis->side == AXIS_BOTTOM || axis->side == AXIS_RIGHT ? 1 : -1;
-    /* the text leads from its anchor one way, the other, or both */
-    const double share = style.anchor == ANCHOR_START ? 0 : style.anchor == ANCHOR_MIDDLE ? 0.5 : 1;
-    const double way =
-        across ? sin(turn) : cos(turn); /* of the text's direction, px down or right */
-    const double ends[2] = {-share * (way < 0 ? -along : along),
-                            (1 - share) * (way < 0 ? -along : along)};
-    const double text_out = fmax(out * ends[0], out * ends[1]);
-    const double beyond = fabs(way) > 0.9 ? thick / 2 : thick;
-    return label_gap(axis, (int)i) + fmax(0, text_out) + (fabs(way) > 0.9 ? 0 : beyond);
+    const VegaAxis *axis = data;
+    const AxisFrame frame = {
+        .axis = axis, .x = x, .y = y, .out = outwards(axis), .across = axis->channel == CHANNEL_X};
+    if (axis->ticks)
+        draw_ticks(page, &frame);
+    if (axis->labels)
+        draw_labels(page, &frame);
+}
+
+/* Of a box around 0: how far it reaches on the axis' side. */
+static double reach_of(const VegaAxis *axis, const double box[4])
+{
+    return fmax(outwards(axis) * box[edges[axis->side]], 0);
 }
 
 /* px that ticks and labels take away from the axis line */
 static double labels_extent(const VegaPage *page, const VegaAxis *axis)
 {
-    double most = 0;
-    for (guint i = 0; axis->ticks && i < axis->ticks_at->len; i++)
-        most = fmax(most, vega_axis_number(axis, "tickSize", (int)i, 5));
-    for (guint i = 0; axis->labels && i < axis->ticks_at->len; i++) {
-        if (g_array_index(axis->ticks_at, VegaTick, i).shown)
-            most = fmax(most, label_reach(page, axis, i));
-    }
-    most = fmin(most, vega_axis_number(axis, "maxExtent", -1, INFINITY));
+    double box[4];
+    vega_measure(page, draw_near, axis, box);
+    const double most = fmin(reach_of(axis, box), vega_axis_number(axis, "maxExtent", -1, 200));
     return fmax(most, vega_axis_number(axis, "minExtent", -1, 0));
 }
 
@@ -215,10 +214,11 @@ static void draw_domain(VegaPage *page, const AxisFrame *frame)
                                     {'L',
                                      {frame->x + (frame->across ? frame->length : 0),
                                       frame->y + (frame->across ? 0 : frame->length)}}};
-    const Mark mark = {.kind = MARK_PATH,
-                       .stroke = vega_axis_color(axis, "domain", -1),
-                       .stroke_width = vega_axis_number(axis, "domainWidth", -1, 1),
-                       .as.path = {segments, 2}};
+    Mark mark = {.kind = MARK_PATH,
+                 .stroke = vega_axis_color(axis, "domain", -1),
+                 .stroke_width = vega_axis_number(axis, "domainWidth", -1, 1),
+                 .as.path = {segments, 2}};
+    vega_set_dash(&mark, vega_axis_value(axis, "domainDash", -1));
     scene_open_group(page->scene, "mark-rule role-axis-domain");
     scene_add(page->scene, &mark);
     scene_close_group(page->scene);
@@ -238,19 +238,6 @@ static guint count_lines(const char *text)
     return n;
 }
 
-/* px that the axis takes: labels, and the title where it stands by itself */
-static double axis_extent(const VegaPage *page, const VegaAxis *axis)
-{
-    const char *title = axis_title(axis);
-    const double labels = labels_extent(page, axis) + vega_axis_number(axis, "offset", -1, 0);
-    if (!title || vega_axis_value(axis, axis->channel == CHANNEL_X ? "titleY" : "titleX", -1))
-        return labels;
-    const double size = vega_axis_number(axis, "titleFontSize", -1, 11);
-    const double line = vega_axis_number(axis, "titleLineHeight", -1, size + 2);
-    return labels + vega_axis_number(axis, "titlePadding", -1, 4) + size +
-           line * (count_lines(title) - 1);
-}
-
 static void draw_title(VegaPage *page, const AxisFrame *frame, const char *title)
 {
     const VegaAxis *axis = frame->axis;
@@ -260,7 +247,6 @@ static void draw_title(VegaPage *page, const AxisFrame *frame, const char *title
     const double share = g_strcmp0(where, "start") == 0 ? (across ? 0 : 1)
                          : g_strcmp0(where, "end") == 0 ? (across ? 1 : 0)
                                                         : 0.5;
-    const double away = labels_extent(page, axis) + vega_axis_number(axis, "titlePadding", -1, 4);
     const double size = vega_axis_number(axis, "titleFontSize", -1, 11);
     VegaText style = {
         .size = size,
@@ -270,34 +256,24 @@ static void draw_title(VegaPage *page, const AxisFrame *frame, const char *title
                   : g_strcmp0(where, "end") == 0 ? ANCHOR_END
                                                  : ANCHOR_MIDDLE,
         .baseline = axis->side == AXIS_BOTTOM ? BASELINE_TOP : BASELINE_BOTTOM,
-        .angle = vega_axis_number(axis, "titleAngle", -1,
-                                  across                     ? 0
-                                  : axis->side == AXIS_RIGHT ? 90
-                                                             : -90),
+        .angle = vega_axis_number(axis, "titleAngle", -1, across ? 0 : frame->out * 90),
+        .italic = g_strcmp0(vega_axis_text(axis, "titleFontStyle"), "italic") == 0,
+        .line_height = vega_axis_number(axis, "titleLineHeight", -1, size + 2),
+        .limit = vega_axis_number(axis, "titleLimit", -1, 0),
     };
     if (align)
         style.anchor = vega_anchor(align);
     style.baseline = vega_baseline(vega_axis_text(axis, "titleBaseline"), style.baseline);
-    double x = frame->x + (across ? share * frame->length : frame->out * away);
-    double y = frame->y + (across ? frame->out * away : share * frame->length);
-    x = frame->x + vega_axis_number(axis, "titleX", -1, x - frame->x);
-    y = frame->y + vega_axis_number(axis, "titleY", -1, y - frame->y);
-    g_auto(GStrv) lines = g_strsplit(title, "\n", -1);
-    const double height = vega_axis_number(axis, "titleLineHeight", -1, size + 2);
-    const double limit = vega_axis_number(axis, "titleLimit", -1, 0);
-    const guint n = g_strv_length(lines);
-    const double turn = style.angle * G_PI / 180;
-    for (guint i = 0; i < n; i++) {
-        char *cut = vega_text_limit(page, lines[i], limit, size);
-        g_free(lines[i]);
-        lines[i] = cut;
-    }
-    /* the first line is next to the labels only at the bottom */
-    const double up = axis->side == AXIS_BOTTOM ? 0 : height * (n - 1.0);
-    g_autofree char *whole = g_strjoinv("\n", lines);
-    style.line_height = height;
+    /* lines go on downwards: only at the bottom is the first one next to the labels */
+    const double lines = style.line_height * (count_lines(title) - 1);
+    const double away = labels_extent(page, axis) + vega_axis_number(axis, "titlePadding", -1, 4) +
+                        (axis->side == AXIS_BOTTOM ? 0 : lines);
+    double x = across ? share * frame->length : frame->out * away;
+    double y = across ? frame->out * away : share * frame->length;
+    x = frame->x + vega_axis_number(axis, "titleX", -1, x);
+    y = frame->y + vega_axis_number(axis, "titleY", -1, y);
     scene_open_group(page->scene, "mark-text role-axis-title");
-    vega_text_add(page, whole, x + sin(turn) * up, y - cos(turn) * up, &style);
+    vega_text_add(page, title, x, y, &style);
     scene_close_group(page->scene);
 }
 
@@ -318,6 +294,29 @@ static void draw_main(VegaPage *page, const VegaAxis *axis, const double box[4])
     if (title)
         draw_title(page, &frame, title);
     scene_close_group(page->scene);
+    if (page->reserved) { /* minExtent keeps room free */
+        const double away = frame.out * labels_extent(page, axis);
+        vega_reserve(page, frame.x + (frame.across ? 0 : fmin(away, 0)),
+                     frame.y + (frame.across ? fmin(away, 0) : 0),
+                     frame.x + (frame.across ? frame.length : fmax(away, 0)),
+                     frame.y + (frame.across ? fmax(away, 0) : frame.length));
+    }
+}
+
+static void draw_whole(VegaPage *page, gconstpointer data, double x, double y)
+{
+    const double corner[4] = {x, y, x, y};
+    page->x = x;
+    page->y = y;
+    draw_main(page, data, corner);
+}
+
+/* px that the axis takes beyond what it stands at */
+static double axis_extent(const VegaPage *page, const VegaAxis *axis)
+{
+    double box[4];
+    vega_measure(page, draw_whole, axis, box);
+    return reach_of(axis, box);
 }
 
 /* Above the marks lie axes that want to, and those of heat maps. */
@@ -352,13 +351,12 @@ double vega_axis_extent(const VegaPage *page, AxisSide side)
     return axis_extent(page, &axis);
 }
 
-void vega_shared_axis_draw(VegaPage *page, Channel channel, const double box[4],
-                           double extents[N_AXIS_SIDES])
+void vega_shared_axis_draw(VegaPage *page, AxisSide side, double bounds[4])
 {
     g_auto(VegaAxis) axis;
-    memset(extents, 0, N_AXIS_SIDES * sizeof *extents);
-    if (!vega_axis_init(&axis, page, channel))
+    const Channel channel = side == AXIS_BOTTOM || side == AXIS_TOP ? CHANNEL_X : CHANNEL_Y;
+    if (!vega_axis_init(&axis, page, channel) || axis.side != side)
         return;
-    draw_main(page, &axis, box);
-    extents[axis.side] = axis_extent(page, &axis);
+    draw_main(page, &axis, bounds);
+    bounds[edges[side]] += outwards(&axis) * axis_extent(page, &axis);
 }

@@ -102,9 +102,9 @@ void vega_grid_extent(const GridCell *cells, guint n, double box[4])
     box[0] = box[1] = INFINITY;
     box[2] = box[3] = -INFINITY;
     for (guint i = 0; i < n; i++) {
-        box[0] = fmin(box[0], cells[i].x + cells[i].box[0]);
-        box[1] = fmin(box[1], cells[i].y + cells[i].box[1]);
-        box[2] = fmax(box[2], cells[i].x + cells[i].box[2]);
-        box[3] = fmax(box[3], cells[i].y + cells[i].box[3]);
+        box[0] = fmin(box[0], cells[i].x + cells[i].full[0]);
+        box[1] = fmin(box[1], cells[i].y + cells[i].full[1]);
+        box[2] = fmax(box[2], cells[i].x + cells[i].full[2]);
+        box[3] = fmax(box[3], cells[i].y + cells[i].full[3]);
     }
 }

@@ -8,8 +8,9 @@
 
 /* One view; its place is that of its origin, from the origin of the first one. */
 typedef struct {
-    double box[4]; /* how far it reaches around its origin: left, top, right, bottom; px */
-    double x, y;   /* set by vega_grid_place */
+    double full[4]; /* how far it reaches around its origin: left, top, right, bottom; px */
+    double box[4];  /* the same, or (flush) its plot: what is kept apart */
+    double x, y;    /* set by vega_grid_place */
 } GridCell;
 
 /* In reading order; columns 0: all in one row. */

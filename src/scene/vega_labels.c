@@ -22,6 +22,8 @@ static void finish_labels(const VegaAxis *axis)
     const guint index = frame_column_add(rows, "index");
     g_autoptr(RowExpression) expression =
         cJSON_IsString(text) ? row_expression_parse(text, rows, &context) : NULL;
+    if (expression)
+        row_expression_give_lines(expression);
     for (guint i = 0; i < axis->ticks_at->len; i++) {
         VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
         const guint row = frame_row_add(rows, NULL);
@@ -35,22 +37,39 @@ static void finish_labels(const VegaAxis *axis)
         }
         const double limit = vega_axis_number(axis, "labelLimit", -1, 180);
         const double size = vega_axis_number(axis, "labelFontSize", (int)i, 10);
-        char *cut = vega_text_limit(axis->page, tick->label, limit, size);
+        const int weight = vega_weight(vega_axis_value(axis, "labelFontWeight", (int)i), 400);
+        if (strchr(tick->label, '\n'))
+            continue; /* lines are cut where they are drawn */
+        char *cut = vega_text_limit(axis->page, tick->label, limit, size, weight);
         g_free(tick->label);
         tick->label = cut;
     }
 }
 
-/* Whether a tick is at the scale's beginning (-1) or end (1); 0: neither. */
+/* Whether a tick is at the scale's beginning (-1) or end (1), within the px that labelFlush says;
+ * 0: neither. */
 static int flush_end(const VegaAxis *axis, const VegaTick *tick)
 {
     const double *range = axis->scale->range;
-    const gboolean continuous = !scale_is_discrete(axis->scale);
-    if (!axis->flush || !continuous)
+    if (!axis->flush || scale_is_discrete(axis->scale))
         return 0;
-    return fabs(tick->place - fmin(range[0], range[1])) < 1   ? -1
-           : fabs(tick->place - fmax(range[0], range[1])) < 1 ? 1
-                                                              : 0;
+    const double near = vega_axis_number(axis, "labelFlush", -1, 1);
+    const double start = fabs(tick->place - fmin(range[0], range[1]));
+    const double end = fabs(tick->place - fmax(range[0], range[1]));
+    return start < end && start <= near ? -1 : end <= near ? 1 : 0;
+}
+
+double vega_axis_flush(const VegaAxis *axis, const VegaTick *tick)
+{
+    return flush_end(axis, tick) * vega_axis_number(axis, "labelFlushOffset", -1, 0);
+}
+
+/* Vega centres bands half a px before their middle, as axes stand half a px behind. */
+double vega_axis_label_shift(const VegaAxis *axis, int tick)
+{
+    const double usual = axis->scale->type == SCALE_BAND ? -0.5 : 0;
+    return vega_axis_number(axis, "labelOffset", tick, 0) +
+           vega_axis_number(axis, "tickOffset", tick, usual);
 }
 
 TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick)

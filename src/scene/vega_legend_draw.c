@@ -191,7 +191,8 @@ static double entry_area(const VegaPage *page, const Legend *legend, Value value
 static char *fit_label(const VegaPage *page, const Legend *legend, const char *label)
 {
     const VegaText style = text_style(page, legend, FALSE);
-    return vega_text_limit(page, label, setting(page, legend, "labelLimit", 160), style.size);
+    return vega_text_limit(page, label, setting(page, legend, "labelLimit", 160), style.size,
+                           style.weight);
 }
 
 /* px of an entry's box from its left top corner */
@@ -410,7 +411,7 @@ static char *fit_title(const VegaPage *page, const Legend *legend)
 {
     const VegaText style = text_style(page, legend, TRUE);
     return vega_text_limit(page, legend->title, setting(page, legend, "titleLimit", 180),
-                           style.size);
+                           style.size, style.weight);
 }
 
 void vega_legend_measure(const VegaPage *page, Legend *legend)

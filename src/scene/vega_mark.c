@@ -379,9 +379,11 @@ void vega_set_dash(Mark *mark, const cJSON *dash)
     mark->n_dash = 0;
     for (guint i = 0; i < n; i++)
         mark->dash[i] = cJSON_GetArrayItem(dash, (int)i)->valuedouble;
-    for (guint i = 1; i < n; i += 2) { /* without gaps it is a line */
+    if (n == 1) /* as long as its gaps */
+        mark->dash[1] = mark->dash[0];
+    for (guint i = 1; i < MAX(n, 2) && n > 0; i += 2) { /* without gaps it is a line */
         if (mark->dash[i] > 0)
-            mark->n_dash = n;
+            mark->n_dash = MAX(n, 2);
     }
 }
 

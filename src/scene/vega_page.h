@@ -11,6 +11,7 @@
 #include "chart/view.h"
 #include "scene/font.h"
 #include "scene/scene.h"
+#include "scene/vega_grid.h"
 
 typedef struct {
     const Chart *chart;
@@ -22,13 +23,21 @@ typedef struct {
     double width, height; /* of its plot */
     GHashTable *boxes;    /* of views measured: const Chart* -> double[4] */
     GHashTable *symbols;  /* of layers of points: const Layer* -> SymbolSet*, owned */
+    double *reserved;     /* while measuring: a box around what takes room undrawn; else NULL */
 } VegaPage;
 
 typedef enum { AXIS_BOTTOM, AXIS_TOP, AXIS_LEFT, AXIS_RIGHT, N_AXIS_SIDES } AxisSide;
 
 /* ---- text (vega_text.c) ---- */
 
-typedef enum { BASELINE_ALPHABETIC, BASELINE_TOP, BASELINE_MIDDLE, BASELINE_BOTTOM } Baseline;
+typedef enum {
+    BASELINE_ALPHABETIC,
+    BASELINE_TOP,
+    BASELINE_MIDDLE,
+    BASELINE_BOTTOM,
+    BASELINE_LINE_TOP,
+    BASELINE_LINE_BOTTOM
+} Baseline;
 
 typedef struct {
     double size, line_height; /* px; line_height 0: Vega's */
@@ -37,6 +46,9 @@ typedef struct {
     TextAnchor anchor;
     Baseline baseline;
     double angle; /* degrees clockwise around the point */
+    gboolean italic;
+    double dx, dy; /* px from the point, turned with the text */
+    double limit;  /* px that a line may be wide; 0: any */
     const char *title, *href, *claims;
 } VegaText;
 
@@ -44,7 +56,8 @@ double vega_text_width(const VegaPage *page, const char *text, double size, int 
 /* Lines, parted by \n, stand below each other in one text. */
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style);
 /* Cut with an ellipsis when wider than limit (0: never); newly allocated. */
-char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size);
+char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size,
+                      int weight);
 /* "left", "center", "right"; of a font weight 400, 700, ... */
 TextAnchor vega_anchor(const char *align);
 Baseline vega_baseline(const char *word, Baseline fallback);
@@ -60,35 +73,80 @@ char *vega_value_text(Value value, const ChannelSpec *channel, const char *forma
 void vega_axes_draw(VegaPage *page, const gboolean which[2], int pass);
 /* px that the axis on a side, its labels and title take outside the plot. */
 double vega_axis_extent(const VegaPage *page, AxisSide side);
-/* The lines and texts of an axis that panels share, at an edge of box; extents: px that it takes
- * on every side. */
-void vega_shared_axis_draw(VegaPage *page, Channel channel, const double box[4],
-                           double extents[N_AXIS_SIDES]);
+/* The lines and texts of the axis that panels share, if it stands on that side, at an edge of
+ * bounds, which grow by it. */
+void vega_shared_axis_draw(VegaPage *page, AxisSide side, double bounds[4]);
 
 /* Labels of a side (of x "bottom" or "top", of y "left" or "right") when they are turned:
  * Vega-Lite's defaultLabelAlign and defaultLabelBaseline. */
 TextAnchor vega_label_anchor(double angle, const char *side, Channel channel);
 Baseline vega_label_baseline(double angle, const char *side, Channel channel);
 
-/* The title of the page's view above (or beside) box: what it covers; x, y, width, height: its
- * plot. composed: the view has several plots (vega_title.c). */
-void vega_title_draw(VegaPage *page, const double box[4], double x, double y, double width,
+/* ---- titles (vega_title.c): of views, of a header and of its panels ---- */
+
+typedef struct {
+    const char *text, *subtitle; /* NULL: none */
+    VegaText style, small;
+    const char *orient, *anchor; /* NULL: "top", "middle" */
+    gboolean frame_group;        /* anchored along the plot; FALSE: along all that it stands by */
+    double offset;               /* px from what it stands by */
+    double padding;              /* px to the subtitle */
+} VegaTitle;
+
+/* Beside bounds, which are around a group with its corner at (x, y). */
+void vega_title_place(VegaPage *page, const VegaTitle *title, const double bounds[4], double x,
+                      double y, double width, double height);
+/* The title of the page's view.  composed: the view has several plots. */
+void vega_title_draw(VegaPage *page, const double bounds[4], double x, double y, double width,
                      double height, gboolean composed);
 
 /* ---- headers (vega_header.c); channel: "row", "column" or "facet" of the spec ---- */
 
-gboolean vega_header_labels(const VegaPage *page, const cJSON *channel);
-/* A label or title beside box; row: of a row.  reach: grows by what it covers. */
-void vega_header_draw(VegaPage *page, const cJSON *channel, gboolean row, const char *text,
-                      const double box[4], double reach[4]);
-void vega_header_title_draw(VegaPage *page, const cJSON *channel, gboolean row, const char *text,
-                            const double box[4]);
+/* Where labels of a header, or its title, stand. */
+typedef enum { HEADER_LABELS, HEADER_TITLE } HeaderPart;
+AxisSide vega_header_side(const VegaPage *page, const cJSON *channel, HeaderPart part);
+/* FALSE: the header is not wanted, or has no labels. */
+gboolean vega_header_has_labels(const VegaPage *page, const cJSON *channel);
+/* A label beside bounds of its group, or the title beside a point. */
+void vega_header_draw(VegaPage *page, const cJSON *channel, HeaderPart part, const char *text,
+                      const double bounds[4], double x, double y, double width, double height);
+/* How far along the panels the title stands: 0 to 1. */
+double vega_header_title_band(const VegaPage *page, const cJSON *channel);
+
+/* ---- views (vega_layout.c) and facets (vega_facet.c) ---- */
+
+/* How far something reaches around 0 when it is drawn there; of nothing 0. */
+typedef void (*VegaDraw)(VegaPage *page, gconstpointer what, double x, double y);
+void vega_measure(const VegaPage *page, VegaDraw draw, gconstpointer what, double box[4]);
+void vega_use_panel(VegaPage *page, const Panel *panel, double x, double y);
+/* Room that is taken though nothing is drawn there. */
+void vega_reserve(VegaPage *page, double left, double top, double right, double bottom);
 
 /* All legends, around or inside the box of the plots; outer: with axes (vega_legend.c). */
 typedef struct {
     double left, top, right, bottom;
 } VegaBox;
 void vega_legends_draw(VegaPage *page, const VegaBox *plots, const VegaBox *outer);
+
+/* What legends stand around. */
+typedef struct {
+    VegaBox plots, outer; /* without and with axes */
+} VegaAround;
+
+/* Any view with its title. */
+void vega_view_draw(VegaPage *page, const Chart *chart, double x, double y);
+/* How far it reaches, noted when it was measured before. */
+const double *vega_view_box(const VegaPage *page, const Chart *chart);
+/* A plot's surface, and its layers. */
+void vega_surface_draw(VegaPage *page);
+void vega_layers_draw(VegaPage *page);
+/* How far a cell of a grid reaches; chart: whose surface its plot has (NULL: it is no plot). */
+void vega_cell_measure(VegaPage *page, VegaDraw draw, gconstpointer what, const Chart *chart,
+                       GridCell *cell);
+/* Its plot alone counts for its neighbours; plot: NULL: it has none. */
+void vega_cell_flush(const Panel *plot, GridCell *cell);
+/* Panels, or views, by the values of a field, with headers and the axes that they share. */
+void vega_facet_draw(VegaPage *page, const Chart *chart, double x, double y, VegaAround *around);
 
 /* ---- marks (vega_mark.c, vega_rect.c, vega_path.c) ---- */
 

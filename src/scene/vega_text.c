@@ -10,32 +10,29 @@ double vega_text_width(const VegaPage *page, const char *text, double size, int 
     return font_width(&font, text);
 }
 
-/* vega-scenegraph's text.js: how far the baseline lies under the anchor, in em. */
-static double baseline_shift(Baseline baseline)
+static double line_height(const VegaText *style)
 {
-    static const double shifts[] = {
-        [BASELINE_ALPHABETIC] = 0,
-        [BASELINE_TOP] = 0.79,
-        [BASELINE_MIDDLE] = 0.30,
-        [BASELINE_BOTTOM] = -0.21,
-    };
-    return shifts[baseline];
+    return style->line_height > 0 ? style->line_height : style->size + 2;
 }
 
-/* Each line as a run, aligned to the widest, whose width it returns. */
-static double measure_lines(const VegaPage *page, char **lines, const VegaText *style, int weight,
+/* Each line, cut at the limit, as a run, aligned to the widest, whose width it returns. */
+static double measure_lines(const VegaPage *page, char **lines, const VegaText *style,
                             TextRun *runs)
 {
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
-    const double height = style->line_height > 0 ? style->line_height : style->size + 2;
+    const int weight = style->weight ? style->weight : 400;
     double width = 0;
     guint n = 0;
     for (; lines[n]; n++) {
-        runs[n] = (TextRun){.text = lines[n],
+        char *cut = vega_text_limit(page, lines[n], style->limit, style->size, weight);
+        g_free(lines[n]);
+        lines[n] = cut;
+        runs[n] = (TextRun){.text = cut,
                             .size = style->size,
                             .weight = weight,
-                            .rise = -height * n,
-                            .width = vega_text_width(page, lines[n], style->size, weight),
+                            .italic = style->italic,
+                            .rise = -line_height(style) * n,
+                            .width = vega_text_width(page, cut, style->size, weight),
                             .line = n > 0};
         width = fmax(width, runs[n].width);
     }
@@ -44,23 +41,35 @@ static double measure_lines(const VegaPage *page, char **lines, const VegaText *
     return width;
 }
 
+/* vega-scenegraph's text.js: px that the baseline lies under the anchor. */
+static double baseline_shift(const VegaText *style)
+{
+    static const double shifts[] = {
+        [BASELINE_ALPHABETIC] = 0, [BASELINE_TOP] = 0.79,      [BASELINE_MIDDLE] = 0.30,
+        [BASELINE_BOTTOM] = -0.21, [BASELINE_LINE_TOP] = 0.29, [BASELINE_LINE_BOTTOM] = 0.29,
+    };
+    const double line = style->baseline == BASELINE_LINE_TOP      ? line_height(style) / 2
+                        : style->baseline == BASELINE_LINE_BOTTOM ? -line_height(style) / 2
+                                                                  : 0;
+    return floor(shifts[style->baseline] * style->size + line + 0.5);
+}
+
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style)
 {
-    const int weight = style->weight ? style->weight : 400;
-    const double shift = baseline_shift(style->baseline) * style->size;
+    const double shift = style->dy + baseline_shift(style);
     const double turn = style->angle * G_PI / 180;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     const guint n = g_strv_length(lines);
     g_autofree TextRun *runs = g_new0(TextRun, MAX(n, 1));
-    const double width = measure_lines(page, lines, style, weight, runs);
+    const double width = measure_lines(page, lines, style, runs);
     const Mark mark = {
         .kind = MARK_TEXT,
         .fill = style->color,
         .title = style->title,
         .href = style->href,
         .claims = style->claims,
-        .as.text = {.x = x - sin(turn) * shift,
-                    .y = y + cos(turn) * shift,
+        .as.text = {.x = x + cos(turn) * style->dx - sin(turn) * shift,
+                    .y = y + sin(turn) * style->dx + cos(turn) * shift,
                     .anchor = style->anchor,
                     .angle = style->angle,
                     .runs = runs,
@@ -70,16 +79,16 @@ void vega_text_add(VegaPage *page, const char *text, double x, double y, const V
     scene_add(page->scene, &mark);
 }
 
-char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size)
+char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size, int weight)
 {
-    if (!(limit > 0) || vega_text_width(page, text, size, 400) <= limit)
+    if (!(limit > 0) || vega_text_width(page, text, size, weight) < limit)
         return g_strdup(text);
-    const double room = limit - vega_text_width(page, "…", size, 400);
+    const double room = limit - vega_text_width(page, "…", size, weight);
     glong low = 0, high = g_utf8_strlen(text, -1);
     while (low < high) {
         const glong middle = (low + high + 1) / 2;
         g_autofree char *head = g_utf8_substring(text, 0, middle);
-        if (vega_text_width(page, head, size, 400) < room)
+        if (vega_text_width(page, head, size, weight) < room)
             low = middle;
         else
             high = middle - 1;
@@ -101,8 +110,8 @@ Baseline vega_baseline(const char *word, Baseline fallback)
         const char *word;
         Baseline baseline;
     } words[] = {{"alphabetic", BASELINE_ALPHABETIC}, {"top", BASELINE_TOP},
-                 {"line-top", BASELINE_TOP},          {"middle", BASELINE_MIDDLE},
-                 {"bottom", BASELINE_BOTTOM},         {"line-bottom", BASELINE_BOTTOM}};
+                 {"line-top", BASELINE_LINE_TOP},     {"middle", BASELINE_MIDDLE},
+                 {"bottom", BASELINE_BOTTOM},         {"line-bottom", BASELINE_LINE_BOTTOM}};
     for (gsize i = 0; word && i < G_N_ELEMENTS(words); i++) {
         if (strcmp(word, words[i].word) == 0)
             return words[i].baseline;

@@ -210,10 +210,9 @@ static const char *axis_format(const VegaAxis *axis)
         format = config_text(axis->page->config, "", "normalizedNumberFormat");
     if (format || axis->scale->type == SCALE_TIME || axis->spec->time_unit)
         return format;
-    if (axis->spec->type != TYPE_QUANTITATIVE)
-        return NULL;
-    const gboolean shares = axis->spec->stack == STACK_NORMALIZE;
-    return config_text(axis->page->config, "", shares ? "normalizedNumberFormat" : "numberFormat");
+    return axis->spec->type == TYPE_QUANTITATIVE
+               ? config_text(axis->page->config, "", "numberFormat")
+               : NULL;
 }
 
 static GArray *continuous_ticks(const VegaAxis *axis)
@@ -262,14 +261,12 @@ static GArray *discrete_ticks(const VegaAxis *axis)
     GArray *ticks = ticks_new();
     const char *format = vega_axis_text(axis, "format");
     const cJSON *values = vega_axis_value(axis, "values", -1);
-    const double band = vega_axis_number(axis, "bandPosition", -1, 0.5);
     for (guint i = 0; i < axis->scale->categories->len; i++) {
         const char *text = axis->scale->categories->pdata[i];
         Value value = category_value(axis->spec, text);
         if (cJSON_IsArray(values) && !is_listed(values, text))
             continue;
-        const double place = scale_position(axis->scale, value_string(text)) +
-                             (band - 0.5) * scale_bandwidth(axis->scale);
+        const double place = scale_position(axis->scale, value_string(text));
         char *end;
         const double number = g_ascii_strtod(text, &end);
         if (!axis->spec->time_unit && *text && !*end)

@@ -8,7 +8,7 @@
 #include "scene/vega_page.h"
 
 typedef struct {
-    double place;   /* px from the plot's left or top edge */
+    double place;   /* px from the plot's left or top edge; of a band its middle */
     Value value;    /* what labelExpr and conditions call datum.value */
     char *label;    /* owned */
     gboolean shown; /* FALSE: its label would overlap another, or reach beyond the plot */
@@ -46,6 +46,10 @@ GArray *vega_ticks_of(const Scale *scale, double count, const char *format,
 /* What the i-th label's anchor and baseline are: the outer ones of an axis may be flush. */
 TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick);
 Baseline vega_axis_baseline(const VegaAxis *axis, const VegaTick *tick);
+/* px along the axis that an outer label is moved in, as labelFlushOffset says. */
+double vega_axis_flush(const VegaAxis *axis, const VegaTick *tick);
+/* px along the axis from a tick's place to its label. */
+double vega_axis_label_shift(const VegaAxis *axis, int tick);
 
 /* ---- labels (vega_labels.c) ---- */
 

@@ -1,8 +1,84 @@
-/* The title and subtitle of a view: vega-view-transforms' layout/title.js. */
+/* Titles of views and headers: vega-view-transforms' layout/title.js. */
 #include "scene/vega_page.h"
 
 #include <math.h>
 #include <string.h>
+
+/* ---- any title ---------------------------------------------------------------------------------
+ */
+
+static AxisSide side_of(const char *orient)
+{
+    return g_strcmp0(orient, "bottom") == 0  ? AXIS_BOTTOM
+           : g_strcmp0(orient, "left") == 0  ? AXIS_LEFT
+           : g_strcmp0(orient, "right") == 0 ? AXIS_RIGHT
+                                             : AXIS_TOP;
+}
+
+/* px from the title's point to the subtitle's. */
+static void subtitle_shift(const VegaPage *page, const VegaTitle *title, double shift[2]);
+
+static void draw_text(VegaPage *page, gconstpointer data, double x, double y)
+{
+    const VegaTitle *title = data;
+    if (!title->text || !*title->text)
+        return;
+    scene_open_group(page->scene, "mark-text role-title-text");
+    vega_text_add(page, title->text, x, y, &title->style);
+    scene_close_group(page->scene);
+}
+
+static void draw_block(VegaPage *page, gconstpointer data, double x, double y)
+{
+    const VegaTitle *title = data;
+    draw_text(page, title, x, y);
+    if (!title->subtitle || !*title->subtitle)
+        return;
+    double shift[2];
+    subtitle_shift(page, title, shift);
+    scene_open_group(page->scene, "mark-text role-title-subtitle");
+    vega_text_add(page, title->subtitle, x + shift[0], y + shift[1], &title->small);
+    scene_close_group(page->scene);
+}
+
+static void subtitle_shift(const VegaPage *page, const VegaTitle *title, double shift[2])
+{
+    const AxisSide side = side_of(title->orient);
+    double box[4];
+    vega_measure(page, draw_text, title, box);
+    const double width = box[2] - box[0] + title->padding;
+    shift[0] = side == AXIS_LEFT ? width : side == AXIS_RIGHT ? -width : 0;
+    shift[1] = side == AXIS_LEFT || side == AXIS_RIGHT ? 0 : box[3] - box[1] + title->padding;
+}
+
+void vega_title_place(VegaPage *page, const VegaTitle *title, const double bounds[4], double x,
+                      double y, double width, double height)
+{
+    const AxisSide side = side_of(title->orient);
+    const gboolean across = side == AXIS_TOP || side == AXIS_BOTTOM;
+    double ends[2] = {across ? x : y, across ? x + width : y + height};
+    if (!title->frame_group) {
+        ends[0] = bounds[across ? 0 : 1];
+        ends[1] = bounds[across ? 2 : 3];
+    }
+    const gboolean start = g_strcmp0(title->anchor, "start") == 0;
+    const gboolean end = g_strcmp0(title->anchor, "end") == 0;
+    const gboolean upwards = side == AXIS_LEFT;
+    const double at = start || end ? ends[end != upwards] : (ends[0] + ends[1]) / 2;
+    double box[4];
+    vega_measure(page, draw_block, title, box);
+    const double w = box[2] - box[0], h = box[3] - box[1];
+    if (across)
+        draw_block(page, title, at,
+                   side == AXIS_TOP ? bounds[1] - h - title->offset : bounds[3] + title->offset);
+    else
+        draw_block(
+            page, title,
+            side == AXIS_LEFT ? bounds[0] - w - title->offset : bounds[2] + w + title->offset, at);
+}
+
+/* ---- titles of views ---------------------------------------------------------------------------
+ */
 
 static const cJSON *title_value(const VegaPage *page, const char *name)
 {
@@ -16,116 +92,66 @@ static double title_number(const VegaPage *page, const char *name, double fallba
     return cJSON_IsNumber(value) ? value->valuedouble : fallback;
 }
 
-static int title_weight(const VegaPage *page, const char *name, int fallback)
+static const char *title_text(const VegaPage *page, const char *name)
 {
-    const cJSON *value = title_value(page, name);
-    return cJSON_IsNumber(value) ? value->valueint : vega_weight(value, fallback);
+    return cJSON_GetStringValue(title_value(page, name));
 }
 
 static Color title_color(const VegaPage *page, const char *name)
 {
     Color color = {.alpha = 1};
-    const char *text = cJSON_GetStringValue(title_value(page, name));
+    const char *text = title_text(page, name);
     if (text)
         color_parse(text, &color);
     return color;
 }
 
-/* Plots have their title in the middle, views of several begin it at their left. */
-static const char *find_anchor(const VegaPage *page, gboolean composed)
-{
-    const char *anchor = cJSON_GetStringValue(title_value(page, "anchor"));
-    return anchor ? anchor : composed ? "start" : "middle";
-}
-
-static guint count_lines(const char *text)
-{
-    guint n = text ? 1 : 0;
-    for (const char *p = text; p && *p; p++)
-        n += *p == '\n' ? 1 : 0;
-    return n;
-}
-
-/* Lines below each other; the first one's baseline is y, or (BASELINE_BOTTOM) its bottom. */
-static void draw_lines(VegaPage *page, const char *role, const char *text, double x, double y,
-                       double line_height, const VegaText *style)
-{
-    VegaText lines = *style;
-    lines.line_height = line_height;
-    scene_open_group(page->scene, role);
-    vega_text_add(page, text, x, y, &lines);
-    scene_close_group(page->scene);
-}
-
-void vega_title_draw(VegaPage *page, const double box[4], double x, double y, double width,
+void vega_title_draw(VegaPage *page, const double bounds[4], double x, double y, double width,
                      double height, gboolean composed)
 {
     const Chart *chart = page->chart;
-    if (!chart->title && !chart->subtitle)
+    if (!chart->title)
         return;
-    const char *anchor = find_anchor(page, composed);
-    const char *orient = cJSON_GetStringValue(title_value(page, "orient"));
-    const char *frame = cJSON_GetStringValue(title_value(page, "frame"));
-    const char *align = cJSON_GetStringValue(title_value(page, "align"));
-    const gboolean side = orient && (strcmp(orient, "left") == 0 || strcmp(orient, "right") == 0);
-    const gboolean left = side && *orient == 'l';
-    const gboolean below = g_strcmp0(orient, "bottom") == 0;
-    const gboolean group = frame ? strcmp(frame, "group") == 0 : !composed;
-    double ends[2];
-    if (side) {
-        ends[left] = group ? y : box[1];
-        ends[!left] = group ? y + height : box[3];
-    } else {
-        ends[0] = group ? x : box[0];
-        ends[1] = group ? x + width : box[2];
-    }
-    const double at = strcmp(anchor, "start") == 0 ? ends[0]
-                      : strcmp(anchor, "end") == 0 ? ends[1]
-                                                   : (ends[0] + ends[1]) / 2;
-    VegaText style = {
+    const char *anchor = title_text(page, "anchor"), *orient = title_text(page, "orient");
+    const char *frame = title_text(page, "frame"), *align = title_text(page, "align");
+    /* plots have their title in the middle, views of several begin it at their left */
+    if (!anchor && composed)
+        anchor = "start";
+    const gboolean middle = !anchor || strcmp(anchor, "middle") == 0;
+    const AxisSide side = side_of(orient);
+    const VegaText style = {
         .size = title_number(page, "fontSize", 13),
-        .weight = title_weight(page, "fontWeight", 700),
+        .weight = vega_weight(title_value(page, "fontWeight"), 700),
         .color = title_color(page, "color"),
-        .anchor = vega_anchor(align                          ? align
-                              : strcmp(anchor, "start") == 0 ? "left"
-                              : strcmp(anchor, "end") == 0   ? "right"
-                                                             : "center"),
-        .baseline = BASELINE_BOTTOM,
-        .angle = title_number(page, "angle", side ? (left ? -90 : 90) : 0),
+        .anchor = vega_anchor(align    ? align
+                              : middle ? "center"
+                                       : (strcmp(anchor, "start") == 0 ? "left" : "right")),
+        .baseline = vega_baseline(title_text(page, "baseline"), BASELINE_TOP),
+        .angle = title_number(page, "angle",
+                              side == AXIS_LEFT    ? -90
+                              : side == AXIS_RIGHT ? 90
+                                                   : 0),
+        .italic = g_strcmp0(title_text(page, "fontStyle"), "italic") == 0,
+        .dx = title_number(page, "dx", 0),
+        .dy = title_number(page, "dy", 0),
+        .line_height = title_number(page, "lineHeight", 0),
+        .limit = title_number(page, "limit", 0),
     };
-    VegaText small = style;
-    small.size = title_number(page, "subtitleFontSize", 11);
-    small.weight = title_weight(page, "subtitleFontWeight", 400);
-    small.color = title_color(page, "subtitleColor");
-    const double offset = title_number(page, "offset", 4), gap = 3;
-    const double heights[2] = {title_number(page, "lineHeight", style.size + 2),
-                               title_number(page, "subtitleLineHeight", small.size + 2)};
-    const double first = count_lines(chart->title) > 0
-                             ? style.size + heights[0] * (count_lines(chart->title) - 1)
-                             : 0;
-    const double second = count_lines(chart->subtitle) > 0
-                              ? small.size + heights[1] * (count_lines(chart->subtitle) - 1)
-                              : 0;
-    const double between =
-        chart->title && chart->subtitle ? title_number(page, "subtitlePadding", gap) : 0;
-    const double all = first + between + second;
-    const double dx = title_number(page, "dx", 0), dy = title_number(page, "dy", 0);
-    /* where the block's first line ends, away from the plot */
-    double px = at, py = box[1] - offset - all;
-    if (side) {
-        px = left ? box[0] - offset - all : box[2] + offset + all;
-        py = at;
-    } else if (below) {
-        py = box[3] + offset;
-    }
+    VegaTitle title = {.text = chart->title,
+                       .subtitle = chart->subtitle,
+                       .style = style,
+                       .small = style,
+                       .orient = orient,
+                       .anchor = anchor,
+                       .frame_group = frame ? strcmp(frame, "group") == 0 : !composed && middle,
+                       .offset = title_number(page, "offset", 4),
+                       .padding = title_number(page, "subtitlePadding", 3)};
+    title.small.size = title_number(page, "subtitleFontSize", 12);
+    title.small.weight = vega_weight(title_value(page, "subtitleFontWeight"), 400);
+    title.small.color = title_color(page, "subtitleColor");
+    title.small.italic = g_strcmp0(title_text(page, "subtitleFontStyle"), "italic") == 0;
+    title.small.line_height = title_number(page, "subtitleLineHeight", 0);
     scene_open_group(page->scene, "mark-group role-title");
-    const double turn = side ? (left ? 1 : -1) : 0;
-    if (chart->title)
-        draw_lines(page, "mark-text role-title-text", chart->title, px + dx + turn * style.size,
-                   py + dy + (side ? 0 : style.size), heights[0], &style);
-    if (chart->subtitle)
-        draw_lines(page, "mark-text role-title-subtitle", chart->subtitle,
-                   px + dx + turn * (first + between + small.size),
-                   py + dy + (side ? 0 : first + between + small.size), heights[1], &small);
+    vega_title_place(page, &title, bounds, x, y, width, height);
     scene_close_group(page->scene);
 }
