@@ -243,8 +243,8 @@ char *bin_range_text(double start, double end, const char *format);
 double bin_known_step(const ChannelSpec *spec);
 /* Whether a continuous channel shows intervals: of time, or bins. */
 gboolean layer_has_interval(const Layer *layer, Channel channel);
-/* The column whose numbers alone say where rows are on a channel; -1: stacks, intervals or constants
- * say it, too. */
+/* The column whose numbers alone say where rows are on a channel; -1: stacks, intervals or
+ * constants say it, too. */
 int layer_plain_column(const Layer *layer, Channel channel);
 /* The ends of a row's interval. */
 void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2]);

@@ -7,7 +7,6 @@
 #include "scene/drawing_library.h"
 #include "scene/scene.h"
 
-
 /* Paints background and marks; one unit of cr's space is one px of the scene.
  * Failures stick to cr (cairo_status). */
 void painter_paint(cairo_t *cr, const Scene *scene);

@@ -14,7 +14,8 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
                     Findings *findings);
 
 /* A chart that was read with a config (chart_read_with): as large as its plot and what surrounds
- * it need, in the manner of Vega; or (autosize "fit") its plot is made as large as the page lets it.
+ * it need, in the manner of Vega; or (autosize "fit") its plot is made as large as the page lets
+ * it.
  */
 Scene *vega_layout_scene(Chart *chart, const char *name);
 

@@ -74,8 +74,7 @@ static char *parse(const cJSON *json, Schema *schema, Field *field, const cJSON 
         return g_strdup("must be a regular expression in a string");
     g_autoptr(GError) error = NULL;
     field->pattern = find_pattern(json->valuestring, &error);
-    return field->pattern ? NULL
-                          : g_strdup_printf("is no regular expression: %s", error->message);
+    return field->pattern ? NULL : g_strdup_printf("is no regular expression: %s", error->message);
 }
 
 static gboolean match(const Pattern *pattern, const char *text, gsize length, GError **error)
