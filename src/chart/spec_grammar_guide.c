@@ -174,8 +174,10 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_LINES] = "a text, an array of texts or null",
         [CONFIG_LENGTH] = "a number of px or {\"step\": px}",
         [CONFIG_MARGINS] = "a number of px, or an object with left, top, right and bottom",
-        [CONFIG_AUTOSIZE] = "pad, fit, fit-x, fit-y, none, or an object with such a type, and "
-                            "content or padding as what it contains",
+        [CONFIG_AUTOSIZE] =
+            "pad, fit, fit-x, fit-y, none, or {\"type\": one of these, \"contains\"}",
+        [CONFIG_SILENT] = "anything",
+        [CONFIG_UNDRAWN] = "anything",
     };
     if (kind == CONFIG_UNDRAWN)
         spec_left_out(context, value, "nothing here draws '%s'", value->string);

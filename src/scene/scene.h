@@ -142,6 +142,7 @@ DrawnFigure *drawn_figure_new(const Figure *figure);
 gboolean scene_extent(const Scene *scene, double box[4]);
 /* The same of one mark; of a group nothing. */
 gboolean mark_extent(const Mark *mark, double box[4]);
+typedef gboolean (*MarkExtent)(const Mark *mark, double box[4]);
 
 /* The scene as text, one line per mark: the form of golden tests. */
 char *scene_dump(const Scene *scene);

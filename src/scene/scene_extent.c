@@ -51,7 +51,7 @@ static void extend_by_mark(double box[4], const Mark *mark)
         extend_by_text(box, &mark->as.text);
     } else if (mark->kind == MARK_SYMBOLS) {
         double all[4];
-        if (symbols_extent(&mark->as.symbols, all)) {
+        if (symbols_extent(&mark->as.symbols, mark_extent, all)) {
             extend(box, all[0], all[1], 0);
             extend(box, all[2], all[3], 0);
         }
@@ -71,14 +71,18 @@ gboolean mark_extent(const Mark *mark, double box[4])
     return box[0] <= box[2];
 }
 
-/* As Vega reckons it, the corners of an open line may stick out by two strokes. */
-static double miter(const Mark *mark)
+/* As Vega reckons it, the corners of a path may stick out by two strokes. */
+static gboolean mark_room(const Mark *mark, double box[4])
 {
-    const MarkPath *path = &mark->as.path;
-    return mark->kind == MARK_PATH && path->n_segments > 2 && mark->stroke.alpha > 0 &&
-                   path->segments[path->n_segments - 1].verb != 'Z'
-               ? 1.5 * mark->stroke_width
-               : 0;
+    if (mark->kind == MARK_SYMBOLS)
+        return symbols_extent(&mark->as.symbols, mark_room, box);
+    if (!mark_extent(mark, box))
+        return FALSE;
+    const gboolean corners = mark->kind == MARK_PATH && mark->as.path.n_segments > 2;
+    const double by = corners && mark->stroke.alpha > 0 ? 1.5 * mark->stroke_width : 0;
+    for (int e = 0; e < 4; e++)
+        box[e] += e < 2 ? -by : by;
+    return TRUE;
 }
 
 gboolean scene_extent(const Scene *scene, double box[4])
@@ -100,9 +104,9 @@ gboolean scene_extent(const Scene *scene, double box[4])
             open--;
         }
         double own[4];
-        if (!clipped && mark->kind > MARK_GROUP_END && mark_extent(mark, own)) {
-            extend(box, own[0], own[1], miter(mark));
-            extend(box, own[2], own[3], miter(mark));
+        if (!clipped && mark->kind > MARK_GROUP_END && mark_room(mark, own)) {
+            extend(box, own[0], own[1], 0);
+            extend(box, own[2], own[3], 0);
         }
     }
     return box[0] <= box[2];

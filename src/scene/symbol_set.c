@@ -103,7 +103,7 @@ static double *reaches(const SymbolSet *set)
     return boxes;
 }
 
-gboolean symbols_extent(const MarkSymbols *symbols, double box[4])
+gboolean symbols_extent(const MarkSymbols *symbols, MarkExtent look_extent, double box[4])
 {
     box[0] = box[1] = INFINITY;
     box[2] = box[3] = -INFINITY;
@@ -112,7 +112,7 @@ gboolean symbols_extent(const MarkSymbols *symbols, double box[4])
     for (guint look = 0; look < set->looks->len; look++) {
         const double *at = places + (gsize)look * 4;
         double form[4];
-        if (at[0] > at[2] || !mark_extent(&g_array_index(set->looks, Mark, look), form))
+        if (at[0] > at[2] || !look_extent(&g_array_index(set->looks, Mark, look), form))
             continue; /* nowhere */
         box[0] = fmin(box[0], symbols->x + at[0] + form[0]);
         box[1] = fmin(box[1], symbols->y + at[1] + form[1]);

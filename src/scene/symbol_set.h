@@ -45,6 +45,6 @@ static inline guint symbol_set_count(const SymbolSet *set)
 Mark symbol_mark(const MarkSymbols *symbols, guint i, PathSegment segments[SYMBOL_MOST_SEGMENTS]);
 
 /* The box around all symbols, as mark_extent's. */
-gboolean symbols_extent(const MarkSymbols *symbols, double box[4]);
+gboolean symbols_extent(const MarkSymbols *symbols, MarkExtent look_extent, double box[4]);
 
 #endif

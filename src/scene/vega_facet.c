@@ -117,7 +117,7 @@ static double reach(const Facet *facet, AxisSide side)
     double most = 0;
     for (guint i = 0; i < facet->n; i++) {
         const GridCell *cell = &facet->cells[i];
-        const guint column = i % facet->columns;
+        const guint column = i % MAX(facet->columns, 1);
         if (side == AXIS_LEFT && column == 0)
             most = fmin(most, floor(cell->x + cell->box[0]));
         else if (side == AXIS_TOP && i < facet->columns)
