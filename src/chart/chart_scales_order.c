@@ -10,7 +10,7 @@ typedef struct {
     guint place; /* of first appearance */
 } Item;
 
-static gboolean shows_data(const ChannelSpec *spec)
+gboolean channel_has_scale(const ChannelSpec *spec)
 {
     return spec->present && !spec->has_value && !spec->no_scale && (spec->field || spec->has_datum);
 }
@@ -175,7 +175,7 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
         for (guint i = 0; i < panel->layers->len; i++) {
             const Layer *layer = panel->layers->pdata[i];
             const ChannelSpec *spec = &layer->channels[channel];
-            if (!shows_data(spec))
+            if (!channel_has_scale(spec))
                 continue;
             const cJSON *domain = json_member(spec->scale, "domain");
             if (cJSON_IsArray(domain)) {

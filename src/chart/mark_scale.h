@@ -1,9 +1,9 @@
 /*
  * mark_scale: what a channel other than x and y makes of data: colours, sizes, shapes, dashes.
  *
- * Made by chart_scales_mark.c from what the layers say, read by scene/ for marks and legends.  All
- * panels of a chart share one per channel.  Rules are those of Vega's scales
- * (https://vega.github.io/vega/docs/scales/).
+ * Made by chart_scales_mark.c (mark_scale_build.h) from what the layers say, read by scene/ for
+ * marks and legends.  All panels of a chart share one per channel.  Rules are those of Vega's
+ * scales (https://vega.github.io/vega/docs/scales/).
  */
 #ifndef FIGTRAIL_CHART_MARK_SCALE_H
 #define FIGTRAIL_CHART_MARK_SCALE_H

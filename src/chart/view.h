@@ -216,6 +216,8 @@ gboolean chart_is_shared(const cJSON *view, const char *what, const char *channe
                          gboolean fallback);
 gboolean chart_check_resolve(SpecContext *context, const cJSON *view);
 /* chart_scales.c, chart_scales_mark.c, chart_scales_order.c */
+/* Whether data come through the channel by a scale. */
+gboolean channel_has_scale(const ChannelSpec *spec);
 void chart_build_grammar_scales(ChartBuilder *builder);
 void chart_build_mark_scales(ChartBuilder *builder);
 /* Channels that have a MarkScale, in the order of their legends; N_CHANNELS ends it. */

@@ -170,6 +170,9 @@ static void test_refused(void)
         {ENCODING("@'size': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'log', "
                   "'domain': [0, 1]}}"),
          "spec-value: a log scale cannot show zero"},
+        {ENCODING(
+             "@'shape': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'quantize'}}"),
+         "spec-value: shapes stand for categories"},
         {ENCODING("'strokeDash': {@'value': [1, 1, 1]}"),
          "spec-value: the value of strokeDash must be"},
         {ENCODING("'angle': {@'value': 'up'}"), "spec-value: the value of angle must be"},
