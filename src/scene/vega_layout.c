@@ -284,7 +284,7 @@ static Scene *scene_named(const Chart *chart, const char *name, double width, do
 /* Vega's autosize "fit": what stands around the plot at its full size takes its room from it. */
 static void fit_plot(VegaPage *page, Chart *chart)
 {
-    const Grammar *grammar = &chart->grammar;
+    Grammar *grammar = &chart->grammar;
     const Panel *panel = chart->panels->pdata[0];
     const double *padding = grammar->padding, *box = vega_view_box(page, chart);
     double size[2];
@@ -298,6 +298,7 @@ static void fit_plot(VegaPage *page, Chart *chart)
         if (!grammar->fit.plot[c] || steps)
             continue;
         size[c] = fmax(panel->size[c] - around, 0);
+        grammar->fit.plot[c] = FALSE; /* it fits now, however often it is laid out */
         smaller = TRUE;
     }
     if (smaller) {

@@ -1,54 +1,8 @@
-/* Chart specs: any text draws, twice the same, or has a finding; nothing in a spec breaks the
- * layout or what is written of it. */
-#include "folder.h"
-#include "fuzz.h"
-
-#include "cli/drawing.h"
-
-static const char *const names[] = {"chart.vl.json", "rows.csv", "rows.json", NULL};
-
-static GBytes *draw(const Drawing *drawing, const char *format, Findings *findings)
-{
-    g_autoptr(GError) error = NULL;
-    Variant variant = variant_default();
-    variant.preset = preset_find("page");
-    g_autoptr(Scene) scene = drawing_layout(drawing, &variant, findings);
-    if (!scene) {
-        g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), >, 0);
-        return NULL;
-    }
-    GBytes *picture = drawing_render(drawing, scene, format, 1, &error);
-    g_assert_no_error(error);
-    return picture;
-}
+/* Chart specs in the house style. */
+#include "spec.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char csv[] = "name,value,day\nGPT-4,86.4,2023-03-14\nLlama 3,\"82,0\",2024-04\n";
-    static const char json[] = "[{\"name\": \"a\", \"value\": 1}, {\"name\": null, \"value\": -2}]";
-    if (!folder) {
-        folder_make(names);
-        folder_write("rows.csv", csv, sizeof csv - 1);
-        folder_write("rows.json", json, sizeof json - 1);
-    }
-    folder_write("chart.vl.json", (const char *)data, size);
-
-    g_autofree char *path = g_build_filename(folder, "chart.vl.json", NULL);
-    g_autoptr(Findings) findings = findings_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Drawing) drawing = drawing_read(path, "", NULL, findings, &error);
-    if (!drawing) { /* a data file that it names is not there */
-        g_assert_nonnull(error);
-        return 0;
-    }
-    if (!drawing->chart) {
-        g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), >, 0);
-        return 0;
-    }
-    g_autoptr(GBytes) first = draw(drawing, "svg", findings);
-    g_autoptr(GBytes) second = draw(drawing, "svg", findings);
-    g_assert_true((first != NULL) == (second != NULL));
-    if (first)
-        g_assert_true(g_bytes_equal(first, second));
+    spec_try(data, size, NULL);
     return 0;
 }
