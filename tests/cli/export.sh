@@ -3,7 +3,6 @@
 # they are there; what goes with what; outputs that are whole or not there.
 set -eu
 
-export ASAN_OPTIONS=fast_unwind_on_malloc=1 # without fonts no leaks in fontconfig to tell apart
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work"
@@ -243,8 +242,8 @@ for chart in gpu-fleets releases; do
     sed '/^  "data": {"name": "claims"},$/{s/{.*//;r claims.vega
         a ,
         }' "$FIGTRAIL_ROOT/charts/$chart.vl.json" >pasted.vl.json
-    expect 0 env ASAN_OPTIONS=fast_unwind_on_malloc=0 "$FIGTRAIL" render "$FIGTRAIL_ROOT/charts/$chart.vl.json" --data "$data" -o named.svg
-    expect 0 env ASAN_OPTIONS=fast_unwind_on_malloc=0 "$FIGTRAIL" render pasted.vl.json --data "$work/nowhere" -o inline.svg
+    expect 0 "$FIGTRAIL" render "$FIGTRAIL_ROOT/charts/$chart.vl.json" --data "$data" -o named.svg
+    expect 0 "$FIGTRAIL" render pasted.vl.json --data "$work/nowhere" -o inline.svg
     for svg in named inline; do # only claims have forms of certainty, and frames of what is chosen
         sed -n '/ role-mark"/,/^<\/g>/p' $svg.svg | grep -E '<(path|rect|circle|text)[ >]' |
             grep -vcE 'class="(ground|chosen)"' >$svg.marks

@@ -3,7 +3,6 @@
 # and figure; and the bytes that annotations name are the words, in the stored texts.
 set -eu
 
-export ASAN_OPTIONS=fast_unwind_on_malloc=1 # no fonts, so no leaks in fontconfig to tell apart
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 data=$FIGTRAIL_ROOT/data

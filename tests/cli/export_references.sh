@@ -3,7 +3,6 @@
 # its title and its date.
 set -eu
 
-export ASAN_OPTIONS=fast_unwind_on_malloc=1 # no fonts, so no leaks in fontconfig to tell apart
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

@@ -2,7 +2,6 @@
 # figtrail import: the round trip of our own claims, Epoch AI's tables, what goes wrong.
 set -eu
 # no library that leaks is asked here: AddressSanitizer may unwind fast
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}fast_unwind_on_malloc=1"
 
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
