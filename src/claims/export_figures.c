@@ -195,8 +195,9 @@ ExportTable *export_table_figures(const Selection *selection)
 static guint column_at(const char *name)
 {
     guint kind = 0;
-    while (strcmp(columns[kind].column.name, name) != 0)
-        g_assert(++kind < G_N_ELEMENTS(columns));
+    while (kind < G_N_ELEMENTS(columns) && strcmp(columns[kind].column.name, name) != 0)
+        kind++;
+    g_assert(kind < G_N_ELEMENTS(columns));
     return kind;
 }
 

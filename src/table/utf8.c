@@ -121,7 +121,7 @@ SIMD static __m256i block_errors(__m256i input, __m256i previous)
 
 /* Blocks that are judged together: so many that most groups of a text that is not all ASCII are
  * alike, and the processor does not jump for each. */
-enum { GROUP = 4 };
+enum { GROUP = 4, GROUP_SIZE = 32 * GROUP }; /* blocks, bytes */
 
 /* Whole groups only: moves *p to where a character begins and what is left is to be judged. */
 SIMD static gboolean check_blocks(const char **p, const char *end)
@@ -129,7 +129,7 @@ SIMD static gboolean check_blocks(const char **p, const char *end)
     const __m256i zero = _mm256_setzero_si256();
     __m256i previous = zero, errors = zero, nul = zero;
     const char *q = *p;
-    for (; end - q >= GROUP * 32; q += GROUP * 32) {
+    for (; end - q >= GROUP_SIZE; q += GROUP_SIZE) {
         __m256i blocks[GROUP], any = previous;
         for (int i = 0; i < GROUP; i++) {
             blocks[i] = _mm256_loadu_si256((const __m256i *)(const void *)(q + (gsize)i * 32));
@@ -154,7 +154,7 @@ SIMD static gboolean check_blocks(const char **p, const char *end)
 
 gboolean utf8_check(const char *p, const char *end, const char *limit)
 {
-    if (end - p >= GROUP * 32 && __builtin_cpu_supports("avx2") && !check_blocks(&p, end))
+    if (end - p >= GROUP_SIZE && __builtin_cpu_supports("avx2") && !check_blocks(&p, end))
         return FALSE;
     return check_plainly(p, end, limit);
 }
