@@ -187,6 +187,17 @@ typedef struct {
 /* encodings[N_CHANNELS] may hold what an outer view said; inner ones win. */
 void spec_parse_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
 
+/* A mark by its name: spec_mark.c has the table. */
+typedef struct {
+    const char *name;
+    MarkType type;
+    const char *shape;          /* of circle and square; else NULL */
+    const char *const *members; /* what it may say in the house style; NULL: not there */
+} MarkName;
+
+/* That which a mark ("bar" or {"type": "bar"}) names; NULL with a finding that lists all. */
+const MarkName *spec_find_mark(SpecContext *context, const cJSON *json);
+
 /* The same by the whole grammar (spec_grammar.c). */
 void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
 void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel);

@@ -4,18 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    MarkType type;
-    const char *shape;
-} mark_types[] = {
-    {"bar", SHAPE_BAR, NULL},          {"point", SHAPE_POINT, NULL},
-    {"circle", SHAPE_POINT, "circle"}, {"square", SHAPE_POINT, "square"},
-    {"rule", SHAPE_RULE, NULL},        {"text", SHAPE_TEXT, NULL},
-    {"tick", SHAPE_TICK, NULL},        {"line", SHAPE_LINE, NULL},
-    {"area", SHAPE_AREA, NULL},        {"rect", SHAPE_RECT, NULL},
-};
-
 /* Properties that only some marks heed; one that a mark would ignore is refused. */
 static const struct {
     const char *name;
@@ -107,28 +95,18 @@ static void check_mark_member(SpecContext *context, const cJSON *item, const cha
 
 gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark)
 {
-    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
-    gsize i = 0;
-    while (name && i < G_N_ELEMENTS(mark_types) && strcmp(name, mark_types[i].name) != 0)
-        i++;
-    if (!name || i == G_N_ELEMENTS(mark_types)) {
-        spec_fail(context, &rule_spec_value, json,
-                  "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
-                  "text, tick, line, area, rect, errorbar",
-                  name ? name : "");
+    const MarkName *found = spec_find_mark(context, json);
+    if (!found)
         return FALSE;
-    }
-    *mark = (MarkSpec){.json = json,
-                       .name = mark_types[i].name,
-                       .type = mark_types[i].type,
-                       .shape = mark_types[i].shape,
-                       .band = NAN};
+    *mark = (MarkSpec){
+        .json = json, .name = found->name, .type = found->type, .shape = found->shape, .band = NAN};
     for (const cJSON *item = cJSON_IsObject(json) ? json->child : NULL; item; item = item->next)
-        check_mark_member(context, item, name);
+        check_mark_member(context, item, found->name);
     if (cJSON_IsObject(json))
         check_words(context, json);
     const gboolean fills = mark->shape || (mark->type != SHAPE_POINT && mark->type != SHAPE_LINE &&
                                            mark->type != SHAPE_RULE);
-    mark->filled = json_flag(json, "filled", config_flag(context->config, name, "filled", fills));
+    mark->filled =
+        json_flag(json, "filled", config_flag(context->config, found->name, "filled", fills));
     return !context->failed;
 }

@@ -18,12 +18,7 @@ static const char *const tick_members[] = {COMMON_MEMBERS, "size", "thickness", 
 static const char *const line_members[] = {COMMON_MEMBERS, "strokeWidth", "strokeDash", NULL};
 
 /* circle and square are points, filled, of that shape */
-static const struct {
-    const char *name;
-    MarkType type;
-    const char *shape;
-    const char *const *members;
-} mark_types[] = {
+static const MarkName mark_names[] = {
     {"bar", SHAPE_BAR, NULL, bar_members},
     {"point", SHAPE_POINT, NULL, point_members},
     {"circle", SHAPE_POINT, "circle", point_members},
@@ -32,7 +27,26 @@ static const struct {
     {"text", SHAPE_TEXT, NULL, text_members},
     {"tick", SHAPE_TICK, NULL, tick_members},
     {"line", SHAPE_LINE, NULL, line_members},
+    {"area", SHAPE_AREA, NULL, NULL},
+    {"rect", SHAPE_RECT, NULL, NULL},
 };
+
+const MarkName *spec_find_mark(SpecContext *context, const cJSON *json)
+{
+    const gboolean grammar = context->config != NULL;
+    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(mark_names); i++) {
+        if (!grammar && !mark_names[i].members)
+            continue;
+        if (g_strcmp0(name, mark_names[i].name) == 0)
+            return &mark_names[i];
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", mark_names[i].name);
+    }
+    spec_fail(context, &rule_spec_value, json, "mark '%s' is not supported; supported are: %s%s",
+              name ? name : "", known->str, grammar ? ", errorbar, errorband, boxplot" : "");
+    return NULL;
+}
 
 /* In the order of scene/symbol.c. */
 const char *const spec_shapes[] = {"circle",      "square",        "cross", "diamond",
@@ -125,25 +139,17 @@ gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark
         return spec_parse_grammar_mark(context, json, mark);
     *mark = (MarkSpec){.json = json, .band = NAN};
     parse_mark_numbers(context, NULL, mark);
-    const char *name = cJSON_IsString(json) ? json->valuestring : json_string(json, "type");
-    gsize i = 0;
-    while (name && i < G_N_ELEMENTS(mark_types) && strcmp(name, mark_types[i].name) != 0)
-        i++;
-    if (!name || i == G_N_ELEMENTS(mark_types)) {
-        spec_fail(context, &rule_spec_value, json,
-                  "mark '%s' is not supported; supported are: bar, point, circle, square, rule, "
-                  "text, tick, line",
-                  name ? name : "");
+    const MarkName *found = spec_find_mark(context, json);
+    if (!found)
         return FALSE;
-    }
-    mark->type = mark_types[i].type;
-    mark->shape = mark_types[i].shape;
+    mark->type = found->type;
+    mark->shape = found->shape;
     mark->filled = mark->type != SHAPE_POINT || mark->shape;
     mark->align = mark->baseline = -1;
     if (cJSON_IsString(json))
         return TRUE;
 
-    if (!spec_check_members(context, json, "this mark", mark_types[i].members))
+    if (!spec_check_members(context, json, "this mark", found->members))
         return FALSE;
     mark->filled = spec_flag(context, json, "filled", mark->filled);
     mark->has_color = spec_color(context, json, "color", &mark->color);

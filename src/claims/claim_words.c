@@ -44,6 +44,20 @@ static void append_value(GString *out, const Claim *claim)
     number_append_grouped(out, value);
 }
 
+char *claim_words_short(const Claim *claim)
+{
+    if (!claim)
+        return g_strdup("-");
+    const char *value = claim->value.text, *low = claim->low.text, *high = claim->high.text;
+    if (*low && *high)
+        return *value ? g_strdup_printf("%s (%s – %s)", value, low, high)
+                      : g_strdup_printf("%s – %s", low, high);
+    if (*low || *high)
+        return g_strdup_printf("%s%s", *low ? "≥" : "≤", *low ? low : high);
+    return *value ? g_strdup_printf("%s%s", claim->kind == KIND_ABOUT ? "≈" : "", value)
+                  : g_strdup("-");
+}
+
 char *claim_words_amount(const Claim *claim)
 {
     GString *out = g_string_new(NULL);

@@ -13,6 +13,10 @@
  * "2024-04"; "no number" for a claim without one. */
 char *claim_words_amount(const Claim *claim);
 
+/* The same for a cell of a table: "≈64000", "20000 – 25000", "≥350000", "2024-04"; "-" for no
+ * claim, or one without a number. */
+char *claim_words_short(const Claim *claim);
+
 /* The amount and what else one has to know to repeat it: "95 days, worked out, estimated". */
 char *claim_words_statement(const Claim *claim);
 

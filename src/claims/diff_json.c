@@ -1,5 +1,6 @@
 /* A Diff for programs: all of it, in the order of the text. */
 #include "base/json.h"
+#include "claims/claim_words.h"
 #include "claims/diff_number.h"
 #include "claims/diff_part.h"
 
@@ -40,7 +41,7 @@ static void add_claim(cJSON *object, const Claim *claim)
     add_text(object, "metric", claim->metric->id);
     add_text(object, "setting", claim->setting);
     add_text(object, "as_of", claim->as_of_text);
-    g_autofree char *amount = claim_amount_text(claim);
+    g_autofree char *amount = claim_words_short(claim);
     add_text(object, "amount", amount);
     add_text(object, "unit", claim->metric->unit);
     add_text(object, "source", claim->source->id);
@@ -78,7 +79,7 @@ static cJSON *make_standing(const Figure *figure)
         return cJSON_CreateNull();
     cJSON *object = cJSON_CreateObject();
     const Claim *chosen = figure->chosen;
-    g_autofree char *amount = claim_amount_text(chosen);
+    g_autofree char *amount = claim_words_short(chosen);
     add_text(object, "amount", amount);
     if (chosen) {
         add_text(object, "chosen", chosen->id);

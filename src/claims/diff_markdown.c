@@ -5,6 +5,7 @@
  * says how many there are.
  */
 #include "base/escape.h"
+#include "claims/claim_words.h"
 #include "claims/diff_part.h"
 
 #include <string.h>
@@ -126,7 +127,7 @@ static char *figure_text(const Figure *figure, gboolean with_unit)
 {
     if (!figure)
         return g_strdup("(none)");
-    return with_unit ? claim_amount_unit_text(figure->chosen) : claim_amount_text(figure->chosen);
+    return with_unit ? claim_amount_unit_text(figure->chosen) : claim_words_short(figure->chosen);
 }
 
 static void append_figures(GString *out, const Diff *diff)

@@ -42,9 +42,7 @@ const char *rows_title(RowsKind rows, ChangeKind change);
 
 /* All newly allocated. */
 
-/* "≈64000", "20000 – 25000", "≥350000", "2024-04"; "-" for no claim. */
-char *claim_amount_text(const Claim *claim);
-/* The same with its unit: "86.4 percent"; dates have none. */
+/* claim_words_short with its unit: "86.4 percent"; dates have none. */
 char *claim_amount_unit_text(const Claim *claim);
 /* "gpt-4, mmlu (shots=5, as of 2024-01)" */
 char *claim_about_text(const Claim *claim);

@@ -1,5 +1,6 @@
 /* A Diff for a terminal: the summary, then a block for each change. */
 #include "base/escape.h"
+#include "claims/claim_words.h"
 #include "claims/diff_part.h"
 #include "claims/text_table.h"
 
@@ -166,7 +167,7 @@ static void append_figure(GString *out, const FigureChange *figure)
         return;
     }
     if (aspects & (FIGURE_VALUE | FIGURE_NOISE)) {
-        g_autofree char *before = claim_amount_text(old->chosen);
+        g_autofree char *before = claim_words_short(old->chosen);
         g_autofree char *after = claim_amount_unit_text(new->chosen);
         g_autofree char *by = figure_change_by(figure);
         append_change(out, "value", WIDTH, before, after, by);

@@ -1,4 +1,5 @@
 /* What all formats of a Diff say in the same words. */
+#include "claims/claim_words.h"
 #include "claims/diff_number.h"
 #include "claims/diff_part.h"
 
@@ -36,20 +37,6 @@ const char *rows_title(RowsKind rows, ChangeKind change)
 
 /* ---- figures in words ------------------------------------------------------------------------ */
 
-char *claim_amount_text(const Claim *claim)
-{
-    if (!claim)
-        return g_strdup("-");
-    const char *value = claim->value.text, *low = claim->low.text, *high = claim->high.text;
-    if (*low && *high)
-        return *value ? g_strdup_printf("%s (%s – %s)", value, low, high)
-                      : g_strdup_printf("%s – %s", low, high);
-    if (*low || *high)
-        return g_strdup_printf("%s%s", *low ? "≥" : "≤", *low ? low : high);
-    return *value ? g_strdup_printf("%s%s", claim->kind == KIND_ABOUT ? "≈" : "", value)
-                  : g_strdup("-");
-}
-
 static const char *unit_of(const Metric *metric)
 {
     return metric->kind == METRIC_NUMBER ? metric->unit : "";
@@ -57,7 +44,7 @@ static const char *unit_of(const Metric *metric)
 
 char *claim_amount_unit_text(const Claim *claim)
 {
-    g_autofree char *amount = claim_amount_text(claim);
+    g_autofree char *amount = claim_words_short(claim);
     const char *unit = claim ? unit_of(claim->metric) : "";
     return g_strdup_printf("%s%s%s", amount, *unit ? " " : "", unit);
 }

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "claims/claim_json.h"
+#include "claims/claim_words.h"
 #include "claims/export_table.h"
 #include "claims/text_table.h"
 
@@ -33,18 +34,6 @@ char *figure_counts_format(const FigureCounts *counts)
 
 /* ---- table ----------------------------------------------------------------------------------- */
 
-/* The figure as one would say it: "≈64000", "20000 – 25000", "≥350000". */
-static char *claim_figure_text(const Claim *claim)
-{
-    const char *value = claim->value.text, *low = claim->low.text, *high = claim->high.text;
-    if (*low && *high)
-        return *value ? g_strdup_printf("%s (%s – %s)", value, low, high)
-                      : g_strdup_printf("%s – %s", low, high);
-    if (*low || *high)
-        return g_strdup_printf("%s%s", *low ? "≥" : "≤", *low ? low : high);
-    return g_strdup_printf("%s%s", claim->kind == KIND_ABOUT && *value ? "≈" : "", value);
-}
-
 static char *figure_condition_text(const Figure *figure)
 {
     const char *setting = *figure->setting ? figure->setting : "-";
@@ -69,7 +58,7 @@ static void add_figure(TextTable *table, const Figure *figure, int first)
 {
     const Claim *chosen = figure->chosen;
     g_autofree char *condition = figure_condition_text(figure);
-    g_autofree char *value = chosen ? claim_figure_text(chosen) : g_strdup("-");
+    g_autofree char *value = claim_words_short(chosen);
     g_autofree char *n_sources = g_strdup_printf("%u", figure->n_sources);
     const char *cells[N_COLUMNS] = {
         [SUBJECT] = figure->subject->id,
@@ -89,7 +78,7 @@ static void add_rivals(TextTable *table, const Figure *figure)
 {
     for (guint i = 0; i < figure->rivals->len; i++) {
         const Rival *rival = &g_array_index(figure->rivals, Rival, i);
-        g_autofree char *value = claim_figure_text(rival->claim);
+        g_autofree char *value = claim_words_short(rival->claim);
         g_autofree char *line = g_strdup_printf("    but %s %s by %s: %s", value,
                                                 claim_status_name(rival->claim->status),
                                                 rival->claim->source->id, rival->reason);

@@ -61,7 +61,9 @@ static void test_refused(void)
          "spec-property: 'colour' is not supported in config.bar"},
         {ROOT("'config': {'bar': {@'color': 7}}"), "spec-value: 'color' must be a CSS colour"},
         {"{" DATA ", @'mark': 'arc', 'encoding': {'x': {'field': 'b'}}}",
-         "spec-value: mark 'arc' is not supported"},
+         "spec-value: mark 'arc' is not supported; supported are: bar, point, circle, square, "
+         "rule, text, "
+         "tick, line, area, rect, errorbar, errorband, boxplot"},
         {"{" DATA ", @'mark': 'boxplot', 'encoding': {'x': {'field': 'a'}}}",
          "spec-value: a boxplot needs a quantitative field"},
         {"{" DATA
