@@ -99,12 +99,11 @@ typedef struct {
     const cJSON *surface; /* "view": what a plot is drawn on; NULL: as the config has it */
     double padding[4];    /* px around all: left, top, right, bottom */
     Fit fit;
-    guint n_rows, n_columns;                /* of panels */
-    char *row_title, *column_title;         /* NULL: none; owned */
-    const char *header_row, *header_column; /* of a view in a facet; NULL: none */
-    gboolean wrapped;                       /* a facet channel: every panel has its header */
-    MarkScale *marks[N_CHANNELS];           /* NULL: no scale; owned */
-    GPtrArray *trees;                       /* of cJSON*: made by normalisation; owned */
+    guint n_rows, n_columns;        /* of panels */
+    char *row_title, *column_title; /* NULL: none; owned */
+    gboolean wrapped;               /* a facet channel: every panel has its header */
+    MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
+    GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
 } Grammar;
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */

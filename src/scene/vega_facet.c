@@ -25,19 +25,15 @@ static gboolean is_sideways(AxisSide side)
 /* ---- cells -------------------------------------------------------------------------------------
  */
 
-/* NULL: the cells are views. */
 static const Panel *panel_at(const Facet *facet, guint i)
 {
-    return facet->chart->grammar.children ? NULL : facet->chart->panels->pdata[i];
+    return facet->chart->panels->pdata[i];
 }
 
 static const char *header_at(const Facet *facet, guint i, gboolean row)
 {
     const Panel *panel = panel_at(facet, i);
-    if (panel)
-        return row ? panel->header_row : panel->header_column;
-    const Chart *child = facet->chart->grammar.children->pdata[i];
-    return row ? child->grammar.header_row : child->grammar.header_column;
+    return row ? panel->header_row : panel->header_column;
 }
 
 /* The axes that are the panel's own, and its layers; nothing where a row and a column have no data
@@ -74,24 +70,20 @@ static void draw_cell(VegaPage *page, const Facet *facet, guint i, double x, dou
     const Grammar *grammar = &facet->chart->grammar;
     const Panel *panel = panel_at(facet, i);
     scene_open_group(page->scene, "mark-group role-scope cell");
-    if (panel) {
-        vega_use_panel(page, panel, x, y);
-        vega_surface_draw(page);
-        draw_content(page, panel, x, y);
-        const cJSON *header = inner_header(page, grammar);
-        const char *text = header_at(facet, i, header && header == grammar->row);
-        if (header && text) {
-            double bounds[4];
-            vega_measure(page, draw_content, panel, bounds);
-            bounds[0] = x + fmin(bounds[0], 0);
-            bounds[1] = y + fmin(bounds[1], 0);
-            bounds[2] = x + fmax(bounds[2], page->width);
-            bounds[3] = y + fmax(bounds[3], page->height);
-            vega_header_draw(page, header, HEADER_LABELS, text, bounds, x, y, page->width,
-                             page->height);
-        }
-    } else {
-        vega_view_draw(page, facet->chart->grammar.children->pdata[i], x, y);
+    vega_use_panel(page, panel, x, y);
+    vega_surface_draw(page);
+    draw_content(page, panel, x, y);
+    const cJSON *header = inner_header(page, grammar);
+    const char *text = header_at(facet, i, header && header == grammar->row);
+    if (header && text) {
+        double bounds[4];
+        vega_measure(page, draw_content, panel, bounds);
+        bounds[0] = x + fmin(bounds[0], 0);
+        bounds[1] = y + fmin(bounds[1], 0);
+        bounds[2] = x + fmax(bounds[2], page->width);
+        bounds[3] = y + fmax(bounds[3], page->height);
+        vega_header_draw(page, header, HEADER_LABELS, text, bounds, x, y, page->width,
+                         page->height);
     }
     scene_close_group(page->scene);
 }
@@ -162,21 +154,12 @@ static void draw_line(VegaPage *page, Facet *facet, AxisSide side, guint line, d
     const guint i = leading_cell(facet, side, line);
     const GridCell *cell = &facet->cells[i];
     const Panel *panel = panel_at(facet, i);
-    double x = facet->x + (is_sideways(side) ? at : cell->x);
-    double y = facet->y + (is_sideways(side) ? cell->y : at);
-    double width = 0, height = 0;
-    if (!panel) { /* a view has no size of its own: its middle counts */
-        if (is_sideways(side))
-            y += round((cell->full[1] + cell->full[3]) / 2);
-        else
-            x += round((cell->full[0] + cell->full[2]) / 2);
-    } else if (is_sideways(side)) {
-        height = panel->size[CHANNEL_Y];
-    } else {
-        width = panel->size[CHANNEL_X];
-    }
+    const double x = facet->x + (is_sideways(side) ? at : cell->x);
+    const double y = facet->y + (is_sideways(side) ? cell->y : at);
+    const double width = is_sideways(side) ? 0 : panel->size[CHANNEL_X];
+    const double height = is_sideways(side) ? panel->size[CHANNEL_Y] : 0;
     double bounds[4] = {x, y, x + width, y + height};
-    if (panel && !grammar->own_axes[channel]) {
+    if (!grammar->own_axes[channel]) {
         vega_use_panel(page, panel, is_sideways(side) ? x : facet->x + cell->x,
                        is_sideways(side) ? facet->y + cell->y : y);
         vega_shared_axis_draw(page, side, bounds);
@@ -267,11 +250,10 @@ static void place_cells(VegaPage *page, Facet *facet)
     const Grammar *grammar = &facet->chart->grammar;
     for (guint i = 0; i < facet->n; i++) {
         GridCell *cell = &facet->cells[i];
-        const Panel *panel = panel_at(facet, i);
         const FacetCell one = {facet, i};
-        vega_cell_measure(page, draw_one_cell, &one, panel ? facet->chart : NULL, cell);
+        vega_cell_measure(page, draw_one_cell, &one, facet->chart, cell);
         if (grammar->grid.flush)
-            vega_cell_flush(panel, cell);
+            vega_cell_flush(panel_at(facet, i), cell);
     }
     vega_grid_place(facet->cells, facet->n, &grammar->grid);
 }
@@ -279,7 +261,7 @@ static void place_cells(VegaPage *page, Facet *facet)
 void vega_facet_draw(VegaPage *page, const Chart *chart, double x, double y, VegaAround *around)
 {
     const Grammar *grammar = &chart->grammar;
-    const guint n = grammar->children ? grammar->children->len : chart->panels->len;
+    const guint n = chart->panels->len;
     const guint columns = CLAMP(grammar->grid.columns, 1, n);
     g_autofree GridCell *cells = g_new0(GridCell, n);
     Facet facet = {.chart = chart,
