@@ -151,7 +151,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
 {
     static const char *const members[] = {"presets",   "formats",      "cite",   "avoid",
                                           "highlight", "certainty",    "aspect", "footnote",
-                                          "choice",    "translations", NULL};
+                                          "choice",    "translations", "holds",  NULL};
     ChartWishes *wishes = &chart->wishes;
     wishes->certainty = TRUE;
     wishes->aspect = NAN;
@@ -167,6 +167,7 @@ static void parse_wishes(Chart *chart, SpecContext *context, const cJSON *userme
     wishes->aspect = spec_number(context, json, "aspect", NAN, 0.2, 5);
     wishes->footnote = spec_string(context, json, "footnote");
     wishes->choice = json_member(json, "choice");
+    wishes->holds = language ? NULL : spec_array(context, json, "holds");
     wishes->translation = translation_parse(context, json, language);
 }
 
@@ -407,6 +408,7 @@ static void build(ChartBuilder *builder, const cJSON *root)
         return;
     if (!data)
         frame_row_add(frame, NULL); /* as in Vega-Lite: one row that has no fields */
+    g_autoptr(Frame) held = chart->wishes.holds ? frame_copy(frame) : NULL;
     if (context->config) {
         if (!chart_compose(builder, root, frame))
             context->failed = TRUE;
@@ -425,6 +427,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
     check_layer_names(builder, chart->wishes.cite);
     check_layer_names(builder, chart->wishes.avoid);
     chart_check_highlight(builder);
+    if (held)
+        chart_check_holds(builder, root, g_steal_pointer(&held));
     if (context->config)
         chart_compose_scales(builder);
     else

@@ -104,3 +104,8 @@ void row_expression_give_lines(RowExpression *expression)
 {
     expression_give_lines(expression->expression);
 }
+
+const GPtrArray *row_expression_fields(const RowExpression *expression)
+{
+    return expression_fields(expression->expression);
+}

@@ -117,6 +117,7 @@ typedef struct {
     const cJSON *translation; /* of its texts to the language it is read for; NULL: none */
     double aspect;            /* height over width of presets without a fixed height; NAN: theirs */
     const char *footnote;     /* a line above the sources; NULL: none */
+    const cJSON *holds;       /* tests of what its texts say (holds.c); NULL: none, or checked */
     const cJSON *choice;      /* the chart's own order of choice; NULL: the project's */
 } ChartWishes;
 
@@ -161,6 +162,10 @@ GPtrArray *chart_categories(ChartBuilder *builder, const GPtrArray *panels, Chan
                             const ChannelSpec *leading);
 /* chart_domain.c: x and y scales of all panels, and the categories of colour and shape. */
 void chart_build_scales(ChartBuilder *builder);
+
+/* holds.c: tests what the chart's texts say of its rows; frame, which it takes: the data of the
+ * spec before its transforms. */
+void chart_check_holds(ChartBuilder *builder, const cJSON *root, Frame *frame);
 
 /* ---- the whole grammar ---- */
 
