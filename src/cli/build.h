@@ -14,6 +14,7 @@
 typedef struct {
     const char *data, *charts;     /* folders */
     gboolean force;                /* draw also what is fresh */
+    gboolean lenient;              /* leave out what specs have that is not supported */
     gboolean quiet;                /* do not say what is fresh */
     const VariantOptions *variant; /* which pictures, in place of what the specs ask for */
     RendererSet formats;           /* in place of what the specs ask for; 0: what they do */

@@ -154,7 +154,8 @@ char *build_chart(const BuildRun *run, const char *name, Findings *findings)
     g_autofree char *file = g_strconcat(name, SPEC_SUFFIX, NULL);
     g_autofree char *path = g_build_filename(run->options->charts, file, NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Drawing) drawing = drawing_read(path, "charts", run->project, findings, &error);
+    g_autoptr(Drawing) drawing = drawing_read_with(path, "charts", run->project, NULL,
+                                                   run->options->lenient, findings, &error);
     if (drawing)
         drawing->signer = run->options->signer;
     char *result = drawing ? build_drawing(run, drawing, findings, &error) : NULL;

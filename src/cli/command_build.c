@@ -8,7 +8,7 @@ enum { JOBS_LIMIT = 256 };
 
 typedef struct {
     char *data, *charts, *format, *formats, *sign;
-    gboolean force, watch;
+    gboolean force, lenient, watch;
     RendererSet chosen; /* of formats */
     int jobs;
     VariantOptions variant;
@@ -98,6 +98,8 @@ static int run(int argc, char **argv)
         {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts,
          "Folder of the specs and of what is drawn (charts)", "DIR"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Draw also what is fresh", NULL},
+        {"lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,
+         "Leave out properties that are not supported, with a warning", NULL},
         {"sign", 0, 0, G_OPTION_ARG_FILENAME, &options.sign,
          "Sign every picture with this Ed25519 key (PEM); draws also what is fresh", "KEY"},
         VARIANT_OPTION_ENTRIES(options.variant),
@@ -134,6 +136,7 @@ static int run(int argc, char **argv)
     const BuildOptions build = {.data = options.data,
                                 .charts = options.charts,
                                 .force = options.force || signer,
+                                .lenient = options.lenient,
                                 .signer = signer,
                                 .variant = &options.variant,
                                 .formats = options.chosen,

@@ -100,6 +100,17 @@ refused '"pdf"' 'must be an array of names'
 sed -i '/"usermeta"/s/.*/"title": "Both bars",/' charts/bars.vl.json
 redraws bars
 
+# ---- properties that are not supported --------------------------------------------------------
+
+sed 's/"mark": "bar"/"width": 300, "mark": "bar"/' charts/bars.vl.json >charts/wide.vl.json
+expect 1 "$FIGTRAIL" build wide
+says "$work/err" "error: spec-property: 'width' is not supported"
+redraws wide --lenient wide
+says "$work/err" "charts/wide.vl.json:6:"
+says "$work/err" "warning: spec-left-out: left out: 'width' is not supported"
+rm charts/wide.*
+redraws ''
+
 # ---- which claims make a chart stale ----------------------------------------------------------
 
 # changes EXPRESSION FILE: an edit by sed that must not leave the file as it was
