@@ -57,6 +57,14 @@ static void append_element(GString *out, const char *name, const char *attribute
     g_string_append_printf(out, "</%s>\n", name);
 }
 
+/* By its address, as Dublin Core would have sources; the words are in the record. */
+static void append_source(GString *out, const Source *source)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    style_append_source(words, source);
+    append_element(out, "dc:source", "", source->url && *source->url ? source->url : words->str);
+}
+
 /* Dublin Core, which Inkscape shows as the document's metadata. */
 static void append_dublin_core(GString *out, const Scene *scene)
 {
@@ -66,11 +74,8 @@ static void append_dublin_core(GString *out, const Scene *scene)
                          "<dc:format>image/svg+xml</dc:format>\n");
     append_element(out, "dc:title", "", scene->title);
     append_element(out, "dc:description", "", scene->description);
-    for (guint i = 0; i < scene->sources->len; i++) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        style_append_source(text, g_ptr_array_index(scene->sources, i));
-        append_element(out, "dc:source", "", text->str);
-    }
+    for (guint i = 0; i < scene->sources->len; i++)
+        append_source(out, g_ptr_array_index(scene->sources, i));
     g_string_append(out, "</rdf:Description>\n</rdf:RDF>\n");
 }
 

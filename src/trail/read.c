@@ -2,6 +2,7 @@
 
 #include "base/output.h"
 #include "trail/record.h"
+#include "trail/record_usual.h"
 
 #include <string.h>
 
@@ -101,6 +102,9 @@ JsonDocument *trail_read_bytes(const char *name, const char *bytes, gsize length
         json_document_parse_limited(title, record, strlen(record), MAX_VALUES, findings);
     if (!document || !check_record(document, findings))
         return NULL;
+    cJSON *root = (cJSON *)json_document_root(document); /* nobody else has it yet */
+    if (json_number(root, "figtrail", 0) >= RECORD_FIRST_WITHOUT_USUAL)
+        record_fill_in_usual(root);
     return g_steal_pointer(&document);
 }
 

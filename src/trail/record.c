@@ -4,6 +4,7 @@
 #include "scene/preset.h"
 #include "scene/theme.h"
 #include "trail/mark_boxes.h"
+#include "trail/record_usual.h"
 #include "trail/role.h"
 
 /* Leaves out an empty one. */
@@ -176,6 +177,7 @@ static cJSON *make_record(const Scene *scene, const RecordInput *inputs, guint n
 char *record_build(const Scene *scene, const RecordInput *inputs, guint n_inputs, double scale)
 {
     g_autoptr(cJSON) record = make_record(scene, inputs, n_inputs, scale);
+    record_leave_out_usual(record);
     return json_print_compact(record);
 }
 

@@ -16,7 +16,7 @@
 #define RECORD_NAMESPACE "urn:figtrail:record"
 #define RECORD_KEYWORD "figtrail"
 #define RECORD_FILE "figtrail-record.json" /* embedded in a PDF */
-enum { RECORD_VERSION = 2 };
+enum { RECORD_VERSION = 3 };
 
 /* An input file that the chart depends on. */
 typedef struct {

@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "claims/claim_json.h"
 #include "trail/claim_text.h"
+#include "trail/record_usual.h"
 
 #include <string.h>
 
@@ -45,11 +46,14 @@ void seal_clear(Seal *seal)
     g_free(seal->key);
 }
 
-/* The digest of the record without its seal, as it was written: compact, members in order. */
+/* The digest of the record without its seal, as it was written: compact, members in order, since
+ * version 3 without what is usual. */
 static char *digest_record(const cJSON *record)
 {
     g_autoptr(cJSON) bare = cJSON_Duplicate(record, TRUE);
     cJSON_DeleteItemFromObjectCaseSensitive(bare, "seal");
+    if (json_number(record, "figtrail", 0) >= RECORD_FIRST_WITHOUT_USUAL)
+        record_leave_out_usual(bare);
     g_autofree char *text = json_print_compact(bare);
     return digest_bytes(text, strlen(text));
 }

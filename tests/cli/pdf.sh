@@ -48,7 +48,7 @@ if has pdfinfo; then
     expect 0 pdftotext scores.pdf -
     says out 'MMLU accuracy of GPT-4'
     expect 0 pdfdetach -save 1 -o record.json scores.pdf
-    says record.json '{"figtrail":2,'
+    says record.json '{"figtrail":3,'
     says record.json '"seal":{"method":"page"'
 fi
 if has exiftool; then

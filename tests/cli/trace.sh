@@ -42,7 +42,7 @@ for picture in scores.page.svg scores.page.png; do
     expect 0 "$FIGTRAIL" trace $picture --format csv
     same out scores.sources.csv
 done
-says record.json '"figtrail": 2'
+says record.json '"figtrail": 3'
 says record.json '"path": "charts/scores.vl.json"'
 says record.json '"path": "data"'
 if grep -q "$work" record.json; then fail 'the record tells where it was made'; fi
@@ -93,7 +93,7 @@ expect 2 "$FIGTRAIL" trace .
 expect 2 "$FIGTRAIL" trace
 expect 2 "$FIGTRAIL" trace scores.svg --format xml
 says err "there is no format 'xml'"
-sed 's/"figtrail":2/"figtrail":7/' scores.svg >newer.svg
+sed 's/"figtrail":3/"figtrail":7/' scores.svg >newer.svg
 expect 1 "$FIGTRAIL" trace newer.svg
 says err 'use a newer figtrail'
 

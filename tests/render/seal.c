@@ -107,6 +107,8 @@ static void markup_that_was_changed(void)
         {"a value in the record", "\"value\":86.4", "\"value\":96.4", SEAL_RECORD_CHANGED},
         {"words in the record", "a score of 86.4", "a score of 96.4", SEAL_RECORD_CHANGED},
         {"a claim more drawn", "\"drawn\":false", "\"drawn\":true", SEAL_RECORD_CHANGED},
+        {"what is usual, said", "\"printed\"", "\"kind\":\"exact\",\"printed\"", SEAL_INTACT},
+        {"another kind", "\"printed\"", "\"kind\":\"about\",\"printed\"", SEAL_RECORD_CHANGED},
         {"the seal's name", "\"seal\":", "\"sael\":", SEAL_REMOVED},
         {"the seal's method", "\"method\":\"markup\"", "\"method\":\"pixels\"", SEAL_REMOVED},
         {"half the seal", "\"content\":", "\"contents\":", SEAL_REMOVED},
@@ -124,8 +126,21 @@ static void markup_that_was_changed(void)
     g_autofree char *seal = cut_out(svg, ",\"seal\":{", "}");
     g_autofree char *unsealed = replace(svg, seal, "");
     assert_seal("no seal", unsealed, strlen(unsealed), SEAL_REMOVED);
-    g_autofree char *old = replace(unsealed, "\"figtrail\":2", "\"figtrail\":1");
+    g_autofree char *old = replace(unsealed, "\"figtrail\":3", "\"figtrail\":1");
     assert_seal("a record from before seals", old, strlen(old), SEAL_ABSENT);
+}
+
+/* Drawn when records said all, also what is usual. */
+static void markup_of_version_2(void)
+{
+    g_autofree char *path =
+        g_build_filename(g_getenv("FIGTRAIL_ROOT") ? g_getenv("FIGTRAIL_ROOT") : ".",
+                         "tests/render/version-2.svg", NULL);
+    g_autofree char *svg = NULL;
+    g_assert_true(g_file_get_contents(path, &svg, NULL, NULL));
+    assert_seal("version 2", svg, strlen(svg), SEAL_INTACT);
+    g_autofree char *shorter = replace(svg, "\"kind\":\"exact\",", "");
+    assert_seal("without the kind", shorter, strlen(shorter), SEAL_RECORD_CHANGED);
 }
 
 static void markup_with_a_record_of_another_picture(void)
@@ -274,8 +289,8 @@ static void pixels_with_a_record_of_another_picture(void)
                                                    g_bytes_get_size(bytes), findings, NULL);
     g_autoptr(JsonDocument) strange = trail_read_bytes("other", g_bytes_get_data(others, NULL),
                                                        g_bytes_get_size(others), findings, NULL);
-    g_autofree char *from = json_print_compact(json_document_root(own));
-    g_autofree char *to = json_print_compact(json_document_root(strange));
+    g_autofree char *from = sample_print_stored(own);
+    g_autofree char *to = sample_print_stored(strange);
     /* the same pixels, since titles are not drawn in this scene: one is changed */
     const Rewrite rewrite = {.what = "swapped record",
                              .gray_pixel = TRUE,
@@ -290,6 +305,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/seal/markup-that-was-changed", markup_that_was_changed);
+    g_test_add_func("/seal/markup-of-version-2", markup_of_version_2);
     g_test_add_func("/seal/markup-with-a-record-of-another-picture",
                     markup_with_a_record_of_another_picture);
     g_test_add_func("/seal/pixels-that-were-changed", pixels_that_were_changed);

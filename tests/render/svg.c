@@ -135,10 +135,8 @@ static void record_comes_back(void)
     g_assert_nonnull(document);
     g_auto(Seal) seal = trail_check_seal(json_document_root(document), svg, strlen(svg), NULL);
     g_assert_cmpint(seal.state, ==, SEAL_INTACT);
-    g_autoptr(cJSON) bare = cJSON_Duplicate(json_document_root(document), TRUE);
-    cJSON_DeleteItemFromObjectCaseSensitive(bare, "seal");
-    g_autofree char *again = json_print_compact(bare);
-    g_assert_cmpstr(again, ==, record);
+    g_autofree char *again = sample_print_stored(document);
+    g_assert_cmpint(strncmp(again, record, strlen(record) - 1), ==, 0); /* then comes the seal */
     g_remove(path);
     sample_clear(&sample);
 }

@@ -66,6 +66,7 @@ static void sidecar_has_every_claim(void)
     golden_check("tests/trail/sample.sources.csv", sidecar);
     g_autofree char *record = build_record(&sample);
     g_autoptr(cJSON) root = cJSON_Parse(record);
+    record_fill_in_usual(root);
     g_autofree char *again = record_to_csv(root);
     g_assert_cmpstr(sidecar, ==, again);
     sample_clear(&sample);

@@ -12,6 +12,7 @@ static cJSON *sample_record(void)
     g_autofree char *record = record_build(sample.scene, NULL, 0, 0);
     sample_clear(&sample);
     cJSON *root = cJSON_Parse(record);
+    record_fill_in_usual(root);
     cJSON_ReplaceItemInObjectCaseSensitive(root, "generator",
                                            cJSON_CreateString("figtrail VERSION"));
     return root;

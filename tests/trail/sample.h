@@ -6,6 +6,7 @@
 #define FIGTRAIL_TESTS_TRAIL_SAMPLE_H
 
 #include "scene/scene.h"
+#include "trail/record_usual.h"
 
 typedef struct {
     Source report, press;
@@ -204,6 +205,14 @@ static inline void sample_clear(Sample *sample)
     g_array_unref(sample->score.rivals);
     g_array_unref(sample->score.set_aside);
     g_ptr_array_unref(sample->release.agreeing);
+}
+
+/* A record that was read, as it stands in the picture. */
+static inline char *sample_print_stored(const JsonDocument *document)
+{
+    g_autoptr(cJSON) record = cJSON_Duplicate(json_document_root(document), TRUE);
+    record_leave_out_usual(record);
+    return json_print_compact(record);
 }
 
 #endif
