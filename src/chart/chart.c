@@ -1,4 +1,5 @@
 #include "chart/highlight.h"
+#include "chart/param.h"
 #include "chart/view.h"
 
 #include <math.h>
@@ -42,6 +43,7 @@ void chart_free(Chart *chart)
     figures_free(chart->own_figures);
     grammar_clear(&chart->grammar);
     config_free(chart->config);
+    params_free(chart->params);
     json_document_free(chart->document);
     g_free(chart);
 }
@@ -80,6 +82,7 @@ Chart *chart_child_new(Chart *parent)
     chart->arena = parent->arena;
     chart->data_files = parent->data_files;
     chart->config = parent->config;
+    chart->params = parent->params;
     chart->merged = parent->merged;
     chart->wishes = parent->wishes;
     chart->panels = g_ptr_array_new_with_free_func(panel_free);
@@ -382,12 +385,14 @@ static void build(ChartBuilder *builder, const cJSON *root)
         "encoding", "layer",    "width",       "height",  "background", "padding",   "view",
         "config",   "usermeta", "facet",       "spec",    "concat",     "hconcat",   "vconcat",
         "repeat",   "resolve",  "columns",     "spacing", "align",      "center",    "bounds",
-        "datasets", "autosize", NULL};
+        "datasets", "autosize", "params",      NULL};
     Chart *chart = builder->chart;
     SpecContext *context = &builder->context;
     spec_check_members(context, root, "a chart spec", context->config ? grammar_members : members);
     if (!cJSON_IsObject(root))
         return;
+    if (context->config)
+        chart->params = params_read(context);
     spec_string(context, root, "$schema");
     spec_string(context, root, "name");
     chart_read_title(builder, json_member(root, "title"));

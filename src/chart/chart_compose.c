@@ -13,11 +13,10 @@
 enum { MOST_DEPTH = 6 };
 
 static const char *const view_members[] = {
-    "title",    "description", "name",     "data",    "transform", "mark",
-    "encoding", "layer",       "width",    "height",  "view",      "facet",
-    "spec",     "concat",      "hconcat",  "vconcat", "repeat",    "resolve",
-    "columns",  "spacing",     "align",    "center",  "bounds",    "background",
-    "$schema",  "config",      "autosize", "padding", NULL};
+    "title",   "description", "name",       "data",     "transform", "mark",    "encoding",
+    "layer",   "width",       "height",     "view",     "facet",     "spec",    "concat",
+    "hconcat", "vconcat",     "repeat",     "resolve",  "columns",   "spacing", "align",
+    "center",  "bounds",      "background", "autosize", "padding",   "params",  NULL};
 
 /* ---- resolve -----------------------------------------------------------------------------------
  */

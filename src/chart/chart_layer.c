@@ -210,9 +210,13 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
 {
     static const char *const members[] = {"name",  "data",     "transform", "mark",
                                           "layer", "encoding", NULL};
+    static const char *const grammar_members[] = {"name",  "data",     "transform", "mark",
+                                                  "layer", "encoding", "params",    NULL};
+    const gboolean grammar = builder->context.config != NULL;
     gboolean clean = TRUE; /* the faults of all layers are told */
     for (const cJSON *item = layers->child; item; item = item->next) {
-        clean &= spec_check_members(&builder->context, item, "a layer", members);
+        clean &= spec_check_members(&builder->context, item, "a layer",
+                                    grammar ? grammar_members : members);
         if (!cJSON_IsObject(item))
             continue;
         const cJSON *data = json_member(item, "data");

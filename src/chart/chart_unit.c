@@ -187,8 +187,7 @@ static gboolean bind_conditions(ChartBuilder *builder, Layer *layer, int c)
     layer->conditions[c] = g_ptr_array_new_with_free_func(condition_free);
     const gboolean list = cJSON_IsArray(json);
     for (const cJSON *item = list ? json->child : json; item; item = list ? item->next : NULL) {
-        Predicate *test =
-            predicate_parse(json_member(item, "test"), layer->frame, &builder->context);
+        Predicate *test = predicate_parse_condition(item, layer->frame, &builder->context);
         if (!test)
             return FALSE;
         Condition *condition = g_new(Condition, 1);

@@ -7,6 +7,7 @@ const ConfigProperty config_properties[] = {
     {"", "autosize", CONFIG_AUTOSIZE, NULL},
     {"", "aria", CONFIG_SILENT, NULL},
     {"", "customFormatTypes", CONFIG_SILENT, NULL},
+    {"", "params", CONFIG_SILENT, NULL}, /* param.c */
     {"", "lineBreak", CONFIG_TEXT, NULL},
     {"", "fieldTitle", CONFIG_TEXT, NULL},
     {"", "normalizedNumberFormat", CONFIG_TEXT, "\".0%\""},

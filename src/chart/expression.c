@@ -1,10 +1,11 @@
-/* The grammar is that of vega-expression (ECMA-262 without assignments,
- * functions, objects and regular expressions), read by precedence climbing. */
+/* The grammar is that of vega-expression (ECMA-262 without assignments and
+ * functions), read by precedence climbing. */
 #include "chart/expression.h"
 
 #include "chart/expression_token.h"
 #include "chart/expression_tree.h"
 #include "chart/format.h"
+#include "chart/param.h"
 
 #include <string.h>
 
@@ -118,6 +119,8 @@ static void node_free(gpointer data)
     Node *node = data;
     if (node->children)
         g_ptr_array_unref(node->children);
+    if (node->keys)
+        g_ptr_array_unref(node->keys);
     g_free(node);
 }
 
@@ -211,15 +214,18 @@ static const Node *parse_call(Parser *parser, const Token *name)
     return parse_list(parser, call, ")") ? check_call(parser, call) : NULL;
 }
 
-static void note_field(Parser *parser, const Node *name)
+static void note_name(GPtrArray *names, const char *name)
 {
-    GPtrArray *fields = parser->expression->fields;
-    if (name->kind != NODE_LITERAL || name->literal.type != VALUE_STRING)
-        return;
-    for (guint i = 0; i < fields->len; i++)
-        if (strcmp(g_ptr_array_index(fields, i), name->literal.as.string) == 0)
-            return;
-    g_ptr_array_add(fields, (gpointer)name->literal.as.string);
+    if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+        g_ptr_array_add(names, (gpointer)name);
+}
+
+/* The text of a literal text; else NULL. */
+static const char *literal_text(const Node *node)
+{
+    return node->kind == NODE_LITERAL && node->literal.type == VALUE_STRING && !node->regexp
+               ? node->literal.as.string
+               : NULL;
 }
 
 /* '.NAME' or '[EXPRESSION]' */
@@ -250,7 +256,8 @@ static const Node *parse_field(Parser *parser, const char *start)
     const Node *name = parse_key(parser);
     if (!node_add(parser, field, name))
         return NULL;
-    note_field(parser, name);
+    field->name = literal_text(name);
+    parser->expression->needs_row = TRUE;
     return field;
 }
 
@@ -274,6 +281,12 @@ static const Node *parse_name(Parser *parser)
             return literal_new(parser, name.start, words[i].value);
     if (constant_find(name.text, &number))
         return literal_new(parser, name.start, value_number(number));
+    if (params_has(parser->expression->values, name.text)) {
+        Node *param = node_new(parser, NODE_PARAM, name.start);
+        param->name = name.text;
+        note_name(parser->expression->params, name.text);
+        return param;
+    }
     if (function_find(name.text))
         return fail(parser, name.start, "%s is a function; give it its arguments: %s(...)",
                     name.text, name.text);
@@ -283,6 +296,44 @@ static const Node *parse_name(Parser *parser)
                        near, name.text)
                 : fail(parser, name.start, "unknown name '%s'; a field is datum.%s", name.text,
                        name.text);
+}
+
+/* {a: 1, 'b': 2}, behind the brace */
+static const Node *parse_object(Parser *parser, Node *object)
+{
+    object->keys = g_ptr_array_new();
+    if (accept(parser, "}"))
+        return object;
+    do {
+        const Token key = parser->token;
+        if (key.type != TOKEN_NAME && key.type != TOKEN_STRING)
+            return fail_token(parser, "the name of a member");
+        advance(parser);
+        g_ptr_array_add(object->keys, (gpointer)key.text);
+        if (!expect(parser, ":") || !node_add(parser, object, parse_conditional(parser)))
+            return NULL;
+    } while (accept(parser, ","));
+    return expect(parser, "}") ? object : NULL;
+}
+
+/* /source/flags, where its slash is the next token */
+static const Node *parse_regexp(Parser *parser)
+{
+    Expression *expression = parser->expression;
+    const char *flags;
+    parser->token = expression_token_regexp(parser->token.start, expression->strings, &flags);
+    const Token token = parser->token;
+    if (token.type == TOKEN_FAULT)
+        return fail_token(parser, "a regular expression");
+    g_autofree char *message = NULL;
+    Regexp *regexp = regexp_new(token.text, flags, &message);
+    if (!regexp)
+        return fail(parser, token.start, "%s", message);
+    g_ptr_array_add(expression->regexps, regexp);
+    Node *node = node_new(parser, NODE_LITERAL, token.start);
+    node->regexp = regexp;
+    advance(parser);
+    return node;
 }
 
 static const Node *parse_primary(Parser *parser)
@@ -302,28 +353,45 @@ static const Node *parse_primary(Parser *parser)
         const Node *inner = parse_conditional(parser);
         return inner && expect(parser, ")") ? inner : NULL;
     }
+    if (accept(parser, "{"))
+        return parse_object(parser, node_new(parser, NODE_OBJECT, token.start));
+    if (expression_token_is(&token, "/"))
+        return parse_regexp(parser);
     if (accept(parser, "["))
         return parse_list(parser, node_new(parser, NODE_ARRAY, token.start), "]");
     return fail_token(parser, "a value");
 }
 
-/* Values have no members but a length and, texts and arrays, their parts. */
+/* "a.b" of datum.a.b and datum.a[0], the column of what is nested in data; else NULL. */
+static const char *nested_name(Parser *parser, const Node *object, const Node *key)
+{
+    if (!object->name || object->kind == NODE_PARAM || key->kind != NODE_LITERAL || key->regexp)
+        return NULL;
+    g_autofree char *part = value_to_text(key->literal);
+    g_autofree char *name = g_strconcat(object->name, ".", part, NULL);
+    return g_string_chunk_insert(parser->expression->strings, name);
+}
+
+/* The field that datum.a.b names is "a.b"; what follows a bracket or is a length is of its value.
+ */
 static const Node *parse_members(Parser *parser)
 {
     const Node *object = parse_primary(parser);
+    const char *field = object && object->kind == NODE_FIELD ? object->name : NULL;
+    gboolean dotted = TRUE;
     while (object && at_key(parser)) {
-        const gboolean dotted = expression_token_is(&parser->token, ".");
+        dotted &= expression_token_is(&parser->token, ".");
         Node *member = node_new(parser, NODE_MEMBER, parser->token.start);
         const Node *key = parse_key(parser);
         if (!node_add(parser, member, object) || !node_add(parser, member, key))
             return NULL;
-        if (dotted && strcmp(key->literal.as.string, "length") != 0)
-            return fail(parser, key->start,
-                        "a value has no member '%s'; for a field whose name has a dot write "
-                        "datum['NAME.%s']",
-                        key->literal.as.string, key->literal.as.string);
+        member->name = nested_name(parser, object, key);
+        if (field && dotted && g_strcmp0(literal_text(key), "length") != 0)
+            field = member->name;
         object = member;
     }
+    if (object && field)
+        note_name(parser->expression->fields, field);
     return object;
 }
 
@@ -404,6 +472,8 @@ static Expression *expression_new(void)
     expression->nodes = g_ptr_array_new_with_free_func(node_free);
     expression->strings = g_string_chunk_new(256);
     expression->fields = g_ptr_array_new();
+    expression->params = g_ptr_array_new();
+    expression->regexps = g_ptr_array_new_with_free_func((GDestroyNotify)regexp_free);
     return expression;
 }
 
@@ -413,6 +483,8 @@ void expression_free(Expression *expression)
         return;
     g_ptr_array_unref(expression->nodes);
     g_ptr_array_unref(expression->fields);
+    g_ptr_array_unref(expression->params);
+    g_ptr_array_unref(expression->regexps);
     g_string_chunk_free(expression->strings);
     g_free(expression);
 }
@@ -422,7 +494,22 @@ const GPtrArray *expression_fields(const Expression *expression)
     return expression->fields;
 }
 
-Expression *expression_parse(const char *text, Place place, Findings *findings)
+const GPtrArray *expression_params(const Expression *expression)
+{
+    return expression->params;
+}
+
+gboolean expression_is_known(const Expression *expression)
+{
+    for (guint i = 0; i < expression->params->len; i++) {
+        if (!params_value(expression->values, expression->params->pdata[i]))
+            return FALSE;
+    }
+    return !expression->needs_row;
+}
+
+Expression *expression_parse(const char *text, Place place, const Params *params,
+                             Findings *findings)
 {
     if (strlen(text) > SOURCE_MAXIMUM || !g_utf8_validate(text, -1, NULL)) {
         findings_add(findings, &rule_expression, place,
@@ -430,6 +517,7 @@ Expression *expression_parse(const char *text, Place place, Findings *findings)
         return NULL;
     }
     g_autoptr(Expression) expression = expression_new();
+    expression->values = params;
     Parser parser = {
         .expression = expression, .source = text, .place = place, .findings = findings};
     parser.token.end = text;

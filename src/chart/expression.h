@@ -1,6 +1,6 @@
 /*
  * expression: Vega's expression language (https://vega.github.io/vega/docs/expressions/),
- * the part that needs no signals: literals, arrays, member access, operators
+ * the part that needs no events: literals, arrays, objects, member access, parameters, operators
  * (?: || && | ^ & == != === !== < > <= >= << >> >>> + - * / % ! ~), and pure functions.
  *
  * Parsed once into a tree, evaluated per row.  Nothing unknown is evaluated:
@@ -19,13 +19,18 @@
 #include "chart/locale.h"
 #include "chart/value.h"
 
+#include <cjson/cJSON.h>
+
 typedef struct Expression Expression;
+typedef struct Params Params; /* chart/param.h */
 
 extern const Rule rule_expression;
 
 /* place: of the JSON string that holds the text; findings give the position
- * inside the text in their message ("at character 7: ...").  NULL on a fault. */
-Expression *expression_parse(const char *text, Place place, Findings *findings);
+ * inside the text in their message ("at character 7: ...").  NULL on a fault.
+ * params: names that it may use, which must outlive it; NULL: none. */
+Expression *expression_parse(const char *text, Place place, const Params *params,
+                             Findings *findings);
 void expression_free(Expression *expression); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
 
@@ -36,6 +41,12 @@ typedef Value (*FieldLookup)(const char *field, gpointer context);
  * order of appearance; char*, borrowed. */
 const GPtrArray *expression_fields(const Expression *expression);
 
+/* The parameters that it uses, each once; char*, borrowed. */
+const GPtrArray *expression_params(const Expression *expression);
+
+/* Whether its result depends on no row, and all its parameters are known. */
+gboolean expression_is_known(const Expression *expression);
+
 /* In whose way format() and timeFormat() write; NULL, as at first: English. */
 void expression_set_locale(Expression *expression, const Locale *locale);
 
@@ -45,5 +56,8 @@ void expression_give_lines(Expression *expression);
 /* strings: where the result is put when it is a string; it lives as long as it. */
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings);
+
+/* The result without a row, with arrays and objects as they are; the caller's. */
+cJSON *expression_evaluate_json(const Expression *expression);
 
 #endif

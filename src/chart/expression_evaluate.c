@@ -2,6 +2,7 @@
 #include "chart/expression.h"
 
 #include "chart/expression_tree.h"
+#include "chart/param.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,16 +29,16 @@ static gint32 to_int32(double number)
     return (gint32)to_uint32(number);
 }
 
-/* Arrays take part as their text. */
+/* Arrays, objects and regular expressions take part as their text. */
 static Term primitive(Evaluation *evaluation, Term term)
 {
-    return term.is_array ? term_of(value_string(term_to_text(evaluation, &term))) : term;
+    return term_is_value(&term) ? term : term_of(value_string(term_to_text(evaluation, &term)));
 }
 
 /* ECMA-262, 7.2.14 (==) */
 static gboolean loosely_equal(Evaluation *evaluation, Term a, Term b)
 {
-    if (a.is_array && b.is_array)
+    if (!term_is_value(&a) && !term_is_value(&b))
         return FALSE;
     a = primitive(evaluation, a);
     b = primitive(evaluation, b);
@@ -144,9 +145,16 @@ static Term text_part(Evaluation *evaluation, const char *text, double index)
 
 static Term evaluate_member(Evaluation *evaluation, const Node *node)
 {
+    if (node->name) { /* data that are nested lie in columns of their own */
+        const Value nested = evaluation->lookup(node->name, evaluation->context);
+        if (nested.type != VALUE_NULL)
+            return term_of(nested);
+    }
     const Term object = evaluate(evaluation, child(node, 0));
     const Term key = evaluate(evaluation, child(node, 1));
     const gboolean is_text = term_is(&object, VALUE_STRING);
+    if (object.keys)
+        return term_member(&object, term_to_text(evaluation, &key));
     if (strcmp(term_to_text(evaluation, &key), "length") == 0) {
         return object.is_array ? term_number(object.n_items)
                : is_text       ? term_number((double)g_utf8_strlen(object.value.as.string, -1))
@@ -180,11 +188,19 @@ static Term evaluate_call(Evaluation *evaluation, const Node *node)
     return function->call(evaluation, arguments, terms->len);
 }
 
+static Term evaluate_object(Evaluation *evaluation, const Node *node)
+{
+    return term_object(evaluation, (const char *const *)node->keys->pdata,
+                       evaluate_children(evaluation, node));
+}
+
 static Term evaluate(Evaluation *evaluation, const Node *node)
 {
     Term term;
     switch (node->kind) {
-    case NODE_LITERAL: return term_of(node->literal);
+    case NODE_LITERAL: return (Term){.value = node->literal, .regexp = node->regexp};
+    case NODE_OBJECT: return evaluate_object(evaluation, node);
+    case NODE_PARAM: return term_of_json(evaluation, params_value(evaluation->values, node->name));
     case NODE_FIELD:
         term = evaluate(evaluation, child(node, 0));
         return term_of(evaluation->lookup(term_to_text(evaluation, &term), evaluation->context));
@@ -219,10 +235,38 @@ static Term join_lines(Evaluation *evaluation, Term term)
     return term_take(evaluation, text);
 }
 
+static void evaluation_clear(Evaluation *evaluation)
+{
+    if (evaluation->texts)
+        g_string_chunk_free(evaluation->texts);
+    g_clear_pointer(&evaluation->arrays, g_ptr_array_unref);
+    g_clear_pointer(&evaluation->keys, g_ptr_array_unref);
+    g_clear_pointer(&evaluation->regexps, g_ptr_array_unref);
+}
+
+static Value no_field(const char *field, gpointer context)
+{
+    (void)field, (void)context;
+    return VALUE_NOTHING;
+}
+
+cJSON *expression_evaluate_json(const Expression *expression)
+{
+    Evaluation evaluation = {
+        .lookup = no_field, .locale = expression->locale, .values = expression->values};
+    const Term term = evaluate(&evaluation, expression->root);
+    cJSON *json = term_to_json(&evaluation, &term);
+    evaluation_clear(&evaluation);
+    return json;
+}
+
 Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpointer context,
                           GStringChunk *strings)
 {
-    Evaluation evaluation = {.lookup = lookup, .context = context, .locale = expression->locale};
+    Evaluation evaluation = {.lookup = lookup,
+                             .context = context,
+                             .locale = expression->locale,
+                             .values = expression->values};
     Term term = evaluate(&evaluation, expression->root);
     if (term.is_array && expression->gives_lines)
         term = join_lines(&evaluation, term);
@@ -230,9 +274,6 @@ Value expression_evaluate(const Expression *expression, FieldLookup lookup, gpoi
     /* the text may live in the expression or in this evaluation: both may end first */
     if (result.type == VALUE_STRING)
         result.as.string = g_string_chunk_insert_const(strings, result.as.string);
-    if (evaluation.texts)
-        g_string_chunk_free(evaluation.texts);
-    if (evaluation.arrays)
-        g_ptr_array_unref(evaluation.arrays);
+    evaluation_clear(&evaluation);
     return result;
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const Function *const tables[] = {expression_math_functions, expression_text_functions,
-                                         expression_time_functions};
+                                         expression_time_functions, expression_regexp_functions,
+                                         expression_array_functions};
 
 static const struct {
     const char *name;
@@ -28,7 +29,6 @@ static const struct {
 static const char *const words[] = {"datum", "null", "true", "false"};
 
 static const char no_clock[] = "the same input must give the same chart";
-static const char no_pattern[] = "there are no regular expressions; use indexof, slice or replace";
 static const struct {
     const char *name, *reason;
 } refusals[] = {
@@ -37,10 +37,6 @@ static const struct {
     {"timezoneoffset", "all times are UTC"},
     {"isDate", "times are numbers here; use isValid(toDate(...))"},
     {"isDefined", "a field that is missing is null; use isValid"},
-    {"isObject", "data hold no objects"},
-    {"isRegExp", no_pattern},
-    {"regexp", no_pattern},
-    {"test", no_pattern},
 };
 
 const Function *function_find(const char *name)

@@ -136,6 +136,12 @@ static Term call_is_array(Evaluation *e, const Term *a, guint n)
     return term_boolean(a->is_array);
 }
 
+static Term call_is_object(Evaluation *e, const Term *a, guint n)
+{
+    (void)e, (void)n;
+    return term_boolean(a->keys || a->is_array || a->regexp);
+}
+
 /* vega-util's coercions keep nothing: null and '' become null */
 static gboolean is_nothing(const Term *term)
 {
@@ -235,6 +241,7 @@ const Function expression_math_functions[] = {
     {"isFinite", 1, 1, NULL, call_is_finite, 0},
     {"isNaN", 1, 1, NULL, call_is_nan, 0},
     {"isNumber", 1, 1, NULL, call_is_number, 0},
+    {"isObject", 1, 1, NULL, call_is_object, 0},
     {"isString", 1, 1, NULL, call_is_string, 0},
     {"isValid", 1, 1, NULL, call_is_valid, 0},
     {"log", 1, 1, log, NULL, 0},

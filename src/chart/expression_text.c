@@ -146,58 +146,6 @@ static Term call_substring(Evaluation *e, const Term *a, guint n)
     return text_range(e, text, fmin(from, to), fmax(from, to));
 }
 
-static Term call_split(Evaluation *e, const Term *a, guint n)
-{
-    const char *text = term_to_text(e, &a[0]), *separator = term_to_text(e, &a[1]);
-    const gsize length = strlen(separator);
-    const double limit = fmin(integer_at(e, a, n, 2, INFINITY), TERM_ITEMS_MAXIMUM + 1.0);
-    GArray *items = g_array_new(FALSE, FALSE, sizeof(Term));
-    const char *p = text;
-    gboolean more = *text || length > 0;
-    while (more && items->len < limit) {
-        const char *end = length > 0 ? strstr(p, separator) : g_utf8_next_char(p);
-        more = end && (length > 0 || *end);
-        const Term item = term_take(e, g_string_new_len(p, end ? end - p : (gssize)strlen(p)));
-        g_array_append_val(items, item);
-        p = end ? end + length : p;
-    }
-    return term_array(e, items);
-}
-
-/* ECMA-262, 22.1.3.19.1: $$, $&, $` and $' in the replacement */
-static void append_replacement(GString *out, const char *replacement, const char *text,
-                               const char *match, gsize length)
-{
-    for (const char *p = replacement; *p; p++) {
-        if (*p != '$' || !p[1] || !strchr("$&`'", p[1])) {
-            g_string_append_c(out, *p);
-            continue;
-        }
-        switch (*++p) {
-        case '$': g_string_append_c(out, '$'); break;
-        case '&': g_string_append_len(out, match, (gssize)length); break;
-        case '`': g_string_append_len(out, text, match - text); break;
-        default: g_string_append(out, match + length); break;
-        }
-        if (out->len > TERM_TEXT_MAXIMUM)
-            return;
-    }
-}
-
-/* replace(text, pattern, replacement): the first place only; pattern is plain text */
-static Term call_replace(Evaluation *e, const Term *a, guint n)
-{
-    (void)n;
-    const char *text = term_to_text(e, &a[0]), *pattern = term_to_text(e, &a[1]);
-    const char *match = strstr(text, pattern);
-    if (!match)
-        return term_of(value_string(text));
-    GString *out = g_string_new_len(text, match - text);
-    append_replacement(out, term_to_text(e, &a[2]), text, match, strlen(pattern));
-    g_string_append(out, match + strlen(pattern));
-    return term_take(e, out);
-}
-
 static void append_repeated(GString *out, const char *text, double times)
 {
     const guint n = (guint)fmin(times, TERM_TEXT_MAXIMUM + 1.0);
@@ -267,9 +215,7 @@ const Function expression_text_functions[] = {
     {"length", 1, 1, NULL, call_length, 0},
     {"lower", 1, 1, NULL, call_lower, 0},
     {"pad", 2, 4, NULL, call_pad, 0},
-    {"replace", 3, 3, NULL, call_replace, 0},
     {"slice", 2, 3, NULL, call_slice, 0},
-    {"split", 2, 3, NULL, call_split, 0},
     {"substring", 2, 3, NULL, call_substring, 0},
     {"trim", 1, 1, NULL, call_trim, 0},
     {"truncate", 2, 4, NULL, call_truncate, 0},

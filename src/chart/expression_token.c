@@ -7,9 +7,10 @@
 #include <string.h>
 
 /* longest first */
-static const char *const punctuators[] = {
-    ">>>", "===", "!==", "==", "!=", "<=", ">=", "<<", ">>", "&&", "||", "(", ")", "[", "]", ",",
-    "?",   ":",   ".",   "<",  ">",  "+",  "-",  "*",  "/",  "%",  "&",  "|", "^", "!", "~"};
+static const char *const punctuators[] = {">>>", "===", "!==", "==", "!=", "<=", ">=", "<<", ">>",
+                                          "&&",  "||",  "(",   ")",  "[",  "]",  ",",  "?",  ":",
+                                          ".",   "<",   ">",   "+",  "-",  "*",  "/",  "%",  "&",
+                                          "|",   "^",   "!",   "~",  "{",  "}"};
 
 static Token fault(const char *start, const char *end, const char *message)
 {
@@ -185,6 +186,28 @@ Token expression_token_read(const char *source, GStringChunk *strings)
     if (is_name_start(g_utf8_get_char(start)))
         return read_name(start, strings);
     return read_punctuator(start);
+}
+
+/* ECMA-262, 12.9.5: up to a slash that is neither escaped nor in a class of characters. */
+Token expression_token_regexp(const char *start, GStringChunk *strings, const char **flags)
+{
+    const char *p = start + 1;
+    for (gboolean in_class = FALSE; *p != '/' || in_class; p++) {
+        if (*p == '\\' && p[1])
+            p++;
+        else if (*p == '[' || *p == ']')
+            in_class = *p == '[';
+        if (*p == '\0' || *p == '\n' || *p == '\r')
+            return fault(start, p, "the regular expression has no end; its slash is missing");
+    }
+    const char *end = p + 1;
+    while (g_ascii_isalpha(*end))
+        end++;
+    *flags = g_string_chunk_insert_len(strings, p + 1, end - p - 1);
+    return (Token){.type = TOKEN_REGEXP,
+                   .start = start,
+                   .end = end,
+                   .text = g_string_chunk_insert_len(strings, start + 1, p - start - 1)};
 }
 
 gboolean expression_token_is(const Token *token, const char *punctuator)

@@ -12,6 +12,7 @@ typedef enum {
     TOKEN_STRING,
     TOKEN_NAME,
     TOKEN_PUNCTUATOR,
+    TOKEN_REGEXP,
     TOKEN_FAULT
 } TokenType;
 
@@ -26,6 +27,10 @@ typedef struct {
 /* The token that begins at or after source, which is valid UTF-8; its text is
  * put in strings. */
 Token expression_token_read(const char *source, GStringChunk *strings);
+
+/* The regular expression whose slash is at start, where a value is expected; its text is what
+ * stands between the slashes. */
+Token expression_token_regexp(const char *start, GStringChunk *strings, const char **flags);
 
 gboolean expression_token_is(const Token *token, const char *punctuator);
 

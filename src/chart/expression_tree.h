@@ -12,14 +12,18 @@
 
 /* ---- values within an expression ------------------------------------------------------------ */
 
-/* A value, or an array of values, which only expressions know: data hold none,
- * and an array that is the result becomes its text, as String(array). */
+typedef struct Regexp Regexp; /* a regular expression */
+
+/* A value, or what only expressions know and data do not hold: an array, an object, or a regular
+ * expression.  As a result these become their texts, as String() gives them. */
 typedef struct Term Term;
 struct Term {
-    Value value; /* nothing when it is an array */
+    Value value; /* nothing when it is one of the others */
     gboolean is_array;
-    const Term *items;
+    const Term *items;       /* of an array or object */
+    const char *const *keys; /* of an object's items; NULL: it is none */
     guint n_items;
+    const Regexp *regexp; /* NULL: it is none */
 };
 
 /* One run over one row.  Texts and arrays made on the way live until its end. */
@@ -27,8 +31,11 @@ typedef struct {
     FieldLookup lookup;
     gpointer context;
     const Locale *locale;
-    GStringChunk *texts; /* NULL until needed */
-    GPtrArray *arrays;   /* likewise */
+    const Params *values; /* NULL: none */
+    GStringChunk *texts;  /* NULL until needed */
+    GPtrArray *arrays;    /* likewise, of GArray* */
+    GPtrArray *keys;      /* likewise, of const char** */
+    GPtrArray *regexps;   /* likewise, of Regexp* */
 } Evaluation;
 
 /* What one text or array may hold at most; beyond, the result is null. */
@@ -43,6 +50,16 @@ Term term_take(Evaluation *evaluation, GString *text);    /* copied, then freed 
 /* items: of Term; copied, then freed */
 Term term_array(Evaluation *evaluation, GArray *items);
 
+/* keys: as many as items, which is taken; the names live as long as the evaluation. */
+Term term_object(Evaluation *evaluation, const char *const *keys, GArray *items);
+/* A JSON value; its texts are borrowed. */
+Term term_of_json(Evaluation *evaluation, const cJSON *json);
+cJSON *term_to_json(Evaluation *evaluation, const Term *term);
+/* Of an object; null when it has none of that name. */
+Term term_member(const Term *object, const char *key);
+
+gboolean term_is_value(const Term *term); /* neither array, object nor regular expression */
+
 gboolean term_is(const Term *term, ValueType type);
 gboolean term_is_null(const Term *term);
 gboolean term_truth(const Term *term);
@@ -50,6 +67,15 @@ double term_to_number(Evaluation *evaluation, const Term *term);
 /* Borrowed, until the evaluation ends. */
 const char *term_to_text(Evaluation *evaluation, const Term *term);
 gboolean term_identical(const Term *a, const Term *b); /* === */
+
+/* ---- regular expressions (expression_regexp.c) --------------------------------------------- */
+
+/* NULL when it is none; *message: why, newly allocated. */
+Regexp *regexp_new(const char *source, const char *flags, char **message);
+void regexp_free(Regexp *regexp);
+/* The term's, or one made of its text; NULL when that is none. */
+const Regexp *regexp_of(Evaluation *evaluation, const Term *term, const Term *flags);
+const char *regexp_text(Evaluation *evaluation, const Regexp *regexp); /* "/source/flags" */
 
 /* ---- functions ------------------------------------------------------------------------------ */
 
@@ -67,6 +93,8 @@ enum { FUNCTION_ANY = 100 };
 extern const Function expression_math_functions[];
 extern const Function expression_text_functions[];
 extern const Function expression_time_functions[];
+extern const Function expression_regexp_functions[];
+extern const Function expression_array_functions[];
 
 /* NULL: there is none. */
 const Function *function_find(const char *name);
@@ -89,6 +117,8 @@ typedef enum {
     NODE_FIELD,  /* of datum: child 0 is its name */
     NODE_MEMBER, /* child 1 of child 0: 'length' or an index */
     NODE_ARRAY,
+    NODE_OBJECT,
+    NODE_PARAM,
     NODE_CALL,
     NODE_UNARY,
     NODE_BINARY,
@@ -127,6 +157,9 @@ struct Node {
     Operator operation;       /* NODE_UNARY, NODE_BINARY */
     Value literal;            /* NODE_LITERAL */
     const Function *function; /* NODE_CALL */
+    const Regexp *regexp;     /* NODE_LITERAL: a regular expression; NULL: a value */
+    const char *name;         /* NODE_PARAM; NODE_MEMBER: "a.b" of datum.a.b, else NULL */
+    GPtrArray *keys;          /* NODE_OBJECT: const char*; NULL: none */
     GPtrArray *children;      /* of Node*; NULL: none */
     guint depth;              /* of the tree below it, itself included */
     const char *start;        /* in the source; valid while it is parsed */
@@ -138,7 +171,11 @@ struct Expression {
     const Node *root;
     GPtrArray *nodes; /* owns all of them */
     GStringChunk *strings;
-    GPtrArray *fields; /* const char*, in strings */
+    GPtrArray *fields;    /* const char*, in strings */
+    GPtrArray *params;    /* likewise */
+    GPtrArray *regexps;   /* of Regexp*, owned */
+    const Params *values; /* NULL: none */
+    gboolean needs_row;
     const Locale *locale;
     gboolean gives_lines;
 };

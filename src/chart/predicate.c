@@ -1,5 +1,6 @@
 #include "chart/predicate.h"
 
+#include "chart/param.h"
 #include "chart/row_expression.h"
 #include "chart/transform.h"
 #include "chart/value_time.h"
@@ -15,7 +16,9 @@ struct Predicate {
     TimeUnit time_unit; /* of times; 0: values are compared as they are */
     gboolean binned;    /* the times are beginnings of the unit already */
     const cJSON *json;  /* what to compare with */
-    GPtrArray *parts;   /* of Predicate*: and, or, not */
+    GPtrArray *parts;   /* of Predicate*: and, or, not; of a selection: of its tests */
+    gboolean constant;  /* test_constant */
+    SelectionTest selected;
 };
 
 void predicate_free(Predicate *predicate)
@@ -177,6 +180,33 @@ static gboolean test_not(const Predicate *p, const Frame *frame, guint row)
     return !test_and(p, frame, row);
 }
 
+static gboolean test_constant(const Predicate *p, const Frame *frame, guint row)
+{
+    (void)frame, (void)row;
+    return p->constant;
+}
+
+/* A range has its ends, in any order; times in data may be texts. */
+static gboolean test_selected(const Predicate *p, const Frame *frame, guint row)
+{
+    const Value value = frame_value(frame, row, p->column);
+    const cJSON *first = p->selected.values->child;
+    if (p->selected.is_range) {
+        const double number =
+            value.type == VALUE_STRING ? value_to_time_loosely(value) : value_to_number(value);
+        const double a = first->valuedouble, b = first->next->valuedouble;
+        return value.type != VALUE_NULL && number >= fmin(a, b) && number <= fmax(a, b);
+    }
+    for (const cJSON *item = first; item; item = item->next) {
+        const Value wanted = spec_value(item);
+        if (value_equal(value, wanted) ||
+            (value.type == VALUE_STRING && wanted.type == VALUE_NUMBER &&
+             value_to_time_loosely(value) == wanted.as.number))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean test_expression(const Predicate *p, const Frame *frame, guint row)
 {
     (void)frame;
@@ -252,12 +282,18 @@ static const struct {
     Test test;
 } logical_tests[] = {{"and", test_and}, {"or", test_or}, {"not", test_not}};
 
+static Predicate *list_new(Test test)
+{
+    Predicate *predicate = g_new0(Predicate, 1);
+    predicate->test = test;
+    predicate->parts = g_ptr_array_new_with_free_func((GDestroyNotify)predicate_free);
+    return predicate;
+}
+
 static Predicate *parse_parts(const cJSON *json, Test test, const Frame *frame,
                               SpecContext *context)
 {
-    g_autoptr(Predicate) predicate = g_new0(Predicate, 1);
-    predicate->test = test;
-    predicate->parts = g_ptr_array_new_with_free_func((GDestroyNotify)predicate_free);
+    g_autoptr(Predicate) predicate = list_new(test);
     const gboolean list = cJSON_IsArray(json);
     for (const cJSON *item = list ? json->child : json; item; item = list ? item->next : NULL) {
         Predicate *part = predicate_parse(item, frame, context);
@@ -306,6 +342,66 @@ static Predicate *parse_field(const cJSON *json, const Frame *frame, SpecContext
     return NULL;
 }
 
+static Predicate *constant_new(gboolean holds)
+{
+    Predicate *predicate = g_new0(Predicate, 1);
+    predicate->test = test_constant;
+    predicate->constant = holds;
+    return predicate;
+}
+
+static Predicate *parse_selection_test(const SelectionTest *test, const cJSON *json,
+                                       const Frame *frame, SpecContext *context)
+{
+    const int column = transform_column(frame, test->field, json, context);
+    if (column < 0)
+        return NULL;
+    Predicate *predicate = g_new0(Predicate, 1);
+    predicate->test = test_selected;
+    predicate->column = column;
+    predicate->selected = *test;
+    return predicate;
+}
+
+/* {"param": ..., "empty": ...}: a variable holds when it is true, a selection when it selects the
+ * row, or nothing yet (unless "empty" is false). */
+static Predicate *parse_param(const cJSON *json, const Frame *frame, SpecContext *context)
+{
+    const char *name = spec_string(context, json, "param");
+    if (!params_has(context->params, name)) {
+        spec_fail(context, &rule_spec_value, json_member(json, "param"),
+                  "there is no parameter '%s'", name ? name : "");
+        return NULL;
+    }
+    if (!params_is_selection(context->params, name)) {
+        const cJSON *value = params_value(context->params, name);
+        return constant_new(value && (cJSON_IsArray(value) || cJSON_IsObject(value) ||
+                                      value_truth(spec_value(value))));
+    }
+    if (!params_selected(context->params, name, 0))
+        return constant_new(spec_flag(context, json, "empty", TRUE));
+    g_autoptr(Predicate) any = list_new(test_or);
+    const GArray *tests;
+    for (guint i = 0; (tests = params_selected(context->params, name, i)); i++) {
+        Predicate *all = list_new(test_and);
+        g_ptr_array_add(any->parts, all);
+        for (guint k = 0; k < tests->len; k++) {
+            Predicate *one =
+                parse_selection_test(&g_array_index(tests, SelectionTest, k), json, frame, context);
+            if (!one)
+                return NULL;
+            g_ptr_array_add(all->parts, one);
+        }
+    }
+    return g_steal_pointer(&any);
+}
+
+Predicate *predicate_parse_condition(const cJSON *json, const Frame *frame, SpecContext *context)
+{
+    const cJSON *test = json_member(json, "test");
+    return test ? predicate_parse(test, frame, context) : parse_param(json, frame, context);
+}
+
 Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context)
 {
     if (cJSON_IsString(json)) {
@@ -316,6 +412,12 @@ Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *c
         predicate->test = test_expression;
         predicate->expression = expression;
         return predicate;
+    }
+    if (json_member(json, "param") && !json_member(json, "field")) {
+        static const char *const members[] = {"param", "empty", NULL};
+        return spec_check_members(context, json, "a predicate", members)
+                   ? parse_param(json, frame, context)
+                   : NULL;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(logical_tests); i++) {
         const cJSON *parts = json_member(json, logical_tests[i].name);

@@ -14,6 +14,8 @@ typedef struct Predicate Predicate;
 /* NULL after a finding.  The JSON must outlive it; frames that it is asked of
  * must have the columns of the one here, and an expression knows only that one. */
 Predicate *predicate_parse(const cJSON *json, const Frame *frame, SpecContext *context);
+/* What a condition asks: its "test", or {"param"} beside other members. */
+Predicate *predicate_parse_condition(const cJSON *json, const Frame *frame, SpecContext *context);
 void predicate_free(Predicate *predicate); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Predicate, predicate_free)
 

@@ -51,7 +51,8 @@ RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecC
         return NULL;
     }
     const Place place = json_document_place(context->document, text);
-    Expression *parsed = expression_parse(text->valuestring, place, context->findings);
+    Expression *parsed =
+        expression_parse(text->valuestring, place, context->params, context->findings);
     if (!parsed) {
         context->failed = TRUE;
         return NULL;
@@ -64,15 +65,15 @@ RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecC
     const GPtrArray *fields = expression_fields(parsed);
     for (guint i = 0; i < fields->len; i++) {
         const char *field = fields->pdata[i];
-        const int column = context->config ? field_column_find(frame, field)
-                                           : transform_column(frame, field, text, context);
-        if (column < 0 && !context->config)
-            return NULL;
-        if (column < 0 && !is_nested(frame, field))
-            spec_left_out(context, text, "the data have no field '%s': it is null", field);
-        if (column < 0)
+        const int column = field_column_find(frame, field);
+        if (column >= 0)
+            g_hash_table_insert(expression->columns, fields->pdata[i], GINT_TO_POINTER(column + 1));
+        else if (is_nested(frame, field))
             continue;
-        g_hash_table_insert(expression->columns, fields->pdata[i], GINT_TO_POINTER(column + 1));
+        else if (context->config)
+            spec_left_out(context, text, "the data have no field '%s': it is null", field);
+        else if (transform_column(frame, field, text, context) < 0)
+            return NULL;
     }
     return g_steal_pointer(&expression);
 }

@@ -18,6 +18,8 @@ extern const Rule rule_spec_property; /* a property that is not supported here *
 extern const Rule rule_spec_value;    /* a value that a property cannot have */
 extern const Rule rule_spec_data;     /* a data source or field that is not there */
 
+typedef struct Params Params; /* chart/param.h */
+
 /* What every parsing function needs. */
 typedef struct {
     const JsonDocument *document;
@@ -30,6 +32,7 @@ typedef struct {
     gboolean outer;      /* of a view with layers: a channel may leave its field to them */
     JsonDocument *trees; /* owns places of the trees that are made; NULL: none are */
     GPtrArray *made;     /* of cJSON*: trees made of the document's items, owned by the chart */
+    Params *params;      /* those of the spec; NULL: none */
 } SpecContext;
 
 void spec_fail(SpecContext *context, const Rule *rule, const cJSON *item, const char *format, ...)
@@ -177,7 +180,7 @@ typedef struct {
     const char *bin_start; /* columns of the bins' ends, when bins are made; NULL: none */
     const char *bin_end;
     const cJSON *condition; /* an object or an array of them; NULL: none */
-    const cJSON *test;      /* the field counts where this holds; NULL: everywhere */
+    const cJSON *test;      /* the condition where the field counts; NULL: everywhere */
     const cJSON *value;     /* a constant in the channel's own terms, also beside a test; or NULL */
     gboolean no_scale;      /* values are in the channel's own terms */
     double band;            /* bandPosition; NAN: not said */

@@ -123,17 +123,14 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
 /* One condition: {"test": ..., "value": ...}, or what a channel says, with a test. */
 static void check_condition(SpecContext *context, const cJSON *json, Channel which)
 {
-    static const char *const members[] = {"test", "value", NULL};
+    static const char *const members[] = {"test", "param", "empty", "value", NULL};
     if (!cJSON_IsObject(json)) {
         spec_fail(context, &rule_spec_value, json, "a condition must be an object");
         return;
     }
     const cJSON *value = json_member(json, "value");
-    if (json_member(json, "param"))
-        spec_fail(context, &rule_spec_property, json_member(json, "param"),
-                  "a condition on a parameter is not supported: a picture has no selections");
-    else if (!json_member(json, "test"))
-        spec_fail(context, &rule_spec_value, json, "a condition needs a test");
+    if (!json_member(json, "test") && !json_member(json, "param"))
+        spec_fail(context, &rule_spec_value, json, "a condition needs a test or a param");
     else if (value && spec_check_members(context, json, "a condition", members))
         check_value(context, value, which);
 }
@@ -310,12 +307,13 @@ static void parse_title(SpecContext *context, const cJSON *title, ChannelSpec *c
 }
 
 static gboolean check_members_but(SpecContext *context, const cJSON *json, const char *what,
-                                  const char *const *members, const char *also)
+                                  const char *const *members, const char *const *also)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     for (gsize i = 0; members[i]; i++)
         g_ptr_array_add(all, (gpointer)members[i]);
-    g_ptr_array_add(all, (gpointer)also);
+    for (gsize i = 0; also[i]; i++)
+        g_ptr_array_add(all, (gpointer)also[i]);
     g_ptr_array_add(all, NULL);
     return spec_check_members(context, json, what, (const char *const *)all->pdata);
 }
@@ -327,13 +325,13 @@ static void parse_channel(SpecContext *context, const cJSON *json, Channel which
     g_autofree char *what = g_strdup_printf("channel %s", channel_names[which]);
     if (!spec_check_members(context, json, what, channel_members[which]))
         return;
+    static const char *const of_condition[] = {"test", "param", "empty", NULL};
     parse_condition(context, which, channel);
     const cJSON *told = json;
     if ((json =
              find_field_condition(channel->condition))) { /* what it says, where its test holds */
-        channel->json = json;
-        channel->test = json_member(json, "test");
-        if (!check_members_but(context, json, what, channel_members[which], "test"))
+        channel->json = channel->test = json;
+        if (!check_members_but(context, json, what, channel_members[which], of_condition))
             return;
     } else {
         json = told;

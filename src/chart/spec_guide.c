@@ -102,8 +102,8 @@ static void check_label_expression(SpecContext *context, const cJSON *axis)
     if (!text)
         return;
     const cJSON *item = json_member(axis, "labelExpr");
-    g_autoptr(Expression) expression =
-        expression_parse(text, json_document_place(context->document, item), context->findings);
+    g_autoptr(Expression) expression = expression_parse(
+        text, json_document_place(context->document, item), context->params, context->findings);
     context->failed |= !expression;
     const GPtrArray *fields = expression ? expression_fields(expression) : NULL;
     for (guint i = 0; fields && i < fields->len; i++) {

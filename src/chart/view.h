@@ -138,6 +138,7 @@ struct Chart {
     GPtrArray *shape_categories;
     ChartWishes wishes;
     Config *config; /* NULL: the house's language; owned */
+    Params *params; /* NULL: none; owned by the outermost chart */
     Grammar grammar;
     FigureSet *own_figures; /* merged by the chart's own order of choice; NULL: the project's */
 };

@@ -31,7 +31,8 @@ static void apply_label_expression(Page *page, const cJSON *json, GArray *ticks)
     if (!cJSON_IsString(text))
         return;
     const Place place = json_document_place(page->chart->document, text);
-    g_autoptr(Expression) expression = expression_parse(text->valuestring, place, page->findings);
+    g_autoptr(Expression) expression =
+        expression_parse(text->valuestring, place, page->chart->params, page->findings);
     if (expression)
         expression_set_locale(expression, page->locale);
     for (guint i = 0; expression && i < ticks->len; i++) {

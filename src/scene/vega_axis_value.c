@@ -90,7 +90,8 @@ static gboolean condition_holds(VegaAxis *axis, const cJSON *condition, guint ti
         g_autoptr(Findings) findings = findings_new();
         SpecContext context = {.document = axis->page->chart->document,
                                .findings = findings,
-                               .config = axis->page->config};
+                               .config = axis->page->config,
+                               .params = axis->page->chart->params};
         test = predicate_parse(json_member(condition, "test"), axis->rows, &context);
         if (!test)
             return FALSE;

@@ -15,7 +15,8 @@ static void finish_labels(const VegaAxis *axis)
     g_autoptr(Findings) findings = findings_new();
     SpecContext context = {.document = axis->page->chart->document,
                            .findings = findings,
-                           .config = axis->page->config};
+                           .config = axis->page->config,
+                           .params = axis->page->chart->params};
     g_autoptr(FrameArena) arena = frame_arena_new();
     g_autoptr(Frame) rows = frame_new(arena);
     const guint value = frame_column_add(rows, "value"), label = frame_column_add(rows, "label");

@@ -37,7 +37,7 @@ static char *evaluate(const char *source)
 {
     static const char *const types[] = {"null", "boolean", "number", "string"};
     g_autoptr(Findings) findings = findings_new();
-    Expression *expression = expression_parse(source, (Place){"x.vl.json", 3, 7}, findings);
+    Expression *expression = expression_parse(source, (Place){"x.vl.json", 3, 7}, NULL, findings);
     if (!expression) {
         guint n;
         const Finding *found = findings_sorted(findings, &n);
@@ -371,8 +371,10 @@ static void test_faults(void)
         {"abs + 1", "at character 1: abs is a function; give it its arguments: abs(...)"},
         {"datum", "at character 1: datum is no value; name a field: datum.NAME"},
         {"datum.", "at character 7: it ends where the name of a field is expected"},
-        {"datum.a.b", "at character 9: a value has no member 'b'; for a field whose name has a dot "
-                      "write datum['NAME.b']"},
+        {"/a", "at character 1: the regular expression has no end; its slash is missing"},
+        {"/a/y", "at character 1: a regular expression has no flag 'y'; write g, i, m, s"},
+        {"{a 1}", "at character 4: '1' stands where ':' is expected"},
+        {"{1: 1}", "at character 2: '1' stands where the name of a member is expected"},
         {"'abc", "at character 1: the text has no end; its quote is missing"},
         {"'\\u12'", "at character 2: bad escape; write \\uXXXX or \\xXX"},
         {"'\\u0000'", "at character 2: a text cannot hold U+0000"},
@@ -417,8 +419,9 @@ static void test_limits(void)
 static void test_fields(void)
 {
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Expression) expression = expression_parse(
-        "datum.b + datum['a b'] * datum.b - datum['x' + 1] + datum.a.length", (Place){0}, findings);
+    g_autoptr(Expression) expression =
+        expression_parse("datum.b + datum['a b'] * datum.b - datum['x' + 1] + datum.a.length",
+                         (Place){0}, NULL, findings);
     const GPtrArray *fields = expression_fields(expression);
     g_assert_cmpuint(fields->len, ==, 3);
     g_assert_cmpstr(g_ptr_array_index(fields, 0), ==, "b");

@@ -67,6 +67,18 @@ static inline void spec_read(SpecCase *spec, const char *text, const ChartSource
     spec_read_json(spec, json, sources);
 }
 
+/* In the whole grammar of Vega-Lite. */
+static inline void spec_read_grammar(SpecCase *spec, const char *text)
+{
+    static const ChartSources none = {0};
+    g_autofree char *json = spec_unquote(spec, text);
+    g_clear_pointer(&spec->chart, chart_free);
+    g_clear_pointer(&spec->findings, findings_free);
+    spec_write(spec, "spec.vl.json", json);
+    spec->findings = findings_new();
+    spec->chart = chart_read_with(spec->path, &none, config_new_vega(), spec->findings, NULL);
+}
+
 /* All findings, one line each: "1:20: rule: message"; the file's name before
  * those of other files. */
 static inline char *spec_findings(const SpecCase *spec)

@@ -11,23 +11,27 @@
     "{" DATA                                                                                       \
     ", 'mark': 'point', 'encoding': {'x': {'field': 'b', 'type': 'quantitative', " members "}}}"
 
-static void read_grammar(SpecCase *spec, const char *text)
-{
-    static const ChartSources none = {0};
-    g_autofree char *json = spec_unquote(spec, text);
-    g_clear_pointer(&spec->chart, chart_free);
-    g_clear_pointer(&spec->findings, findings_free);
-    spec_write(spec, "spec.vl.json", json);
-    spec->findings = findings_new();
-    spec->chart = chart_read_with(spec->path, &none, config_new_vega(), spec->findings, NULL);
-}
-
 static void test_refused(void)
 {
     static const struct {
         const char *spec, *finding;
     } faults[] = {
-        {ROOT("@'params': []"), "spec-property: 'params' is not supported in a chart spec; "},
+        {ROOT("'params': [@{'value': 1}]"), "spec-value: a parameter needs a name of its own"},
+        {ROOT("'params': [@{'name': 'datum'}]"), "spec-value: a parameter needs a name of its own"},
+        {ROOT("'params': [{'name': 'p'}, @{'name': 'p'}]"), "spec-value: there are two parameters"},
+        {ROOT("'params': [@{'name': 'p', 'expr': 'q'}, {'name': 'q', 'expr': 'p + 1'}]"),
+         "spec-value: the parameter 'p' is made of itself"},
+        {ROOT("'params': [{'name': 'p', @'expr': 'q'}]"),
+         "expression: at character 1: unknown name"},
+        {ROOT("'params': [@{'name': 'p', 'select': 'area'}]"), "spec-value: a selection is a"},
+        {ROOT("'params': [{'name': 'p', 'select': 'interval', 'value': {@'y': [1, 2]}}]"),
+         "spec-value: the selection has a value for 'y', where no field is shown"},
+        {"{" DATA ", 'params': [{'name': 'p', 'select': 'interval', 'value': {@'x': [1]}}], "
+         "'mark': 'point', 'encoding': {'x': {'field': 'b', 'type': 'quantitative'}}}",
+         "spec-value: an interval has two ends"},
+        {ROOT("'transform': [{'filter': {@'param': 'p'}}]"),
+         "spec-value: there is no parameter 'p'"},
+        {ROOT("'width': {@'expr': '1 +'}"), "expression: at character 4: it ends where a value"},
         {ROOT("@'autosize': 'fill'"), "spec-value: 'autosize' must be pad, fit"},
         {ROOT("@'autosize': {'type': 'fit', 'contains': 'all'}"), "spec-value: 'autosize' must be"},
         {ROOT("@'padding': {'inner': 3}"), "spec-value: 'padding' must be a number of px, or"},
@@ -184,7 +188,7 @@ static void test_refused(void)
         {ENCODING("'color': {'field': 'a', 'scale': {@'scheme': 'x'}}"),
          "spec-value: there is no colour scheme \"x\""},
         {ENCODING("'opacity': {'condition': {@'param': 'p', 'value': 1}}"),
-         "spec-property: a condition on a parameter is not supported"},
+         "spec-value: there is no parameter 'p'"},
         {ENCODING("'opacity': {@'condition': {'value': 1}}"),
          "spec-value: a condition needs a test"},
         {ENCODING("'opacity': {'condition': {'test': 'true', @'value': 7}}"),
@@ -212,7 +216,7 @@ static void test_refused(void)
     spec_init(&spec);
     for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
         g_test_message("%s", faults[i].spec);
-        read_grammar(&spec, faults[i].spec);
+        spec_read_grammar(&spec, faults[i].spec);
         if (spec.line > 0) {
             spec_assert_finding(&spec, faults[i].finding);
             continue;
@@ -242,14 +246,14 @@ static void test_scales(void)
     spec_init(&spec);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_test_message("%s", cases[i].spec);
-        read_grammar(&spec, cases[i].spec);
+        spec_read_grammar(&spec, cases[i].spec);
         spec_assert_clean(&spec);
         const Panel *panel = spec.chart->panels->pdata[0];
         g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[0], ==, cases[i].low);
         g_assert_cmpfloat(panel->scales[CHANNEL_X]->domain[1], ==, cases[i].high);
         g_assert_cmpfloat(panel->size[CHANNEL_X], ==, cases[i].width);
     }
-    read_grammar(&spec, ENCODING("'x': {'field': 'a'}, 'xOffset': {'field': 'a'}"));
+    spec_read_grammar(&spec, ENCODING("'x': {'field': 'a'}, 'xOffset': {'field': 'a'}"));
     spec_assert_clean(&spec); /* 2.2 bands of 40 px and a quarter, which are two steps of 20 */
     const Panel *panel = spec.chart->panels->pdata[0];
     g_assert_cmpfloat_with_epsilon(panel->size[CHANNEL_X], 110, 1e-9);
@@ -260,7 +264,7 @@ static void test_absent_field(void)
 {
     g_auto(SpecCase) spec;
     spec_init(&spec);
-    read_grammar(
+    spec_read_grammar(
         &spec,
         "{'data': {'values': [{'a': {'b': 1}}, {}]}, 'mark': 'bar', 'transform': [{'calculate':"
         " 'datum.c === null && datum.a !== null', 'as': 'd'}]}");

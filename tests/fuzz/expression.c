@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *text = g_strndup((const char *)data, size);
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Expression) expression =
-        expression_parse(text, (Place){"fuzz.vl.json", 1, 1}, findings);
+        expression_parse(text, (Place){"fuzz.vl.json", 1, 1}, NULL, findings);
     g_assert_true((expression != NULL) == (findings_count(findings, LEVEL_ERROR) == 0));
     if (!expression)
         return 0;
