@@ -16,10 +16,9 @@
 #define FIGTRAIL_CHART_EXPRESSION_H
 
 #include "base/finding.h"
+#include "base/json.h"
 #include "chart/locale.h"
 #include "chart/value.h"
-
-#include <cjson/cJSON.h>
 
 typedef struct Expression Expression;
 typedef struct Params Params; /* chart/param.h */
