@@ -207,8 +207,8 @@ static gboolean give_up_numbers(Reading *reading)
 Frame *data_columns_read(const char *text, gsize length, gsize start, guint n_threads,
                          const Frame *header)
 {
-    static const ChunkConsumer consumer = {worker_new, worker_free, begin,  read_cell, end_row,
-                                           skip_row,   end,         commit, discard};
+    static const ChunkConsumer consumer = {worker_new, worker_free, begin, read_cell, NULL,
+                                           end_row,    skip_row,    end,   commit,    discard};
     const ChunkText source = {
         .text = text, .length = length, .delimiter = ',', .quote = '"', .n_threads = n_threads};
     const guint n_columns = header->columns->len;

@@ -13,6 +13,7 @@ enum {
     VIEW_TAIL = 1 << 12,       /* bytes behind a chunk that its last row may need */
     AHEAD_LIMIT = 8,           /* chunks that may wait to be committed, per thread */
     THREADS_LIMIT = 64,
+    SKIP_MINIMUM = 32,  /* bytes between quotes, for which another call of libcsv pays */
     ROW_LIMIT = 1 << 22 /* bytes; a longer row most often has a quote that is never closed */
 };
 
@@ -173,16 +174,43 @@ static gboolean is_regular(const ChunkWorker *worker, const RawRow *raw)
     return worker->n_rows == 1 && (gsize)(raw->end - raw->start) == worker->n_bytes + marks;
 }
 
-/* FALSE when the row's quotes are broken. */
-static gboolean feed(Thread *thread, const RawRow *raw)
+/* Gives libcsv the bytes from *from to an offset, and moves *from there.  FALSE when the row's
+ * quotes are broken. */
+static gboolean feed_until(Thread *thread, gsize *from, gsize end)
+{
+    const char *bytes = chunk_view_at(&thread->view, *from);
+    const gsize length = end - *from;
+    *from = end;
+    return csv_parse(&thread->parser, bytes, length, thread->job->consumer->cell, on_row,
+                     thread->worker) == length;
+}
+
+/* Gives libcsv a row, of what is quoted and skipped over only the first byte, which saves it two
+ * fifths of a table of claims.  FALSE when the row's quotes are broken: up to where they are, every
+ * second one closes what the one before it opened, so nothing but text is skipped over. */
+static gboolean feed(Thread *thread, gsize start, gsize end)
 {
     const ChunkConsumer *consumer = thread->job->consumer;
     ChunkWorker *worker = thread->worker;
-    const gsize length = (gsize)(raw->end - raw->start);
+    gsize from = start, skipped = 0;
     worker->n_cells = worker->n_bytes = worker->n_rows = 0;
-    if (csv_parse(&thread->parser, raw->start, length, consumer->cell, on_row, worker) != length)
+    for (gsize quote = start; consumer->skips && quote < end; quote++) {
+        const gsize open = marks_next_quote(&thread->marks, quote, end);
+        quote = open < end ? marks_next_quote(&thread->marks, open + 1, end) : end;
+        if (quote - open < SKIP_MINIMUM || quote == end)
+            continue;
+        if (!feed_until(thread, &from, open + 2))
+            return FALSE;
+        if (consumer->skips(worker, worker->n_cells)) {
+            skipped += quote - from;
+            from = quote;
+        }
+    }
+    if (!feed_until(thread, &from, end))
         return FALSE;
-    return raw->end[-1] == '\n' || csv_fini(&thread->parser, consumer->cell, on_row, worker) == 0;
+    worker->n_bytes += skipped;
+    return *(chunk_view_at(&thread->view, end) - 1) == '\n' ||
+           csv_fini(&thread->parser, consumer->cell, on_row, worker) == 0;
 }
 
 /* Reads the row at the extent's end and moves that behind it.  FALSE when its
@@ -191,10 +219,12 @@ static gboolean read_row(Thread *thread, ChunkExtent *extent)
 {
     const ChunkConsumer *consumer = thread->job->consumer;
     RawRow raw;
-    if (!find_row_end(thread, extent->end, &raw) || !feed(thread, &raw))
+    if (!find_row_end(thread, extent->end, &raw))
         return FALSE;
     const ChunkStretch stretch = {extent->end, extent->end + (gsize)(raw.end - raw.start),
                                   extent->n_lines};
+    if (!feed(thread, stretch.start, stretch.end))
+        return FALSE;
     if (is_regular(thread->worker, &raw))
         consumer->row(thread->worker, &stretch);
     else

@@ -7,7 +7,9 @@
  * chunk after the other; so the chunks up to the first that breaks the rule are
  * right, and the reading stops there.  Every row is also accounted for byte by
  * byte: what libcsv would trim or skip shows as a difference, and such a row is
- * given as 'irregular', to be read by rows.h.
+ * given as 'irregular', to be read by rows.h.  Where a cell ends is for libcsv to say: it
+ * is given every byte, but for what lies between two quotes of a long cell that nobody
+ * looks at, where it does nothing but copy.
  *
  * A consumer has one worker per thread that sees the cells of whole rows, and
  * gets the chunks' results in the order of the text.  So what it makes of them
@@ -53,6 +55,9 @@ typedef struct {
      * CHUNK_CELL_ROOM bytes from it on may be read, however short it is.  It must begin with
      * chunk_count. */
     void (*cell)(void *text, size_t length, void *worker);
+    /* Whether only the first byte of a long cell of that column matters, and that it is long: its
+     * length is then another.  NULL: never. */
+    gboolean (*skips)(const ChunkWorker *worker, gsize column);
     /* The cells since the last row or irregular make a row. */
     void (*row)(ChunkWorker *worker, const ChunkStretch *stretch);
     /* Those cells are void: one or more rows in this stretch are to be read by rows.h. */

@@ -39,6 +39,19 @@ void marks_read(Marks *marks, const char *bytes, gsize n, gsize start, char quot
 /* Whether the number of quotes is odd up to an offset. */
 gboolean marks_is_odd(const Marks *marks, gsize end);
 
+/* The offset of the first quote from there on, before an end; else the end. */
+static inline gsize marks_next_quote(const Marks *marks, gsize offset, gsize end)
+{
+    const gsize from = offset - marks->start, n = end - marks->start;
+    guint64 wanted = ~(guint64)0 << from % MARKS_BLOCK;
+    for (gsize i = from / MARKS_BLOCK; i * MARKS_BLOCK < n; i++, wanted = ~(guint64)0) {
+        const guint64 quotes = marks->blocks[i].quotes & wanted;
+        if (quotes)
+            return MIN(end, marks->start + i * MARKS_BLOCK + (gsize)__builtin_ctzll(quotes));
+    }
+    return end;
+}
+
 /* The stretch from an offset among the marks on; quoted: it begins inside quotes. */
 MarksStretch marks_stretch(const Marks *marks, gsize offset, gboolean quoted);
 

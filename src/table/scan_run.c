@@ -198,6 +198,7 @@ static const ChunkConsumer consumer = {
     .worker_free = worker_free,
     .begin = begin,
     .cell = scan_worker_cell,
+    .skips = scan_worker_skips,
     .row = scan_worker_row,
     .irregular = scan_worker_irregular,
     .end = end,

@@ -74,6 +74,13 @@ void scan_worker_cell(void *text, size_t length, void *data)
     to[kept] = '\0';
 }
 
+/* Of an extra cell it is not known here what matters. */
+gboolean scan_worker_skips(const ChunkWorker *account, gsize column)
+{
+    const ScanWorker *worker = (const ScanWorker *)(gconstpointer)account;
+    return column < worker->n_columns && worker->columns[column].mask == 0;
+}
+
 /* Ends the row at hand.  Of a blank one nothing is there, so that nothing more is said of it; of a
  * short one the rest is not. */
 static BatchRow *end_row(ScanWorker *worker, const ChunkStretch *stretch, guint record)

@@ -98,6 +98,7 @@ void scan_result_free(ScanResult *result, const ScanPlan *plan);
 
 /* The consumer of chunks; chunk_read's data begin with the const ScanPlan*. */
 void scan_worker_cell(void *text, size_t length, void *data);
+gboolean scan_worker_skips(const ChunkWorker *account, gsize column);
 void scan_worker_row(ChunkWorker *account, const ChunkStretch *stretch);
 void scan_worker_irregular(ChunkWorker *account, const ChunkStretch *stretch);
 

@@ -269,6 +269,37 @@ static void test_every_short_text(void)
     }
 }
 
+/* Long quoted cells of a column that nothing looks at, right and broken, between any others: of
+ * what they hold libcsv is given a byte. */
+static void test_skipped(void)
+{
+    static const char *const pieces[] = {"\"",
+                                         "\"",
+                                         "\"\"",
+                                         ",",
+                                         ",",
+                                         "\n",
+                                         "a",
+                                         " ",
+                                         "\r\n",
+                                         "a text, that is longer\nthan what is skipped ",
+                                         "                                        "};
+    for (guint seed = 0; seed < 400; seed++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+        g_autoptr(GString) text = g_string_new("id,quote,n\n");
+        for (int i = g_rand_int_range(random, 1, 30); i > 0; i--)
+            g_string_append(text,
+                            pieces[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(pieces))]);
+        const Input input = {
+            "t",
+            "{\"fields\":[{\"name\":\"id\",\"constraints\":{\"maxLength\":20}},{\"name\":\"quote\","
+            "\"constraints\":{\"required\":true}},"
+            "{\"name\":\"n\",\"type\":\"number\"}],\"primaryKey\":\"id\"}",
+            text->str, text->len};
+        assert_same(&input, 1, 0);
+    }
+}
+
 /* Beyond the limit findings are counted, all the same. */
 static void test_limit(void)
 {
@@ -326,6 +357,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan/file", test_file);
     g_test_add_func("/scan/limit", test_limit);
     g_test_add_func("/scan/numbers", test_numbers);
+    g_test_add_func("/scan/skipped", test_skipped);
     g_test_add_func("/scan/random", test_random);
     return g_test_run();
 }
