@@ -2,12 +2,11 @@
 
 #include "render/stamp.h"
 #include "render/style.h"
-#include "scene/font.h"
 #include "scene/symbol_set.h"
 
 #include <math.h>
 
-static void set_color(cairo_t *cr, Color color)
+void painter_set_color(cairo_t *cr, Color color)
 {
     cairo_set_source_rgba(cr, color.red / 255.0, color.green / 255.0, color.blue / 255.0,
                           color.alpha);
@@ -27,7 +26,7 @@ static void add_rounded_rect(cairo_t *cr, const MarkRect *rect)
     cairo_close_path(cr);
 }
 
-static void add_path(cairo_t *cr, const MarkPath *path)
+void painter_add_path(cairo_t *cr, const MarkPath *path)
 {
     for (guint i = 0; i < path->n_segments; i++) {
         const double *p = path->segments[i].points;
@@ -44,7 +43,7 @@ static void add_shape(cairo_t *cr, const Mark *mark)
 {
     cairo_new_path(cr);
     if (mark->kind == MARK_PATH)
-        add_path(cr, &mark->as.path);
+        painter_add_path(cr, &mark->as.path);
     else if (mark->as.rect.radius > 0)
         add_rounded_rect(cr, &mark->as.rect);
     else
@@ -79,10 +78,10 @@ static void fill_pattern(cairo_t *cr, const Mark *mark, const Hatching *hatching
     cairo_push_group(cr);
     Color color = mark->fill;
     color.alpha = hatching->tint;
-    set_color(cr, color);
+    painter_set_color(cr, color);
     cairo_paint(cr);
     color.alpha = 1;
-    set_color(cr, color);
+    painter_set_color(cr, color);
     cairo_set_line_width(cr, hatching->width * tile->weight);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     add_pattern(cr, tile, hatching->period, box);
@@ -101,94 +100,16 @@ static void paint_shape(cairo_t *cr, const Mark *mark, const Hatching *hatching)
     if (mark->fill.alpha > 0 && mark->pattern != PATTERN_SOLID) {
         fill_pattern(cr, mark, hatching);
     } else if (mark->fill.alpha > 0) {
-        set_color(cr, mark->fill);
+        painter_set_color(cr, mark->fill);
         cairo_fill_preserve(cr);
     }
     if (mark->stroke.alpha > 0 && mark->stroke_width > 0) {
-        set_color(cr, mark->stroke);
+        painter_set_color(cr, mark->stroke);
         cairo_set_line_width(cr, mark->stroke_width);
         cairo_set_dash(cr, mark->dash, (int)mark->n_dash, 0);
         cairo_stroke(cr);
         cairo_set_dash(cr, NULL, 0, 0);
     }
-}
-
-/* ---- text ------------------------------------------------------------------------------------ */
-
-/* The outlines of all runs.  Outlines and not glyph images: Cairo 1.16 rounds
- * glyph images to whole pixels, which spoils the spacing of small type. */
-/* Whether the surface keeps letters as letters, to be searched and copied. */
-static gboolean keeps_text(cairo_t *cr)
-{
-    return cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_PDF;
-}
-
-/* A run at FONT_LAYOUT_SIZE. */
-static void add_layout(cairo_t *cr, const Font *font, const char *text, gboolean letters)
-{
-    PangoLayout *layout = font_layout(font, text);
-    cairo_scale(cr, 1.0 / FONT_LAYOUT_SIZE, 1.0 / FONT_LAYOUT_SIZE);
-    cairo_move_to(cr, 0, 0);
-    if (letters)
-        pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
-    else
-        pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
-}
-
-/* letters: they are shown as such, in the colour of cr; else the path gets their outlines. */
-static void add_runs(cairo_t *cr, const MarkText *text, const char *family, gboolean letters)
-{
-    g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(PathSegment));
-    for (guint i = 0; i < text->n_runs; i++) {
-        const TextRun *run = &text->runs[i];
-        const Font font = {family, run->size, run->weight, run->italic};
-        cairo_save(cr); /* the path stays when the matrix goes */
-        cairo_translate(cr, run->x, -run->rise);
-        cairo_scale(cr, run->size, run->size);
-        g_array_set_size(segments, 0);
-        if (!letters && font_outline(&font, run->text, segments))
-            add_path(cr, &(MarkPath){(const PathSegment *)(void *)segments->data, segments->len});
-        else
-            add_layout(cr, &font, run->text, letters);
-        cairo_restore(cr);
-    }
-}
-
-static void place_text(cairo_t *cr, const MarkText *text, const char *family, gboolean letters)
-{
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
-    cairo_save(cr); /* the path stays when the matrix goes */
-    cairo_translate(cr, text->x, text->y);
-    cairo_rotate(cr, text->angle * G_PI / 180);
-    cairo_translate(cr, -text->width * shares[text->anchor], 0);
-    cairo_new_path(cr);
-    add_runs(cr, text, family, letters);
-    cairo_restore(cr);
-}
-
-void painter_add_text(cairo_t *cr, const MarkText *text, const char *family)
-{
-    place_text(cr, text, family, FALSE);
-}
-
-static void paint_text(cairo_t *cr, const Mark *mark, const char *family, gboolean outlines)
-{
-    const MarkText *text = &mark->as.text;
-    painter_add_text(cr, text, family);
-    if (text->halo && text->halo_color.alpha > 0) {
-        set_color(cr, text->halo_color);
-        cairo_set_line_width(cr, style_halo_width(text));
-        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-        cairo_stroke_preserve(cr);
-    }
-    if (mark->fill.alpha > 0) {
-        set_color(cr, mark->fill);
-        if (keeps_text(cr) && !outlines)
-            place_text(cr, text, family, TRUE);
-        else
-            cairo_fill(cr);
-    }
-    cairo_new_path(cr);
 }
 
 /* ---- symbols --------------------------------------------------------------------------------- */
@@ -215,7 +136,7 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
         cairo_save(cr);
         if (group->clipped) {
             if (group->outline.n_segments > 0)
-                add_path(cr, &group->outline);
+                painter_add_path(cr, &group->outline);
             else
                 cairo_rectangle(cr, group->x, group->y, group->width, group->height);
             cairo_clip(cr);
@@ -225,7 +146,7 @@ static void paint_mark(cairo_t *cr, const Mark *mark, const Scene *scene)
     case MARK_GROUP_END: cairo_restore(cr); break;
     case MARK_RECT:
     case MARK_PATH: paint_shape(cr, mark, &scene->hatching); break;
-    case MARK_TEXT: paint_text(cr, mark, scene->font, scene->variant.outlines); break;
+    case MARK_TEXT: painter_paint_text(cr, mark, scene); break;
     case MARK_SYMBOLS: paint_symbols(cr, &mark->as.symbols, &scene->hatching); break;
     }
 }
@@ -236,7 +157,7 @@ void painter_paint(cairo_t *cr, const Scene *scene)
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_GOOD);
     cairo_set_miter_limit(cr, STYLE_MITER_LIMIT);
     if (scene->background.alpha > 0) {
-        set_color(cr, scene->background);
+        painter_set_color(cr, scene->background);
         cairo_paint(cr);
     }
     for (guint i = 0; i < scene->marks->len; i++)

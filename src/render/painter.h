@@ -11,6 +11,11 @@
  * Failures stick to cr (cairo_status). */
 void painter_paint(cairo_t *cr, const Scene *scene);
 
+/* What its parts share. */
+void painter_set_color(cairo_t *cr, Color color);
+void painter_add_path(cairo_t *cr, const MarkPath *path);
+void painter_paint_text(cairo_t *cr, const Mark *mark, const Scene *scene);
+
 /* Makes the outlines of all letters of a text the current path. */
 void painter_add_text(cairo_t *cr, const MarkText *text, const char *family);
 

@@ -1,5 +1,6 @@
 #include "render/stamp.h"
 
+#include "render/painter.h"
 #include "render/style.h"
 #include "scene/symbol_set.h"
 
@@ -116,19 +117,6 @@ static inline guint32 multiply(guint32 pixel, guint32 a, guint32 half)
     return even | odd;
 }
 
-static void add_path(cairo_t *cr, const MarkPath *path)
-{
-    for (guint i = 0; i < path->n_segments; i++) {
-        const double *p = path->segments[i].points;
-        switch (path->segments[i].verb) {
-        case 'M': cairo_move_to(cr, p[0], p[1]); break;
-        case 'L': cairo_line_to(cr, p[0], p[1]); break;
-        case 'C': cairo_curve_to(cr, p[0], p[1], p[2], p[3], p[4], p[5]); break;
-        default: cairo_close_path(cr); break;
-        }
-    }
-}
-
 static gboolean has_stroke(const Mark *look)
 {
     return look->stroke.alpha > 0 && look->stroke_width > 0;
@@ -184,7 +172,7 @@ static cairo_surface_t *paint_cover(const Stamp *stamp, const Coat *coat, double
     cairo_set_miter_limit(cr, STYLE_MITER_LIMIT);
     cairo_translate(cr, (double)right / PHASES - box[0], (double)down / PHASES - box[1]);
     cairo_scale(cr, scale, scale);
-    add_path(cr, &stamp->look->as.path);
+    painter_add_path(cr, &stamp->look->as.path);
     cairo_set_line_width(cr, stamp->look->stroke_width);
     cairo_set_dash(cr, stamp->look->dash, (int)stamp->look->n_dash, 0);
     if (coat->stroke)

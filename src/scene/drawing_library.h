@@ -12,18 +12,19 @@
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_OUTLINE_H
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+/* Cairo's file finds FreeType's functions too, and PangoCairo's those of Pango and fontconfig, as
+ * they are linked with them. */
 #define CAIRO_SYMBOL(name) LIBRARY_SYMBOL(FIGTRAIL_LIBRARY_CAIRO, name, #name)
-
-/* PangoCairo's file finds the functions of Pango, fontconfig and FreeType, as it is linked with
- * them. */
 #define PANGO_SYMBOL(name) LIBRARY_SYMBOL(FIGTRAIL_LIBRARY_PANGO, name, #name)
 
-#define FT_Done_FreeType PANGO_SYMBOL(FT_Done_FreeType)
-#define FT_Init_FreeType PANGO_SYMBOL(FT_Init_FreeType)
-#define FT_Library_Version PANGO_SYMBOL(FT_Library_Version)
+#define FT_Done_FreeType CAIRO_SYMBOL(FT_Done_FreeType)
+#define FT_Init_FreeType CAIRO_SYMBOL(FT_Init_FreeType)
+#define FT_Library_Version CAIRO_SYMBOL(FT_Library_Version)
+#define FT_Outline_Render CAIRO_SYMBOL(FT_Outline_Render)
 #define FcConfigAppFontAddFile PANGO_SYMBOL(FcConfigAppFontAddFile)
 #define FcConfigCreate PANGO_SYMBOL(FcConfigCreate)
 #define FcConfigSetCurrent PANGO_SYMBOL(FcConfigSetCurrent)
@@ -47,6 +48,7 @@
 #define cairo_font_options_set_hint_style CAIRO_SYMBOL(cairo_font_options_set_hint_style)
 #define cairo_get_matrix CAIRO_SYMBOL(cairo_get_matrix)
 #define cairo_get_target CAIRO_SYMBOL(cairo_get_target)
+#define cairo_identity_matrix CAIRO_SYMBOL(cairo_identity_matrix)
 #define cairo_image_surface_create CAIRO_SYMBOL(cairo_image_surface_create)
 #define cairo_image_surface_create_from_png_stream                                                 \
     CAIRO_SYMBOL(cairo_image_surface_create_from_png_stream)
@@ -56,6 +58,7 @@
 #define cairo_image_surface_get_stride CAIRO_SYMBOL(cairo_image_surface_get_stride)
 #define cairo_image_surface_get_width CAIRO_SYMBOL(cairo_image_surface_get_width)
 #define cairo_line_to CAIRO_SYMBOL(cairo_line_to)
+#define cairo_mask_surface CAIRO_SYMBOL(cairo_mask_surface)
 #define cairo_move_to CAIRO_SYMBOL(cairo_move_to)
 #define cairo_new_path CAIRO_SYMBOL(cairo_new_path)
 #define cairo_new_sub_path CAIRO_SYMBOL(cairo_new_sub_path)
@@ -78,6 +81,7 @@
 #define cairo_set_line_cap CAIRO_SYMBOL(cairo_set_line_cap)
 #define cairo_set_line_join CAIRO_SYMBOL(cairo_set_line_join)
 #define cairo_set_line_width CAIRO_SYMBOL(cairo_set_line_width)
+#define cairo_set_matrix CAIRO_SYMBOL(cairo_set_matrix)
 #define cairo_set_miter_limit CAIRO_SYMBOL(cairo_set_miter_limit)
 #define cairo_set_source_rgb CAIRO_SYMBOL(cairo_set_source_rgb)
 #define cairo_set_source_rgba CAIRO_SYMBOL(cairo_set_source_rgba)
@@ -98,6 +102,7 @@
 #define cairo_tag_end CAIRO_SYMBOL(cairo_tag_end)
 #define cairo_translate CAIRO_SYMBOL(cairo_translate)
 #define cairo_user_to_device CAIRO_SYMBOL(cairo_user_to_device)
+#define cairo_user_to_device_distance CAIRO_SYMBOL(cairo_user_to_device_distance)
 #define cairo_version_string CAIRO_SYMBOL(cairo_version_string)
 #define pango_attr_font_features_new PANGO_SYMBOL(pango_attr_font_features_new)
 #define pango_attr_list_insert PANGO_SYMBOL(pango_attr_list_insert)

@@ -1,7 +1,6 @@
 #include "scene/font.h"
 
 #include "scene/shaping_library.h"
-#include "scene/typeface.h"
 
 #include <string.h>
 
@@ -189,10 +188,10 @@ double font_width(const Font *font, const char *text)
     return *width * font->size;
 }
 
-gboolean font_outline(const Font *font, const char *text, GArray *segments)
+gboolean font_outline(const Font *font, const char *text, GArray *letters)
 {
     const Face *face = find_face(font);
-    return face->typeface && typeface_outline(face->typeface, text, segments);
+    return face->typeface && typeface_outline(face->typeface, text, letters);
 }
 
 guint font_count_missing(const Font *font, const char *text)

@@ -10,6 +10,7 @@
 
 #include "scene/drawing_library.h"
 #include "scene/font_file.h"
+#include "scene/typeface.h"
 
 typedef struct {
     const char *family; /* a theme's family: "Lato"; NULL: the default family */
@@ -27,8 +28,8 @@ double font_width(const Font *font, const char *text);
 enum { FONT_LAYOUT_SIZE = 64 };
 PangoLayout *font_layout(const Font *font, const char *text);
 
-/* The outlines of plain text (typeface.h) at a size of 1 px; FALSE: it is for font_layout. */
-gboolean font_outline(const Font *font, const char *text, GArray *segments);
+/* Adds the letters of plain text to 'letters' (of LetterOutline); FALSE: it is for font_layout. */
+gboolean font_outline(const Font *font, const char *text, GArray *letters);
 
 /* Characters of text that no font here can draw: they would show as boxes. */
 guint font_count_missing(const Font *font, const char *text);

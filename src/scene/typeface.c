@@ -19,6 +19,7 @@ typedef struct {
     enum { LETTER_UNKNOWN, LETTER_PLAIN, LETTER_OTHER } kind;
     hb_codepoint_t glyph;
     int advance;
+    GArray *outline; /* of PathSegment; NULL: not asked for yet */
 } Letter;
 
 struct Typeface {
@@ -94,7 +95,7 @@ static int letter_index(gunichar c)
                                                  : -1;
 }
 
-static const Letter *find_letter(Typeface *typeface, gunichar c, int index)
+static Letter *find_letter(Typeface *typeface, gunichar c, int index)
 {
     Letter *letter = &typeface->letters[index];
     if (letter->kind != LETTER_UNKNOWN)
@@ -105,7 +106,7 @@ static const Letter *find_letter(Typeface *typeface, gunichar c, int index)
     hb_codepoint_t own; /* HarfBuzz would take another letter's glyph, Pango another font */
     if (may_be_plain(c) && hb_font_get_nominal_glyph(typeface->font, c, &own) &&
         shape(typeface, &c, 1, &glyph, &position))
-        *letter = (Letter){LETTER_PLAIN, glyph->codepoint, position->x_advance};
+        *letter = (Letter){LETTER_PLAIN, glyph->codepoint, position->x_advance, NULL};
     return letter;
 }
 
@@ -140,7 +141,7 @@ typedef struct {
     const char *next;
     gunichar pair[2]; /* the letter before, and this one */
     int indices[2];
-    const Letter *letter;
+    Letter *letter;
     int x, end; /* of the letter */
 } Walk;
 
@@ -184,47 +185,41 @@ gboolean typeface_measure(Typeface *typeface, const char *text, double *width)
 
 /* ---- outlines -------------------------------------------------------------------------------- */
 
-/* Where a glyph's outline goes. */
-typedef struct {
-    GArray *segments;
-    int x;
-} Outline;
-
-static void add_segment(const Outline *outline, char verb, const float *points, gsize n_points)
+static void add_segment(GArray *segments, char verb, const float *points, gsize n_points)
 {
     PathSegment segment = {.verb = verb};
     for (gsize i = 0; i < n_points; i++) {
-        segment.points[2 * i] = ((double)points[2 * i] + outline->x) / UNITS_PER_EM;
+        segment.points[2 * i] = (double)points[2 * i] / UNITS_PER_EM;
         segment.points[2 * i + 1] = -(double)points[2 * i + 1] / UNITS_PER_EM; /* y goes up */
     }
-    g_array_append_val(outline->segments, segment);
+    g_array_append_val(segments, segment);
 }
 
-static void move_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+static void move_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *segments,
                     hb_draw_state_t *state G_GNUC_UNUSED, float x, float y,
                     void *data G_GNUC_UNUSED)
 {
-    add_segment(outline, 'M', (const float[]){x, y}, 1);
+    add_segment(segments, 'M', (const float[]){x, y}, 1);
 }
 
-static void line_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+static void line_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *segments,
                     hb_draw_state_t *state G_GNUC_UNUSED, float x, float y,
                     void *data G_GNUC_UNUSED)
 {
-    add_segment(outline, 'L', (const float[]){x, y}, 1);
+    add_segment(segments, 'L', (const float[]){x, y}, 1);
 }
 
-static void curve_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+static void curve_to(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *segments,
                      hb_draw_state_t *state G_GNUC_UNUSED, float x1, float y1, float x2, float y2,
                      float x, float y, void *data G_GNUC_UNUSED)
 {
-    add_segment(outline, 'C', (const float[]){x1, y1, x2, y2, x, y}, 3);
+    add_segment(segments, 'C', (const float[]){x1, y1, x2, y2, x, y}, 3);
 }
 
-static void close_path(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *outline,
+static void close_path(hb_draw_funcs_t *functions G_GNUC_UNUSED, void *segments,
                        hb_draw_state_t *state G_GNUC_UNUSED, void *data G_GNUC_UNUSED)
 {
-    add_segment(outline, 'Z', NULL, 0);
+    add_segment(segments, 'Z', NULL, 0);
 }
 
 /* HarfBuzz makes cubic curves of quadratic ones, as there is no function for these. */
@@ -241,14 +236,24 @@ static hb_draw_funcs_t *drawing(void)
     return functions;
 }
 
-gboolean typeface_outline(Typeface *typeface, const char *text, GArray *segments)
+static MarkPath letter_path(const Typeface *typeface, Letter *letter)
+{
+    if (!letter->outline) {
+        letter->outline = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+        hb_font_get_glyph_shape(typeface->font, letter->glyph, drawing(), letter->outline);
+    }
+    return (MarkPath){(const PathSegment *)(void *)letter->outline->data, letter->outline->len};
+}
+
+gboolean typeface_outline(Typeface *typeface, const char *text, GArray *letters)
 {
     double width;
     if (!typeface_measure(typeface, text, &width))
         return FALSE;
     for (Walk walk = walk_begin(typeface, text); walk_next(&walk);) {
-        Outline outline = {segments, walk.x};
-        hb_font_get_glyph_shape(typeface->font, walk.letter->glyph, drawing(), &outline);
+        const LetterOutline letter = {letter_path(typeface, walk.letter),
+                                      (double)walk.x / UNITS_PER_EM};
+        g_array_append_val(letters, letter);
     }
     return TRUE;
 }

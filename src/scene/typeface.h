@@ -20,8 +20,14 @@ Typeface *typeface_open(const char *path); /* lives as long as the program */
  * FALSE: the text is not plain. */
 gboolean typeface_measure(Typeface *typeface, const char *text, double *width);
 
-/* Adds the outlines of text likewise, from 0,0 on its baseline, to segments (of PathSegment).
- * FALSE: the text is not plain, and nothing is added. */
-gboolean typeface_outline(Typeface *typeface, const char *text, GArray *segments);
+/* A letter of a text, at a size of 1 px. */
+typedef struct {
+    MarkPath path; /* from where the letter begins on the baseline; the typeface's own */
+    double x;      /* where that is */
+} LetterOutline;
+
+/* Adds the letters of text to 'letters' (of LetterOutline).  FALSE: the text is not plain, and
+ * nothing is added. */
+gboolean typeface_outline(Typeface *typeface, const char *text, GArray *letters);
 
 #endif
