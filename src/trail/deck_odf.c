@@ -102,6 +102,17 @@ static void add_place(const Walk *walk, Frame *frame, const xmlNode *element)
     }
 }
 
+/* What has no address stands as text in the element itself: a picture that stays as it is. */
+static Medium *read_image(const Walk *walk, const xmlNode *image, GError **error)
+{
+    g_autofree char *target = markup_attribute(image, "href");
+    if (target)
+        return deck_entry_medium(walk->deck, g_str_has_prefix(target, "./") ? target + 2 : target,
+                                 error);
+    g_autofree char *name = g_strdup_printf("line %ld", xmlGetLineNo(image));
+    return deck_add_medium(walk->deck, name, MEDIA_ELSEWHERE, NULL, (Span){0, 0}, NULL);
+}
+
 /* A frame shows the first of its pictures that a program can draw. */
 static gboolean read_frame(const Walk *walk, const xmlNode *element, GError **error)
 {
@@ -109,11 +120,9 @@ static gboolean read_frame(const Walk *walk, const xmlNode *element, GError **er
         return TRUE;
     Frame *frame = deck_add_frame(walk->deck, walk->deck->n_slides, walk->heading);
     for (const xmlNode *node = element->children; node; node = node->next) {
-        g_autofree char *target = markup_is(node, "image") ? markup_attribute(node, "href") : NULL;
-        if (!target)
+        if (!markup_is(node, "image"))
             continue;
-        const char *name = g_str_has_prefix(target, "./") ? target + 2 : target;
-        Medium *medium = deck_entry_medium(walk->deck, name, error);
+        Medium *medium = read_image(walk, node, error);
         if (!medium)
             return FALSE;
         frame_add_medium(frame, medium);

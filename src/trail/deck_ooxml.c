@@ -197,11 +197,12 @@ static gboolean read_blip(Walk *walk, xmlNode *blip, GError **error)
 {
     const gboolean embedded = find_relation(walk->relations, blip, "embed") != NULL;
     const char *name = embedded ? "embed" : "link";
-    xmlNode *svg = markup_find(blip, "svgBlip");
-    if (!find_relation(walk->relations, blip, name) && !svg)
+    const xmlNode *svg = markup_find(blip, "svgBlip");
+    const gboolean has_svg = svg && find_relation(walk->relations, svg, "embed");
+    if (!has_svg && !find_relation(walk->relations, blip, name))
         return TRUE;
     Frame *frame = make_frame(walk, blip);
-    return (!svg || add_picture(walk, frame, svg, "embed", error)) &&
+    return (!has_svg || add_picture(walk, frame, svg, "embed", error)) &&
            add_picture(walk, frame, blip, name, error);
 }
 

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-static const char *const names[] = {"datapackage.json", "table.csv", NULL};
-
 static void check_table(const Table *table)
 {
     for (guint row = 0; row < table->n_rows; row++) {
@@ -24,7 +22,7 @@ static void check_table(const Table *table)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    folder_make(names);
+    folder_open();
     const char *text = (const char *)data;
     const char *mark = g_strstr_len(text, (gssize)size, "\n---\n");
     if (!mark)
@@ -33,13 +31,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                  "\"t\", \"path\": \"table.csv\", \"schema\": ");
     g_string_append_len(descriptor, text, mark - text);
     g_string_append(descriptor, "}]}\n");
-    folder_write("datapackage.json", descriptor->str, descriptor->len);
+    folder_put(&folder, "datapackage.json", descriptor->str, (gssize)descriptor->len);
     const char *csv = mark + strlen("\n---\n");
-    folder_write("table.csv", csv, (gsize)(text + size - csv));
+    folder_put(&folder, "table.csv", csv, text + size - csv);
 
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Package) package = package_read(folder, findings, &error);
+    g_autoptr(Package) package = package_read(folder.path, findings, &error);
     g_assert_no_error(error); /* the files are there */
     if (findings_count(findings, LEVEL_ERROR) > 0)
         return 0;

@@ -10,8 +10,6 @@
 
 #include "cli/drawing.h"
 
-static const char *const spec_files[] = {"chart.vl.json", "rows.csv", "rows.json", NULL};
-
 static GBytes *spec_draw(const Drawing *drawing, const char *format, Findings *findings)
 {
     g_autoptr(GError) error = NULL;
@@ -32,14 +30,13 @@ static void spec_try(const uint8_t *data, size_t size, Config *config)
 {
     static const char csv[] = "name,value,day\nGPT-4,86.4,2023-03-14\nLlama 3,\"82,0\",2024-04\n";
     static const char json[] = "[{\"name\": \"a\", \"value\": 1}, {\"name\": null, \"value\": -2}]";
-    if (!folder) {
-        folder_make(spec_files);
-        folder_write("rows.csv", csv, sizeof csv - 1);
-        folder_write("rows.json", json, sizeof json - 1);
+    if (folder_open()) {
+        folder_put(&folder, "rows.csv", csv, -1);
+        folder_put(&folder, "rows.json", json, -1);
     }
-    folder_write("chart.vl.json", (const char *)data, size);
+    folder_put(&folder, "chart.vl.json", (const char *)data, (gssize)size);
 
-    g_autofree char *path = g_build_filename(folder, "chart.vl.json", NULL);
+    g_autofree char *path = g_build_filename(folder.path, "chart.vl.json", NULL);
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(Drawing) drawing = drawing_read_with(path, "", NULL, config, FALSE, findings, &error);
