@@ -1,7 +1,8 @@
 /* A folder is there with all its files, or not at all. */
 #include "base/output_folder.h"
 
-#include <glib/gstdio.h>
+#include "folder.h"
+
 #include <string.h>
 
 static GPtrArray *two_files(const char *second)
@@ -23,8 +24,8 @@ static guint count_entries(const char *path)
 
 static void test_folder(void)
 {
-    g_autofree char *work = g_dir_make_tmp("figtrail-folder-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(work, "new", NULL);
+    g_auto(Folder) work = folder_make();
+    g_autofree char *path = g_build_filename(work.path, "new", NULL);
     g_autofree char *slashed = g_strconcat(path, "//", NULL);
     g_autofree char *a = g_build_filename(path, "a", NULL),
                     *in = g_build_filename(path, "in", NULL);
@@ -34,7 +35,7 @@ static void test_folder(void)
     GError *error = NULL;
     g_assert_true(output_write_folder(slashed, files, &error));
     g_assert_no_error(error);
-    g_assert_cmpuint(count_entries(work), ==, 1);
+    g_assert_cmpuint(count_entries(work.path), ==, 1);
     g_assert_cmpuint(count_entries(path), ==, 2);
     g_autofree char *content = NULL;
     gsize length;
@@ -49,7 +50,7 @@ static void test_folder(void)
         g_assert_nonnull(strstr(error->message, "it is there already"));
         g_clear_error(&error);
     }
-    g_assert_cmpuint(count_entries(work), ==, 1);
+    g_assert_cmpuint(count_entries(work.path), ==, 1);
     g_assert_cmpuint(count_entries(path), ==, 2);
 
     /* into an empty one */
@@ -60,18 +61,18 @@ static void test_folder(void)
     g_assert_no_error(error);
 
     /* a file that cannot be written: nothing is left; the message has no temporary name */
-    g_autofree char *broken = g_build_filename(work, "broken", NULL);
+    g_autofree char *broken = g_build_filename(work.path, "broken", NULL);
     g_autofree char *prefix = g_strdup_printf("cannot write %s/a/b: ", broken);
     g_autoptr(GPtrArray) bad = two_files("a/b");
     g_assert_false(output_write_folder(broken, bad, &error));
     g_assert_true(g_str_has_prefix(error->message, prefix));
     g_clear_error(&error);
-    g_assert_cmpuint(count_entries(work), ==, 1);
+    g_assert_cmpuint(count_entries(work.path), ==, 1);
 
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         g_assert_cmpint(g_remove(parts[i]), ==, 0);
     g_assert_cmpint(g_rmdir(path), ==, 0);
-    g_assert_cmpint(g_rmdir(work), ==, 0);
+    g_assert_cmpint(g_rmdir(work.path), ==, 0);
 }
 
 int main(int argc, char **argv)

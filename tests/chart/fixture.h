@@ -7,14 +7,15 @@
 #ifndef FIGTRAIL_TESTS_CHART_FIXTURE_H
 #define FIGTRAIL_TESTS_CHART_FIXTURE_H
 
+#include "../base/folder.h"
 #include "chart/view.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct {
-    char *folder, *path; /* of the spec, in a folder of its own */
-    guint line, column;  /* of the mark; 0: none */
+    Folder folder;
+    char *path;         /* of the spec in it */
+    guint line, column; /* of the mark; 0: none */
     Findings *findings;
     Chart *chart; /* NULL: the spec has errors */
 } SpecCase;
@@ -41,15 +42,13 @@ static inline char *spec_unquote(SpecCase *spec, const char *text)
 /* An empty folder for a spec and its data. */
 static inline void spec_init(SpecCase *spec)
 {
-    *spec = (SpecCase){.folder = g_dir_make_tmp("figtrail-test-XXXXXX", NULL)};
-    g_assert_nonnull(spec->folder);
-    spec->path = g_build_filename(spec->folder, "spec.vl.json", NULL);
+    *spec = (SpecCase){.folder = folder_make()};
+    spec->path = g_build_filename(spec->folder.path, "spec.vl.json", NULL);
 }
 
 static inline void spec_write(const SpecCase *spec, const char *name, const char *text)
 {
-    g_autofree char *path = g_build_filename(spec->folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    folder_put(&spec->folder, name, text, -1);
 }
 
 static inline void spec_read_json(SpecCase *spec, const char *json, const ChartSources *sources)
@@ -89,7 +88,7 @@ static inline char *spec_findings(const SpecCase *spec)
     for (guint i = 0; i < n; i++) {
         const Place *place = &findings[i].place;
         if (g_strcmp0(place->file, spec->path) != 0)
-            g_string_append_printf(text, "%s:", place->file + strlen(spec->folder) + 1);
+            g_string_append_printf(text, "%s:", place->file + strlen(spec->folder.path) + 1);
         g_string_append_printf(text, "%u:%u: %s: %s\n", place->line, place->column,
                                findings[i].rule->name, findings[i].message);
     }
@@ -121,13 +120,7 @@ static inline void spec_clear(SpecCase *spec)
 {
     chart_free(spec->chart);
     findings_free(spec->findings);
-    g_autoptr(GDir) folder = g_dir_open(spec->folder, 0, NULL);
-    for (const char *name; folder && (name = g_dir_read_name(folder));) {
-        g_autofree char *path = g_build_filename(spec->folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(spec->folder);
-    g_free(spec->folder);
+    folder_clear(&spec->folder);
     g_free(spec->path);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SpecCase, spec_clear)

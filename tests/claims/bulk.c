@@ -5,9 +5,9 @@
  */
 #include "claims/bulk.h"
 
+#include "../base/folder.h"
 #include "claims/figures_format.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- both ways --------------------------------------------------------------------------------
@@ -122,15 +122,7 @@ static void assert_same(const char *folder, const char *metric, const char *subj
 /* ---- packages ---------------------------------------------------------------------------------
  */
 
-static char *folder; /* of the package at hand */
-
-static void write_file(const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    GError *error = NULL;
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-}
+static Folder folder; /* of the package at hand */
 
 #define SOURCES "id,title,publisher,published,relays\n"
 #define SUBJECTS "id,name,kind,maker,aliases\n"
@@ -168,26 +160,22 @@ static void write_package(const char *choice, const char *claims, const char *mo
     if (more)
         append_resource(out, "more", CLAIMS, missing);
     g_string_append(out, "]}");
-    write_file("datapackage.json", out->str);
-    write_file("sources.csv", SOURCES "a,A,Maker,2024,\nb,B,Paper,2024-03,a\nc,C,Paper,,b\n"
-                                      "d,D,,2024-02-03,\na-b,AB,Other,2025,\n");
-    write_file("subjects.csv", SUBJECTS "s,S,model,Maker,\ns-2,S 2,model,Other,\n"
-                                        "o,Maker,organization,,\nsé,Sé,model,,\n");
-    write_file("metrics.csv", METRICS "m,M,percent,number,0,1000,false\n"
-                                      "m-2,M2,items,number,,,true\nd,D,date,date,,,false\n");
-    write_file("claims.csv", claims);
+    folder_put(&folder, "datapackage.json", out->str, -1);
+    folder_put(&folder, "sources.csv",
+               SOURCES "a,A,Maker,2024,\nb,B,Paper,2024-03,a\nc,C,Paper,,b\n"
+                       "d,D,,2024-02-03,\na-b,AB,Other,2025,\n",
+               -1);
+    folder_put(&folder, "subjects.csv",
+               SUBJECTS "s,S,model,Maker,\ns-2,S 2,model,Other,\n"
+                        "o,Maker,organization,,\nsé,Sé,model,,\n",
+               -1);
+    folder_put(&folder, "metrics.csv",
+               METRICS "m,M,percent,number,0,1000,false\n"
+                       "m-2,M2,items,number,,,true\nd,D,date,date,,,false\n",
+               -1);
+    folder_put(&folder, "claims.csv", claims, -1);
     if (more)
-        write_file("more.csv", more);
-}
-
-static void remove_package(void)
-{
-    static const char *const names[] = {"datapackage.json", "sources.csv", "subjects.csv",
-                                        "metrics.csv",      "claims.csv",  "more.csv"};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(folder, names[i], NULL);
-        g_unlink(path);
-    }
+        folder_put(&folder, "more.csv", more, -1);
 }
 
 #define PICK(random, words) (words)[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]
@@ -256,8 +244,7 @@ static void test_random(void)
         write_package(orders[seed % G_N_ELEMENTS(orders)], claims->str,
                       seed % 2 == 0 ? more->str : NULL);
         g_test_message("seed %u", seed);
-        assert_same(folder, "m-2", "s-2");
-        remove_package();
+        assert_same(folder.path, "m-2", "s-2");
     }
 }
 
@@ -269,8 +256,7 @@ static void test_one_figure(void)
         g_string_append_printf(claims, "c%u,s,m,k=v,%u,%u,,,exact,actual,,d,%u,%u,,,,,\n", i, i % 3,
                                i % 3, i % 3, i);
     write_package(NULL, claims->str, NULL);
-    assert_same(folder, "m", "s");
-    remove_package();
+    assert_same(folder.path, "m", "s");
 }
 
 static void test_data(void)
@@ -321,12 +307,12 @@ static void test_faults(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         write_package(NULL, cases[i].claims, cases[i].more);
         g_test_message("%zu: %s", i, cases[i].rule ? cases[i].rule : "irregular");
-        g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE);
+        g_autoptr(Bulk) bulk = bulk_read(folder.path, NULL, FALSE);
         const FigureFilter all = {0};
         g_autoptr(BulkFigures) figures = bulk ? bulk_merge(bulk, &all, FALSE) : NULL;
         g_assert_null(figures);
         Stored stored;
-        stored_read(&stored, folder);
+        stored_read(&stored, folder.path);
         guint n = 0;
         const FindingCount *counts = findings_counts(stored.findings, &n);
         gboolean found = FALSE;
@@ -334,7 +320,6 @@ static void test_faults(void)
             found = found || g_strcmp0(counts[j].rule->name, cases[i].rule) == 0;
         g_assert_true(found || !cases[i].rule);
         stored_clear(&stored);
-        remove_package();
     }
 }
 
@@ -359,33 +344,29 @@ static void test_other_faults(void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         write_package(NULL, CLAIMS ROW, NULL);
-        write_file(cases[i].file, cases[i].text);
+        folder_put(&folder, cases[i].file, cases[i].text, -1);
         g_test_message("%zu: %s", i, cases[i].file);
-        g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE);
+        g_autoptr(Bulk) bulk = bulk_read(folder.path, NULL, FALSE);
         g_assert_null(bulk);
-        remove_package();
     }
     write_package(NULL, CLAIMS ROW, NULL);
-    g_autoptr(Bulk) bulk = bulk_read(folder, NULL, FALSE); /* none of the above */
+    g_autoptr(Bulk) bulk = bulk_read(folder.path, NULL, FALSE); /* none of the above */
     g_assert_nonnull(bulk);
-    remove_package();
-    g_autoptr(Bulk) none = bulk_read(folder, NULL, FALSE); /* no descriptor */
+    g_auto(Folder) empty = folder_make();
+    g_autoptr(Bulk) none = bulk_read(empty.path, NULL, FALSE); /* no descriptor */
     g_assert_null(none);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    GError *error = NULL;
-    folder = g_dir_make_tmp("figtrail-bulk-XXXXXX", &error);
-    g_assert_no_error(error);
+    folder = folder_make();
     g_test_add_func("/bulk/data", test_data);
     g_test_add_func("/bulk/random", test_random);
     g_test_add_func("/bulk/one-figure", test_one_figure);
     g_test_add_func("/bulk/faults", test_faults);
     g_test_add_func("/bulk/other-faults", test_other_faults);
     const int status = g_test_run();
-    g_rmdir(folder);
-    g_free(folder);
+    folder_clear(&folder);
     return status;
 }

@@ -1,10 +1,10 @@
 /* What is handed out, from the project's own data and from a few awkward cells. */
+#include "../base/folder.h"
 #include "claims/choose.h"
 #include "claims/export_format.h"
 #include "claims/figures_format.h"
 #include "fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- the project's data ---------------------------------------------------------------------- */
@@ -193,8 +193,8 @@ static char *read_back(const char *folder)
 
 static void test_datapackage(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("figtrail-export-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "package", NULL);
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "package", NULL);
     for (guint i = 0; i < claims->metrics->len; i++) {
         const Metric *metric = g_ptr_array_index(claims->metrics, i);
         g_autoptr(Selection) part = select_metric(metric->id);
@@ -210,14 +210,9 @@ static void test_datapackage(void)
 
         g_autofree char *before = figures_format_csv(part->figures), *after = read_back(path);
         g_assert_cmpstr(after, ==, before);
-        for (guint k = 0; k < files->len; k++) {
-            const OutputFile *file = g_ptr_array_index(files, k);
-            g_autofree char *name = g_build_filename(path, file->name, NULL);
-            g_assert_cmpint(g_unlink(name), ==, 0);
-        }
-        g_assert_cmpint(g_rmdir(path), ==, 0);
+        folder_remove_tree(path);
     }
-    g_assert_cmpint(g_rmdir(folder), ==, 0); /* and no temporary folder is left */
+    g_assert_cmpint(g_rmdir(folder.path), ==, 0); /* no temporary folder is left in it */
 }
 
 /* ---- cells that a spreadsheet would run ------------------------------------------------------ */

@@ -131,7 +131,6 @@ static void test_foreign(void)
         g_assert_cmpstr(joined, ==, cases[i].columns);
         g_autofree char *rows = describe_rows(reader);
         g_assert_cmpstr(rows, ==, cases[i].rows);
-        g_unlink(path);
     }
 }
 
@@ -161,7 +160,6 @@ static void test_foreign_faults(void)
             g_assert_cmpstr(faults, ==, cases[i].findings);
         else
             g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), >, 0);
-        g_unlink(path);
     }
     const ForeignSource nowhere = {.path = "nowhere/at.csv"};
     g_autoptr(Findings) findings = findings_new();
@@ -313,7 +311,7 @@ static void test_columns(void)
     g_autofree char *faults = test_findings_text(test.findings);
     g_autofree char *expected = g_strdup_printf(
         "3:14: import-map: %s/a.csv has no column \"Scores\"; did you mean \"Score\"?\n",
-        project.folder);
+        project.folder.path);
     g_assert_cmpstr(faults, ==, expected);
     test_import_clear(&test);
 }

@@ -4,15 +4,14 @@
 #ifndef FIGTRAIL_TESTS_IMPORT_PROJECT_H
 #define FIGTRAIL_TESTS_IMPORT_PROJECT_H
 
+#include "../base/folder.h"
 #include "import/import.h"
-
-#include <glib/gstdio.h>
 
 typedef struct {
     Findings *findings;
     Package *package;
     ClaimSet *claims;
-    char *folder; /* temporary: for files of the test */
+    Folder folder; /* for files of the test */
 } TestProject;
 
 static inline void test_project_read(TestProject *project)
@@ -25,27 +24,22 @@ static inline void test_project_read(TestProject *project)
     g_assert_no_error(error);
     project->claims = claims_read(project->package, project->findings);
     g_assert_nonnull(project->claims);
-    project->folder = g_dir_make_tmp("figtrail-import-XXXXXX", &error);
-    g_assert_no_error(error);
+    project->folder = folder_make();
 }
 
 static inline void test_project_clear(TestProject *project)
 {
-    g_rmdir(project->folder);
-    g_free(project->folder);
+    folder_clear(&project->folder);
     claims_free(project->claims);
     package_free(project->package);
     findings_free(project->findings);
 }
 
-/* A file of that text; remove it when done. */
+/* The path of a file of that text. */
 static inline char *test_file_write(const TestProject *project, const char *name, const char *text)
 {
-    GError *error = NULL;
-    char *path = g_build_filename(project->folder, name, NULL);
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-    return path;
+    folder_put(&project->folder, name, text, -1);
+    return g_build_filename(project->folder.path, name, NULL);
 }
 
 /* Findings as 'LINE:COLUMN: rule: message', one line each. */
@@ -83,8 +77,6 @@ static inline void test_import(const TestProject *project, TestImport *test, con
         g_assert_no_error(error);
         import_finish(test->import);
     }
-    g_unlink(map_path);
-    g_unlink(path);
 }
 
 static inline void test_import_clear(TestImport *test)

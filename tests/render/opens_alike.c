@@ -2,6 +2,7 @@
  * LibreOffice and Inkscape, each if it is here.  Letters may be hinted and spaced otherwise, but
  * nothing may be missing or elsewhere: each program's picture is also held against ours without one
  * mark, without one label, and with one label moved, and must then differ. */
+#include "../base/folder.h"
 #include "../chart/project.h"
 #include "render/render.h"
 #include "scene/font.h"
@@ -98,7 +99,7 @@ static const char *const fault_names[] = {"whole", "without a mark", "without a 
                                           "with a label moved"};
 
 static struct {
-    char *folder;
+    Folder folder;
     GBytes *svg[N_CHARTS];
     Cells *ours[N_CHARTS][N_FAULTS];
 } drawn;
@@ -143,7 +144,7 @@ static void draw_charts(void)
 {
     TestProject project;
     project_init(&project);
-    drawn.folder = g_dir_make_tmp("figtrail-opens-XXXXXX", NULL);
+    drawn.folder = folder_make();
     for (guint i = 0; i < N_CHARTS; i++) {
         g_autofree char *path =
             g_strdup_printf("%s/charts/%s.vl.json", project_root(), charts[i].name);
@@ -160,16 +161,13 @@ static void draw_charts(void)
             g_autoptr(GBytes) png = render("png", scene);
             drawn.ours[i][fault] = cells_read(png, 0);
         }
-        g_autofree char *svg = g_strdup_printf("%s/%u.svg", drawn.folder, i);
+        g_autofree char *svg = g_strdup_printf("%u.svg", i);
         gsize size;
         const char *bytes = g_bytes_get_data(drawn.svg[i], &size);
-        g_assert_true(g_file_set_contents(svg, bytes, (gssize)size, NULL));
+        folder_put(&drawn.folder, svg, bytes, (gssize)size);
     }
-    g_autofree char *page = g_build_filename(drawn.folder, "page.html", NULL);
-    g_assert_true(g_file_set_contents(page,
-                                      "<body style='margin:0;font-size:0'>"
-                                      "<img src='0.svg'><br><img src='1.svg'>",
-                                      -1, NULL));
+    folder_put(&drawn.folder, "page.html",
+               "<body style='margin:0;font-size:0'><img src='0.svg'><br><img src='1.svg'>", -1);
     project_clear(&project);
 }
 
@@ -199,14 +197,14 @@ static void run(const char *arguments)
 {
     g_autoptr(GString) command = g_string_new("timeout 120 ");
     g_string_append(command, arguments);
-    g_string_replace(command, "%s", drawn.folder, 0);
+    g_string_replace(command, "%s", drawn.folder.path, 0);
     g_auto(GStrv) argv = NULL;
     g_autoptr(GError) error = NULL;
     g_autofree char *said = NULL;
     int status = 0;
     g_assert_true(g_shell_parse_argv(command->str, NULL, &argv, &error));
-    g_spawn_sync(drawn.folder, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
-                 NULL, NULL, &said, &status, &error);
+    g_spawn_sync(drawn.folder.path, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
+                 NULL, NULL, NULL, &said, &status, &error);
     g_assert_no_error(error);
     if (status != 0)
         g_test_message("%s: %s", argv[2], said);
@@ -220,7 +218,7 @@ static void check_program(const char *program, const char *picture, double most)
         g_autoptr(GString) name = g_string_new(picture);
         g_autofree char *number = g_strdup_printf("%u", i);
         g_string_replace(name, "%u", number, 0);
-        g_autofree char *path = g_build_filename(drawn.folder, name->str, NULL);
+        g_autofree char *path = g_build_filename(drawn.folder.path, name->str, NULL);
         char *contents;
         gsize size;
         g_assert_true(g_file_get_contents(path, &contents, &size, NULL));
@@ -258,14 +256,11 @@ int main(int argc, char **argv)
         g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_program);
     }
     const int status = g_test_run();
-    const char *const remove[] = {"rm", "-rf", drawn.folder, NULL};
-    g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
+    folder_clear(&drawn.folder);
     for (guint i = 0; i < N_CHARTS; i++) {
         g_bytes_unref(drawn.svg[i]);
         for (int fault = 0; fault < N_FAULTS; fault++)
             g_free(drawn.ours[i][fault]);
     }
-    g_free(drawn.folder);
     return status;
 }

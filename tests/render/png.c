@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include "../base/folder.h"
 #include "../trail/sample.h"
 #include "scene/font.h"
 #include "trail/png_library.h"
@@ -206,8 +207,8 @@ static void record_comes_back(void)
     g_autoptr(GBytes) bytes = render_sample(1, &record);
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
-    g_autofree char *folder = g_dir_make_tmp("figtrail-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "x.svg", NULL); /* told by content */
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "x.svg", NULL); /* told by content */
     g_autoptr(Findings) findings = findings_new();
     g_assert_true(g_file_set_contents(path, data, (gssize)length, NULL));
     g_autoptr(JsonDocument) document = trail_read(path, findings, NULL);
@@ -230,8 +231,6 @@ static void record_comes_back(void)
         g_clear_error(&error);
     }
     g_assert_cmpuint(findings_count(findings, LEVEL_ERROR), ==, 0); /* checksums guard it */
-    g_remove(path);
-    g_rmdir(folder);
 }
 
 static void pngcheck_accepts_it(void)

@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include "../base/folder.h"
 #include "../trail/golden.h"
 #include "../trail/sample.h"
 #include "trail/read.h"
@@ -37,10 +38,10 @@ static void check_with(const char *svg, const char *const *arguments)
         g_test_skip(arguments[0]);
         return;
     }
-    g_autofree char *folder = g_dir_make_tmp("figtrail-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "x.svg", NULL);
-    g_autofree char *output = g_build_filename(folder, "out", NULL);
-    g_assert_true(g_file_set_contents(path, svg, -1, NULL));
+    g_auto(Folder) folder = folder_make();
+    g_autofree char *path = g_build_filename(folder.path, "x.svg", NULL);
+    g_autofree char *output = g_build_filename(folder.path, "out", NULL);
+    folder_put(&folder, "x.svg", svg, -1);
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
     for (guint i = 0; arguments[i]; i++)
         g_ptr_array_add(argv, (gpointer)arguments[i]);
@@ -53,9 +54,6 @@ static void check_with(const char *svg, const char *const *arguments)
                                NULL, &err, &status, NULL));
     g_assert_cmpstr(err, ==, "");
     g_assert_true(g_spawn_check_wait_status(status, NULL));
-    g_remove(output);
-    g_remove(path);
-    g_rmdir(folder);
 }
 
 static const char *const xmllint[] = {"xmllint", "--output", NULL};

@@ -5,10 +5,21 @@
 #define FIGTRAIL_TESTS_SCENE_GOLDEN_SPECS_H
 
 #include "../chart/project.h"
+#include "../trail/golden.h"
+#include "scene/font.h"
 
-/* Runs test with each NAME, as /PREFIX/NAME, after g_test_init.  folder: in the project. */
-static inline int golden_specs_run(const char *prefix, const char *folder, GTestDataFunc test)
+/* The path of a NAME's spec.  folder: in the project. */
+static inline char *golden_spec_path(const char *folder, const char *name)
 {
+    return g_strdup_printf("%s/%s/%s.vl.json", project_root(), folder, name);
+}
+
+/* A main of a test program: runs test with each NAME, as /PREFIX/NAME.  font: NULL: the house's. */
+static inline int golden_specs_main(int argc, char **argv, const char *font, const char *prefix,
+                                    const char *folder, GTestDataFunc test)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_assert_true(font_check(font, NULL));
     g_autofree char *path = g_build_filename(project_root(), folder, NULL);
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     g_assert_nonnull(dir);

@@ -2,11 +2,8 @@
  * NAME.dump, and NAME.VARIANT.dump for each further variant that it asks for. */
 #include "scene/layout.h"
 #include "../chart/fixture.h"
-#include "../chart/project.h"
-#include "../trail/golden.h"
 #include "golden_specs.h"
 #include "picture.h"
-#include "scene/font.h"
 
 #define FOLDER "tests/scene/golden"
 
@@ -27,7 +24,7 @@ static void check_variant(const Chart *chart, const char *name, const Variant *v
 static void test_golden(gconstpointer data)
 {
     const char *name = data;
-    g_autofree char *path = g_strdup_printf("%s/" FOLDER "/%s.vl.json", project_root(), name);
+    g_autofree char *path = golden_spec_path(FOLDER, name);
     const ChartSources none = {0};
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Chart) chart = chart_read(path, &none, findings, NULL);
@@ -42,7 +39,5 @@ static void test_golden(gconstpointer data)
 
 int main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_assert_true(font_check(NULL, NULL));
-    return golden_specs_run("layout", FOLDER, test_golden);
+    return golden_specs_main(argc, argv, NULL, "layout", FOLDER, test_golden);
 }

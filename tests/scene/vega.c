@@ -1,9 +1,6 @@
 /* Scenes in the manner of Vega: every tests/scene/vega/NAME.vl.json has its dump beside it. */
 #include "../chart/fixture.h"
-#include "../chart/project.h"
-#include "../trail/golden.h"
 #include "golden_specs.h"
-#include "scene/font.h"
 #include "scene/layout.h"
 
 #include <math.h>
@@ -29,7 +26,7 @@ static char *dump_of(const char *path, const char *name)
 static void test_golden(gconstpointer data)
 {
     const char *name = data;
-    g_autofree char *path = g_strdup_printf("%s/" FOLDER "/%s.vl.json", project_root(), name);
+    g_autofree char *path = golden_spec_path(FOLDER, name);
     g_autofree char *dump = dump_of(path, name), *again = dump_of(path, name);
     g_assert_cmpstr(dump, ==, again);
     g_autofree char *expected = g_strdup_printf(FOLDER "/%s.dump", name);
@@ -38,7 +35,5 @@ static void test_golden(gconstpointer data)
 
 int main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_assert_true(font_check("DejaVu Sans", NULL));
-    return golden_specs_run("vega", FOLDER, test_golden);
+    return golden_specs_main(argc, argv, "DejaVu Sans", "vega", FOLDER, test_golden);
 }
