@@ -56,6 +56,13 @@ gboolean schema_is_of_claims(const Schema *schema, gboolean *whole);
 /* Whether an id has no blank, control character or '|', and is not empty. */
 gboolean id_is_in_form(const char *id);
 
+/* What makes two rows the same statement of the same source.  A source may say a thing twice; then
+ * the rows differ in their place ('at'). */
+char *statement_key(const Claim *claim);
+
+/* The cell 'at' as an offset; -1: it says none. */
+gint64 claim_at_parse(const char *text);
+
 void claims_check(const ClaimSet *claims, Findings *findings);
 
 /* The words of an enumeration, in the order of its C enum. */

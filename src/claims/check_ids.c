@@ -99,9 +99,7 @@ void check_duplicate_id(const ClaimSet *claims, Findings *findings)
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
-/* What makes two rows the same statement of the same source.  A source may say
- * a thing twice; then the rows differ in their place ('at'). */
-static char *statement_key(const Claim *claim)
+char *statement_key(const Claim *claim)
 {
     return g_strdup_printf("%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
                            claim->subject->id, claim->metric->id, claim->setting, claim->as_of_text,

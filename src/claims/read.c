@@ -46,6 +46,12 @@ static void read_texts(gpointer object, const Table *table, guint row, const Tex
     }
 }
 
+gint64 claim_at_parse(const char *text)
+{
+    double at;
+    return number_parse(text, &at) && at >= 0 && at < 0x1p53 ? (gint64)at : -1;
+}
+
 /* The word in a column as a value of its enum; fallback when the cell is empty.
  * Any other word is a finding, and stands for the fallback from then on. */
 static int read_word(const Table *table, guint row, const char *column, const Words *words,
@@ -261,9 +267,7 @@ static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings
     claim->high = read_amount(table, row, "high", metric->kind);
     if (!date_parse(claim->as_of_text, &claim->as_of))
         claim->as_of = (Date){0};
-    double at;
-    claim->at =
-        number_parse(row_text(table, row, "at"), &at) && at >= 0 && at < 0x1p53 ? (gint64)at : -1;
+    claim->at = claim_at_parse(row_text(table, row, "at"));
     claim->table = table;
     claim->row = row;
     g_ptr_array_add(claims->claims, claim);

@@ -25,7 +25,7 @@ char *draft_fault(const Schema *schema, const char *const *names, const char *co
                   gboolean (*later)(guint column))
 {
     for (guint i = 0; schema && i < n; i++) {
-        const int field = later && later(i) ? -1 : schema_field_find(schema, names[i]);
+        const int field = !cells[i] && later && later(i) ? -1 : schema_field_find(schema, names[i]);
         char *fault =
             field < 0 ? NULL : cell_fault(&schema->fields[field], cells[i] ? cells[i] : "");
         if (fault)

@@ -8,7 +8,7 @@
 
 /* What keeps cells from being a row of a table: NULL, or one fault, newly allocated.  names and
  * cells (NULL: empty) are n each; without schema nothing is a fault.  later (may be NULL): a column
- * that will be filled in later. */
+ * that will be filled in later, if it is empty. */
 char *draft_fault(const Schema *schema, const char *const *names, const char *const *cells, guint n,
                   gboolean (*later)(guint column));
 

@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include "claims/check.h"
 #include "import/draft.h"
 
 #include <string.h>
@@ -68,6 +69,11 @@ Import *import_new(const Package *package, const ClaimSet *claims, ImportMap *ma
     import->drafts = g_ptr_array_new_with_free_func(g_free);
     import->left = g_ptr_array_new_with_free_func(g_free);
     import->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    import->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        g_hash_table_insert(import->statements, statement_key(claim), (gpointer)claim->id);
+    }
     import->slugs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     import->metrics = g_hash_table_new(g_str_hash, g_str_equal);
     import->readings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -86,6 +92,7 @@ void import_free(Import *import)
     g_ptr_array_unref(import->drafts);
     g_ptr_array_unref(import->left);
     g_hash_table_unref(import->ids);
+    g_hash_table_unref(import->statements);
     g_hash_table_unref(import->slugs);
     g_hash_table_unref(import->metrics);
     g_hash_table_unref(import->readings);

@@ -155,7 +155,8 @@ static gboolean make_words(Making *making)
     return TRUE;
 }
 
-/* ---- source, quote, id ----------------------------------------------------------------------- */
+/* ---- source, quote ----------------------------------------------------------------------------
+ */
 
 static BookedSource *find_source(Making *making)
 {
@@ -215,63 +216,6 @@ static gint64 make_quote(Making *making)
             "out of it",
             printed);
     return at;
-}
-
-/* Whether the data have a claim of that id with the very same cells; FALSE after a fault, too. */
-static gboolean is_known(Making *making, gboolean *good)
-{
-    const Import *import = making->row->import;
-    const Claim *claim = g_hash_table_lookup(import->claims->claim_by_id, making->cells[CLAIM_ID]);
-    *good = TRUE;
-    if (!claim)
-        return FALSE;
-    for (guint i = 0; i < N_CLAIM_COLUMNS; i++) {
-        const int field = schema_field_find(claim->table->schema, claim_columns[i]);
-        const char *text = field < 0 ? NULL : table_text(claim->table, claim->row, (guint)field);
-        if (g_strcmp0(text ? text : "", making->cells[i] ? making->cells[i] : "") != 0) {
-            *good =
-                making_refuse(making, -1, "the data have a claim \"%s\" with another %s: \"%s\"",
-                              claim->id, claim_columns[i], text ? text : "");
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* An id that the row gives is nobody else's. */
-static gboolean check_id(Making *making, ClaimDraft *draft)
-{
-    Import *import = making->row->import;
-    const char *id = making->cells[CLAIM_ID];
-    gboolean good = TRUE;
-    if (!id)
-        return TRUE;
-    if (g_hash_table_contains(import->ids, id))
-        return making_refuse(making, -1, "the id \"%s\" is given twice", id);
-    draft->known = is_known(making, &good);
-    if (good)
-        g_hash_table_insert(import->ids, (gpointer)id, GUINT_TO_POINTER(1));
-    return good;
-}
-
-static void make_id(Making *making)
-{
-    Import *import = making->row->import;
-    if (making->cells[CLAIM_ID])
-        return;
-    g_autofree char *base =
-        g_strdup_printf("%s.%s.%s", making->cells[CLAIM_SUBJECT], making->cells[CLAIM_METRIC],
-                        making->cells[CLAIM_SOURCE]);
-    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(import->ids, base));
-    g_autofree char *id = NULL;
-    do {
-        g_free(id);
-        n++;
-        id = n == 1 ? g_strdup(base) : g_strdup_printf("%s.%u", base, n);
-    } while (g_hash_table_contains(import->claims->claim_by_id, id) ||
-             (n > 1 && g_hash_table_contains(import->ids, id)));
-    g_hash_table_insert(import->ids, (gpointer)making_keep_one(making, base), GUINT_TO_POINTER(n));
-    making->cells[CLAIM_ID] = making_keep(making, id);
 }
 
 static gboolean is_later(guint column)
@@ -365,19 +309,19 @@ static gboolean make_claim(Making *making, ClaimDraft *draft)
     if (!make_subject(making))
         return FALSE;
     making->cells[CLAIM_SUBJECT] = making->subject->cells[SUBJECT_ID];
-    if (!check_id(making, draft))
-        return FALSE;
-    making->subject->n_claims++;
-    make_id(making);
     if (draft->source) {
         const RowImport *row = making->row;
         const gsize offset =
             booked_source_cite(draft->source, row->file, row->reader, row->view.row);
-        draft->source->n_claims++;
         g_autofree char *text =
             g_strdup_printf("%" G_GSIZE_FORMAT, offset + (gsize)at - row->view.row->start);
         making->cells[CLAIM_AT] = making_keep(making, text);
     }
+    if (!making_id(making, draft))
+        return FALSE;
+    making->subject->n_claims++;
+    if (draft->source)
+        draft->source->n_claims++;
     return TRUE;
 }
 

@@ -37,6 +37,10 @@ gboolean making_evaluate_field(Making *making, ClaimColumn field, TextForm form)
 /* import_claim_setting.c */
 gboolean making_setting(Making *making);
 
+/* import_claim_id.c: the id, and whether the data have the claim already.  Everything else of it is
+ * there. */
+gboolean making_id(Making *making, ClaimDraft *draft);
+
 /* import_claim_value.c: value, low, high and kind, and what must hold of them.  The metric and
  * printed are there. */
 gboolean making_value(Making *making);

@@ -299,6 +299,41 @@ static void test_sources(void)
     test_import_clear(&test);
 }
 
+/* Claims of the data that come again: the same ones are known, under another id they are a fault.
+ */
+static void test_known(void)
+{
+    static const char *const map =
+        "{\"claim\": {\"id\": \"{id}\", \"subject\": \"claude-2\", \"metric\": \"gsm8k\",\n"
+        "\"setting\": \"evaluator=anthropic;method=cot;shots=0\", \"as_of\": \"2023-07\",\n"
+        "\"printed\": \"88.0%\", \"source\": \"modelcards-claude-2\", \"at\": \"{at}\",\n"
+        "\"quote\": \"88.0% on GSM8k (0-shot CoT)\", \"stated_by\": \"Anthropic\",\n"
+        "\"locator\": \"line 3 of the excerpt\"}}";
+    TestImport test;
+    test_import(&project, &test, map, "a.csv",
+                "id,at\n"
+                "claude-2.gsm8k.modelcards-claude-2,124\n"
+                ",124\n"
+                "mine,124\n"
+                ",125\n"
+                ",125\n"
+                "not an id,126\n"
+                "claude-2.gsm8k.modelcards-claude-2,127\n",
+                FALSE);
+    g_autofree char *faults = test_findings_text(test.findings);
+    g_assert_cmpstr(
+        faults, ==,
+        "4:0: import-row: it says the same as claim \"claude-2.gsm8k.modelcards-claude-2\": "
+        "\"88.0%\" at the same place of source \"modelcards-claude-2\"\n"
+        "6:0: import-row: it says the same as claim \"claude-2.gsm8k.modelcards-claude-2.2\": "
+        "\"88.0%\" at the same place of source \"modelcards-claude-2\"\n"
+        "7:0: import-row: \"not an id\" in 'id' does not match the pattern [a-z0-9][a-z0-9.-]*\n"
+        "8:0: import-row: the id \"claude-2.gsm8k.modelcards-claude-2\" is given twice\n");
+    g_assert_cmpuint(test.import->counts.n_known, ==, 2);
+    g_assert_cmpuint(test.import->counts.n_claims, ==, 1);
+    test_import_clear(&test);
+}
+
 /* ---- rows --------------------------------------------------------------------------------------
  */
 
@@ -390,6 +425,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/names", test_names);
     g_test_add_func("/import/new-subjects", test_new_subjects);
     g_test_add_func("/import/sources", test_sources);
+    g_test_add_func("/import/known", test_known);
     g_test_add_func("/import/accounting", test_accounting);
     g_test_add_func("/import/split", test_split);
     const int status = g_test_run();
