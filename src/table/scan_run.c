@@ -300,8 +300,9 @@ static void read_labels(ScanRun *run, gsize length)
     g_free(row_reader_free(reader));
 }
 
-/* The end of the first row when quotes and bytes up to there are as they should
- * be, so that labels are read before the rest of the file; else 0. */
+/* The end of the first row when quotes and bytes up to there are as they should be, so that labels
+ * are read before the rest of the file; else 0.  A control character may begin a file of another
+ * kind, which encoding_check tells. */
 static gsize plain_header_end(const ScanRun *run)
 {
     const ChunkText text = {.text = run->source.text, .length = run->source.length};
@@ -314,6 +315,8 @@ static gsize plain_header_end(const ScanRun *run)
         n_quotes += text.text[i] == dialect->quote;
         if (text.text[i] == '\n' && n_quotes == 0)
             return i + 1;
+        if (g_ascii_iscntrl(text.text[i]) && !strchr("\t\r\n", text.text[i]))
+            return 0;
     }
     return 0;
 }
