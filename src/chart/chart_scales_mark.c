@@ -80,7 +80,8 @@ static char *find_title(const GPtrArray *panels, Channel channel, const Config *
         const cJSON *legend = json_member(spec->legend, "title");
         if (legend || spec->has_title) {
             explicit_title = TRUE;
-            told = titles_merge(told, legend ? cJSON_GetStringValue(legend) : spec->title);
+            g_autofree char *lines = legend ? spec_lines(legend) : g_strdup(spec->title);
+            told = titles_merge(told, lines);
         } else {
             g_autofree char *automatic = channel_default_title(spec, config);
             made = titles_merge(made, automatic);

@@ -148,7 +148,7 @@ Color config_color(const Config *config, const char *block, const char *name, Co
 {
     const cJSON *value = config_value(config, block, name);
     Color color = fallback;
-    if (cJSON_IsNull(value))
+    if (cJSON_IsNull(value) || (cJSON_IsString(value) && !*value->valuestring))
         return COLOR_NONE;
     if (cJSON_IsString(value))
         color_parse(value->valuestring, &color);

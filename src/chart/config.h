@@ -23,6 +23,7 @@ typedef enum {
     CONFIG_COLOR, /* a CSS colour, or null */
     CONFIG_TEXT,
     CONFIG_FLAG,
+    CONFIG_ORDER,    /* true, false or null */
     CONFIG_DASH,     /* up to four lengths, but not three */
     CONFIG_RANGE,    /* a list, or {"scheme": name} */
     CONFIG_WEIGHT,   /* normal, bold, or a number */

@@ -212,6 +212,8 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
 void spec_check_block(SpecContext *context, const cJSON *json, const char *block);
 /* The "axis" of a channel (spec_grammar_axis.c). */
 void spec_check_axis(SpecContext *context, const ChannelSpec *channel);
+/* A "labelExpr" of an axis or legend, which may be NULL. */
+void spec_check_label_expression(SpecContext *context, const cJSON *text);
 /* A "config" object, on top of what config has; faults are findings. */
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
 /* Whether there is an aggregate operation of that name (transform_aggregate.c). */

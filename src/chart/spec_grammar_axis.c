@@ -65,7 +65,7 @@ void spec_check_block(SpecContext *context, const cJSON *json, const char *block
 }
 
 /* In Vega also other fields of the axis; here those that make sense. */
-static void check_label_expression(SpecContext *context, const cJSON *text)
+void spec_check_label_expression(SpecContext *context, const cJSON *text)
 {
     if (!cJSON_IsString(text))
         return;
@@ -111,7 +111,7 @@ void spec_check_axis(SpecContext *context, const ChannelSpec *channel)
     if (format && !time)
         spec_check_number_format(context, json_member(axis, "format"));
     spec_word(context, axis, "orient", orients, 0);
-    check_label_expression(context, json_member(axis, "labelExpr"));
+    spec_check_label_expression(context, json_member(axis, "labelExpr"));
     check_tick_count(context, axis);
     const cJSON *values = spec_array(context, axis, "values");
     Value ignored;

@@ -121,9 +121,11 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     const char *text = cJSON_GetStringValue(value);
     switch (kind) {
     case CONFIG_NUMBER: return cJSON_IsNumber(value) && fabs(value->valuedouble) <= 1e6;
-    case CONFIG_COLOR: return cJSON_IsNull(value) || (text && color_parse(text, &ignored));
+    case CONFIG_COLOR: /* "": nothing is painted, as in Vega */
+        return cJSON_IsNull(value) || (text && (!*text || color_parse(text, &ignored)));
     case CONFIG_TEXT: return text != NULL;
     case CONFIG_FLAG: return cJSON_IsBool(value) != 0;
+    case CONFIG_ORDER: return cJSON_IsBool(value) || cJSON_IsNull(value);
     case CONFIG_DASH: return spec_dash_fits(value);
     case CONFIG_RANGE: return range_fits(value);
     case CONFIG_PLACE:
@@ -161,6 +163,7 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_COLOR] = "a CSS colour or null",
         [CONFIG_TEXT] = "a text",
         [CONFIG_FLAG] = "true or false",
+        [CONFIG_ORDER] = "true, false or null",
         [CONFIG_DASH] = "an array of one, two or four lengths, or an empty one",
         [CONFIG_RANGE] = "a list, or {\"scheme\": a name}",
         [CONFIG_WEIGHT] = "normal, bold or a number from 100 to 900",
@@ -335,8 +338,13 @@ static void check_scale(SpecContext *context, const cJSON *scale)
 
 static void check_legend(SpecContext *context, const cJSON *legend, const ChannelSpec *channel)
 {
-    static const char *const others[] = {"title", "values", "format", NULL};
+    static const char *const others[] = {"title",     "values",      "format", "formatType",
+                                         "labelExpr", "tickMinStep", "type",   NULL};
     static const char *const types[] = {"symbol", "gradient", NULL};
+    static const char *const sides[] = {"top", "bottom", "left", "right", NULL};
+    static const char *const anchors[] = {"start", "middle", "end", NULL};
+    static const char *const formats[] = {"number", "time", "utc", NULL};
+    static const char *const alignments[] = {"each", "all", "none", NULL};
     static const char *const directions[] = {"vertical", "horizontal", NULL};
     static const char *const orients[] = {"right",    "left",      "top",         "bottom",
                                           "top-left", "top-right", "bottom-left", "bottom-right",
@@ -347,16 +355,22 @@ static void check_legend(SpecContext *context, const cJSON *legend, const Channe
     }
     for (const cJSON *item = legend->child; item; item = item->next) {
         ConfigKind kind;
-        if (g_strv_contains(others, item->string) || strcmp(item->string, "type") == 0)
+        if (g_strv_contains(others, item->string))
             continue;
         if (!config_kind("legend", item->string, &kind))
             spec_unsupported(context, item, "'%s' is not supported in legend", item->string);
         else
             spec_check_kind(context, item, kind);
     }
-    if (!cJSON_IsNull(json_member(legend, "title")))
-        spec_string(context, legend, "title");
+    if (json_member(legend, "title"))
+        spec_check_kind(context, json_member(legend, "title"), CONFIG_LINES);
     spec_word(context, legend, "type", types, 0);
+    spec_word(context, legend, "titleOrient", sides, 0);
+    spec_word(context, legend, "titleAnchor", anchors, 0);
+    spec_word(context, legend, "formatType", formats, 0);
+    spec_word(context, legend, "gridAlign", alignments, 0);
+    spec_number(context, legend, "tickMinStep", 1, 0, 1e9);
+    spec_check_label_expression(context, json_member(legend, "labelExpr"));
     spec_word(context, legend, "orient", orients, 0);
     spec_word(context, legend, "direction", directions, 0);
     const char *shape = json_string(legend, "symbolType");
@@ -364,7 +378,9 @@ static void check_legend(SpecContext *context, const cJSON *legend, const Channe
         spec_fail(context, &rule_spec_value, json_member(legend, "symbolType"),
                   "there is no shape \"%s\"", shape);
     const char *format = spec_string(context, legend, "format");
-    if (format && channel->type != TYPE_TEMPORAL && !channel->time_unit)
+    const char *type = json_string(legend, "formatType");
+    if (format && (type ? strcmp(type, "number") == 0
+                        : channel->type != TYPE_TEMPORAL && !channel->time_unit))
         spec_check_number_format(context, json_member(legend, "format"));
     const cJSON *values = spec_array(context, legend, "values");
     Value ignored;

@@ -1,65 +1,16 @@
-/* Marks of the whole grammar: which there are, and what each may say. */
+/* Marks of the whole grammar: what each may say.  As in Vega-Lite, all may say what any of them
+ * heeds. */
 #include "chart/spec.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Properties that only some marks heed; one that a mark would ignore is refused. */
-static const struct {
-    const char *name;
-    const char *marks[6];
-} limited[] = {
-    {"shape", {"point"}},
-    {"interpolate", {"line", "area"}},
-    {"tension", {"line", "area"}},
-    {"orient", {"bar", "tick", "line", "rule", "area"}},
-    {"cornerRadius", {"bar", "rect"}},
-    {"cornerRadiusEnd", {"bar"}},
-    {"cornerRadiusTopLeft", {"bar", "rect"}},
-    {"cornerRadiusTopRight", {"bar", "rect"}},
-    {"cornerRadiusBottomLeft", {"bar", "rect"}},
-    {"cornerRadiusBottomRight", {"bar", "rect"}},
-    {"align", {"text", "bar", "rect", "tick"}},
-    {"baseline", {"text", "bar", "rect", "tick"}},
-    {"text", {"text"}},
-    {"lineHeight", {"text"}},
-    {"x2", {"bar", "rect", "rule", "area"}},
-    {"y2", {"bar", "rect", "rule", "area"}},
-    {"dx", {"text"}},
-    {"dy", {"text"}},
-    {"angle", {"text", "point", "square"}},
-    {"fontSize", {"text"}},
-    {"fontWeight", {"text"}},
-    {"thickness", {"tick"}},
-    {"width", {"bar", "tick", "rect"}},
-    {"height", {"bar", "tick", "rect"}},
-    {"binSpacing", {"bar", "rect"}},
-    {"continuousBandSize", {"bar", "tick", "rect"}},
-    {"discreteBandSize", {"bar", "tick", "rect"}},
-    {"minBandSize", {"bar", "tick", "rect"}},
-    {"timeUnitBandSize", {"bar", "tick", "rect"}},
-    {"strokeCap", {"line", "rule"}},
-};
-
-static gboolean heeds(const char *mark, const char *property)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(limited); i++) {
-        if (strcmp(limited[i].name, property) != 0)
-            continue;
-        for (gsize m = 0; m < G_N_ELEMENTS(limited[i].marks); m++) {
-            if (g_strcmp0(limited[i].marks[m], mark) == 0)
-                return TRUE;
-        }
-        return FALSE;
-    }
-    return TRUE;
-}
-
 /* Words that a property may be; the others take any text. */
 static void check_words(SpecContext *context, const cJSON *json)
 {
     static const char *const aligns[] = {"left", "center", "right", NULL};
-    static const char *const baselines[] = {"top", "middle", "bottom", "alphabetic", NULL};
+    static const char *const baselines[] = {"top",      "middle",      "bottom", "alphabetic",
+                                            "line-top", "line-bottom", NULL};
     static const char *const orients[] = {"horizontal", "vertical", NULL};
     static const char *const interpolations[] = {
         "linear",      "linear-closed", "monotone", "step",    "step-after",
@@ -87,7 +38,7 @@ static void check_mark_member(SpecContext *context, const cJSON *item, const cha
     if (strcmp(item->string, "type") == 0 || strcmp(item->string, "point") == 0 ||
         strcmp(item->string, "line") == 0)
         return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
-    if (!config_kind(mark, item->string, &kind) || !heeds(mark, item->string))
+    if (!config_kind(mark, item->string, &kind))
         spec_unsupported(context, item, "'%s' is not supported in a %s mark", item->string, mark);
     else
         spec_check_kind(context, item, kind);

@@ -51,14 +51,23 @@ static const cJSON *own_value(const VegaPage *page, Channel channel, const char 
     return NULL;
 }
 
+const cJSON *vega_legend_own(const VegaPage *page, const Legend *legend, const char *name)
+{
+    const cJSON *found = NULL;
+    for (guint i = 0; i < legend->members->len && !found; i++)
+        found = own_value(page, g_array_index(legend->members, Channel, i), name);
+    return found;
+}
+
 const cJSON *vega_legend_value(const VegaPage *page, const Legend *legend, const char *name)
 {
-    for (guint i = 0; i < legend->members->len; i++) {
-        const cJSON *item = own_value(page, g_array_index(legend->members, Channel, i), name);
-        if (item)
-            return item;
-    }
-    return config_value(page->config, "legend", name);
+    const cJSON *own = vega_legend_own(page, legend, name);
+    return own ? own : config_value(page->config, "legend", name);
+}
+
+const char *vega_legend_text(const VegaPage *page, const Legend *legend, const char *name)
+{
+    return cJSON_GetStringValue(vega_legend_value(page, legend, name));
 }
 
 double vega_legend_number(const VegaPage *page, const Legend *legend, const char *name,
@@ -73,7 +82,7 @@ Color vega_legend_color(const VegaPage *page, const Legend *legend, const char *
 {
     const cJSON *item = vega_legend_value(page, legend, name);
     Color color = fallback;
-    if (cJSON_IsNull(item))
+    if (cJSON_IsNull(item) || (cJSON_IsString(item) && !*item->valuestring))
         return COLOR_NONE;
     if (cJSON_IsString(item))
         color_parse(item->valuestring, &color);
@@ -168,7 +177,7 @@ static void find_title(const VegaPage *page, Legend *legend)
 static void find_kind(const VegaPage *page, Legend *legend)
 {
     const MarkScale *scale = vega_legend_scale(legend);
-    const char *type = cJSON_GetStringValue(vega_legend_value(page, legend, "type"));
+    const char *type = vega_legend_text(page, legend, "type");
     guint n = 0;
     for (int i = 0; i < N_LEGEND_SCALES; i++)
         n += legend->scales[i] != NULL;
@@ -185,23 +194,27 @@ static void find_kind(const VegaPage *page, Legend *legend)
 
 static const char *find_orient(const VegaPage *page, const Legend *legend)
 {
-    const char *orient = cJSON_GetStringValue(vega_legend_value(page, legend, "orient"));
+    const char *orient = vega_legend_text(page, legend, "orient");
     return orient ? orient : "right";
 }
 
+/* Vega-Lite's getDirection, then what Vega's own config says. */
 static void find_direction(const VegaPage *page, Legend *legend)
 {
     const char *orient = find_orient(page, legend);
-    const char *direction = cJSON_GetStringValue(vega_legend_value(page, legend, "direction"));
+    const char *direction = cJSON_GetStringValue(vega_legend_own(page, legend, "direction"));
     const gboolean inside = strchr(orient, '-') != NULL;
-    if (direction)
-        legend->horizontal = strcmp(direction, "horizontal") == 0;
-    else
-        legend->horizontal =
-            strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0 ||
-            (inside && legend->kind != LEGEND_SYMBOLS &&
-             is_color(legend->members->len ? g_array_index(legend->members, Channel, 0)
-                                           : CHANNEL_SIZE));
+    if (!direction) /* of symbols, too */
+        direction = config_text(page->config, "legend", "gradientDirection");
+    if (!direction && (strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0 ||
+                       (inside && legend->kind != LEGEND_SYMBOLS &&
+                        is_color(g_array_index(legend->members, Channel, 0)))))
+        direction = "horizontal";
+    if (!direction)
+        direction = config_text(page->config, "legend", "direction");
+    if (!direction && legend->kind == LEGEND_SYMBOLS)
+        direction = config_text(page->config, "legend", "symbolDirection");
+    legend->horizontal = g_strcmp0(direction, "horizontal") == 0;
 }
 
 static GPtrArray *find_legends(const VegaPage *page)

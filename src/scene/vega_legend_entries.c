@@ -1,10 +1,12 @@
 /* What a legend lists: values of its scale and their labels (vega-encode's LegendEntries,
  * vega-scale's labels.js). */
 #include "chart/format.h"
+#include "chart/row_expression.h"
 #include "chart/ticks.h"
 #include "scene/vega_legend.h"
 
 #include <math.h>
+#include <string.h>
 
 static void add_entry(Legend *legend, Value value, char *label, double from, double to)
 {
@@ -12,9 +14,21 @@ static void add_entry(Legend *legend, Value value, char *label, double from, dou
     g_array_append_val(legend->entries, entry);
 }
 
-static gboolean is_time(const ChannelSpec *spec)
+static gboolean is_time(const VegaPage *page, const Legend *legend)
 {
-    return spec->time_unit || spec->type == TYPE_TEMPORAL;
+    const ChannelSpec *spec = vega_legend_scale(legend)->spec;
+    const char *type = vega_legend_text(page, legend, "formatType");
+    return type ? strcmp(type, "number") != 0 : spec->time_unit || spec->type == TYPE_TEMPORAL;
+}
+
+/* By the type that its labels have, which "formatType" may choose. */
+static char *value_label(const VegaPage *page, const Legend *legend, Value value,
+                         const char *format)
+{
+    ChannelSpec spec = *vega_legend_scale(legend)->spec;
+    if (vega_legend_text(page, legend, "formatType"))
+        spec.type = is_time(page, legend) ? TYPE_TEMPORAL : TYPE_QUANTITATIVE;
+    return vega_value_text(value, &spec, format);
 }
 
 static char *range_label(const NumberFormat *format, double low, double high)
@@ -76,21 +90,16 @@ static GArray *list_numbers(const VegaPage *page, const Legend *legend, double c
     return numbers;
 }
 
-static char *number_label(const Legend *legend, double number, const NumberFormat *numbers,
-                          const char *format)
-{
-    const ChannelSpec *spec = vega_legend_scale(legend)->spec;
-    return is_time(spec) ? vega_value_text(value_number(number), spec, format)
-                         : number_format_apply(numbers, number);
-}
-
 static void list_continuous(const VegaPage *page, Legend *legend)
 {
     const Scale *scale = vega_legend_scale(legend)->scale;
     const char *format = cJSON_GetStringValue(vega_legend_value(page, legend, "format"));
     const gboolean gradient = legend->kind == LEGEND_GRADIENT;
     const double usual = gradient ? fmax(2, 2 * floor(legend->length / 100)) : 5;
-    const double count = vega_legend_number(page, legend, "tickCount", usual);
+    const double wanted = vega_legend_number(page, legend, "tickCount", usual);
+    const double least = vega_legend_number(page, legend, "tickMinStep", 0);
+    const double most = floor(fabs(scale->domain[1] - scale->domain[0]) / least);
+    const double count = least > 0 ? fmin(wanted, fmax(most, 1) + 1) : wanted;
     g_autoptr(GArray) numbers = list_numbers(page, legend, count);
     const gboolean given = cJSON_IsArray(vega_legend_value(page, legend, "values"));
     if (gradient && numbers->len < 3 && !given && scale->domain[0] < scale->domain[1]) {
@@ -98,7 +107,7 @@ static void list_continuous(const VegaPage *page, Legend *legend)
         g_array_append_vals(numbers, scale->domain, 2);
     }
     g_autoptr(NumberFormat) parsed =
-        is_time(vega_legend_scale(legend)->spec)
+        is_time(page, legend)
             ? NULL
             : number_format_for_ticks(scale->domain[0], scale->domain[1], count, format);
     for (guint i = 0; i < numbers->len; i++) {
@@ -113,8 +122,10 @@ static void list_continuous(const VegaPage *page, Legend *legend)
                       share, share);
             continue;
         }
-        add_entry(legend, value_number(number), number_label(legend, number, parsed, format), share,
-                  share);
+        add_entry(legend, value_number(number),
+                  parsed ? number_format_apply(parsed, number)
+                         : value_label(page, legend, value_number(number), format),
+                  share, share);
     }
 }
 
@@ -170,16 +181,17 @@ static void list_classes(const VegaPage *page, Legend *legend)
 /* ---- categories
  * --------------------------------------------------------------------------------------- */
 
-static char *category_label(const MarkScale *scale, Value value, const char *format)
+static char *category_label(const VegaPage *page, const Legend *legend, Value value,
+                            const char *format)
 {
-    const ChannelSpec *spec = scale->spec;
     if (value.type != VALUE_STRING)
-        return vega_value_text(value, spec, format);
+        return value_label(page, legend, value, format);
     char *end;
     const double number = g_ascii_strtod(value.as.string, &end);
     const gboolean numeric = *value.as.string && !*end;
-    return vega_value_text(numeric && (is_time(spec) || format) ? value_number(number) : value,
-                           spec, format);
+    return value_label(page, legend,
+                       numeric && (is_time(page, legend) || format) ? value_number(number) : value,
+                       format);
 }
 
 static void list_categories(const VegaPage *page, Legend *legend)
@@ -189,8 +201,8 @@ static void list_categories(const VegaPage *page, Legend *legend)
     const char *format = cJSON_GetStringValue(vega_legend_value(page, legend, "format"));
     if (cJSON_IsArray(values)) {
         for (const cJSON *item = values->child; item; item = item->next)
-            add_entry(legend, spec_value(item), category_label(scale, spec_value(item), format), 0,
-                      0);
+            add_entry(legend, spec_value(item),
+                      category_label(page, legend, spec_value(item), format), 0, 0);
         return;
     }
     const GPtrArray *categories = scale->scale->categories;
@@ -198,7 +210,7 @@ static void list_categories(const VegaPage *page, Legend *legend)
     const guint n = limit > 0 && categories->len > limit ? limit - 1 : categories->len;
     for (guint i = 0; i < n; i++) {
         const Value value = value_string(categories->pdata[i]);
-        add_entry(legend, value, category_label(scale, value, format), 0, 0);
+        add_entry(legend, value, category_label(page, legend, value, format), 0, 0);
     }
     if (n < categories->len)
         add_entry(legend, value_string(categories->pdata[n]),
@@ -224,6 +236,32 @@ static double gradient_length(const VegaPage *page, const Legend *legend)
     return CLAMP(page->height, least, most);
 }
 
+/* Labels as labelExpr makes them of datum.value, datum.label and datum.index. */
+static void relabel(const VegaPage *page, Legend *legend)
+{
+    const cJSON *text = vega_legend_own(page, legend, "labelExpr");
+    if (!text)
+        return;
+    g_autoptr(Findings) findings = findings_new();
+    SpecContext context = {
+        .document = page->chart->document, .findings = findings, .config = page->config};
+    g_autoptr(FrameArena) arena = frame_arena_new();
+    g_autoptr(Frame) rows = frame_new(arena);
+    const guint value = frame_column_add(rows, "value"), label = frame_column_add(rows, "label");
+    const guint index = frame_column_add(rows, "index");
+    g_autoptr(RowExpression) expression = row_expression_parse(text, rows, &context);
+    for (guint i = 0; expression && i < legend->entries->len; i++) {
+        LegendEntry *entry = &g_array_index(legend->entries, LegendEntry, i);
+        const guint row = frame_row_add(rows, NULL);
+        frame_set(rows, row, value, entry->value);
+        frame_set(rows, row, label, value_string(frame_arena_text(arena, entry->label)));
+        frame_set(rows, row, index, value_number(i));
+        const Value made = row_expression_evaluate(expression, row);
+        g_free(entry->label);
+        entry->label = made.type == VALUE_NULL ? g_strdup("") : value_to_text(made);
+    }
+}
+
 void vega_legend_list(const VegaPage *page, Legend *legend)
 {
     const MarkScale *scale = vega_legend_scale(legend);
@@ -234,4 +272,5 @@ void vega_legend_list(const VegaPage *page, Legend *legend)
         list_classes(page, legend);
     else
         list_categories(page, legend);
+    relabel(page, legend);
 }

@@ -59,7 +59,10 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
         if (!isnan(point.key))
             g_array_append_val(points, point);
     }
-    if (!ordered || !order->has_value)
+    const cJSON *wanted = layer_mark_value(layer, page->config, "order");
+    const gboolean as_told =
+        (ordered && order->has_value) || cJSON_IsNull(wanted) || cJSON_IsFalse(wanted);
+    if (!as_told)
         g_array_sort(points, compare_points);
     return points;
 }

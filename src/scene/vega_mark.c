@@ -448,8 +448,9 @@ void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
     set_dash(page, layer, row, mark);
     vega_set_tooltip(page, layer, row, mark);
     const Value href = vega_row_text(layer, row, CHANNEL_HREF);
-    if (href.type == VALUE_STRING)
-        mark->href = href.as.string;
+    mark->href = href.type == VALUE_STRING
+                     ? href.as.string
+                     : cJSON_GetStringValue(layer_mark_value(layer, page->config, "href"));
 }
 
 /* ---- layers

@@ -55,6 +55,11 @@ typedef struct {
 double vega_text_width(const VegaPage *page, const char *text, double size, int weight);
 /* Lines, parted by \n, stand below each other in one text. */
 void vega_text_add(VegaPage *page, const char *text, double x, double y, const VegaText *style);
+/* left, top, right, bottom in px of what such a text covers, as Vega counts it; and of its lines
+ * but the first the height. */
+void vega_text_box(const VegaPage *page, const char *text, double x, double y,
+                   const VegaText *style, double box[4]);
+double vega_text_lines_height(const char *text, const VegaText *style);
 /* Cut with an ellipsis when wider than limit (0: never); newly allocated. */
 char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size,
                       int weight);
@@ -194,6 +199,8 @@ void vega_draw_texts(VegaPage *page, const Layer *layer);
  * as the square root of size. */
 void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, double y,
                      double size, double angle);
+/* left, top, right, bottom in px of such a symbol around its middle, without its stroke. */
+void vega_symbol_box(const char *shape, double size, double box[4]);
 /* A line of one segment. */
 void vega_line_add(VegaPage *page, double x1, double y1, double x2, double y2, Color color,
                    double width);

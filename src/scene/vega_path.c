@@ -42,23 +42,9 @@ void vega_draw_rules(VegaPage *page, const Layer *layer)
 /* ---- texts
  * ---------------------------------------------------------------------------------------------- */
 
-static int word_of(const VegaPage *page, const Layer *layer, const char *name,
-                   const char *const *words, int fallback)
+static const char *mark_text(const VegaPage *page, const Layer *layer, const char *name)
 {
-    const char *word = cJSON_GetStringValue(layer_mark_value(layer, page->config, name));
-    for (int i = 0; word && words[i]; i++) {
-        if (strcmp(words[i], word) == 0)
-            return i;
-    }
-    return fallback;
-}
-
-static int font_weight(const VegaPage *page, const Layer *layer)
-{
-    const cJSON *weight = layer_mark_value(layer, page->config, "fontWeight");
-    if (cJSON_IsNumber(weight))
-        return weight->valueint;
-    return g_strcmp0(cJSON_GetStringValue(weight), "bold") == 0 ? 700 : 400;
+    return cJSON_GetStringValue(layer_mark_value(layer, page->config, name));
 }
 
 /* A tooltip belongs to a group around the text, so that the text holds nothing but its words. */
@@ -72,52 +58,60 @@ static void add_text(VegaPage *page, const char *text, double x, double y, const
         scene_close_group(page->scene);
 }
 
-/* The lines that the mark itself has. */
-static char *mark_lines(const VegaPage *page, const Layer *layer)
-{
-    const cJSON *told = layer_mark_value(layer, page->config, "text");
-    g_autoptr(GString) lines = g_string_new(cJSON_GetStringValue(told));
-    for (const cJSON *line = cJSON_IsArray(told) ? told->child : NULL; line; line = line->next)
-        g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "", line->valuestring);
-    return g_strdup(lines->str);
-}
-
 static char *row_text(const VegaPage *page, const Layer *layer, guint row)
 {
     const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
-    if (!spec->present)
-        return mark_lines(page, layer);
+    if (!spec->present) {
+        char *told = spec_lines(layer_mark_value(layer, page->config, "text"));
+        return told ? told : g_strdup("");
+    }
     const Value value = vega_row_text(layer, row, CHANNEL_TEXT);
     return value.type == VALUE_NULL && !spec->field ? g_strdup("")
                                                     : vega_value_text(value, spec, spec->format);
 }
 
+/* Its lines are parted where "lineBreak" stands in it. */
+static char *break_lines(const VegaPage *page, const Layer *layer, char *text)
+{
+    const char *at = mark_text(page, layer, "lineBreak");
+    if (!at)
+        at = config_text(page->config, "", "lineBreak");
+    if (!at || !*at)
+        return text;
+    g_auto(GStrv) lines = g_strsplit(text, at, -1);
+    g_free(text);
+    return g_strjoinv("\n", lines);
+}
+
 void vega_draw_texts(VegaPage *page, const Layer *layer)
 {
-    static const char *const aligns[] = {"left", "center", "right", NULL};
-    static const char *const baselines[] = {"alphabetic", "top", "middle", "bottom", NULL};
+    const Config *config = page->config;
+    const double radius = layer_mark_number(layer, config, "radius", 0);
+    const double theta = layer_mark_number(layer, config, "theta", 0) - G_PI_2;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
-        const double x = vega_point(page, layer, row, CHANNEL_X) +
-                         layer_mark_number(layer, page->config, "dx", 0);
-        const double y = vega_point(page, layer, row, CHANNEL_Y) +
-                         layer_mark_number(layer, page->config, "dy", 0);
+        const double x = vega_point(page, layer, row, CHANNEL_X) + radius * cos(theta);
+        const double y = vega_point(page, layer, row, CHANNEL_Y) + radius * sin(theta);
         if (!isfinite(x + y) || !layer_row_shown(layer, row))
             continue;
         Mark mark = {0};
         vega_style(page, layer, row, &mark);
         const VegaText style = {
             .size = vega_channel_number(page, layer, row, CHANNEL_SIZE, "fontSize", 11),
-            .line_height = layer_mark_number(layer, page->config, "lineHeight", 0),
-            .weight = font_weight(page, layer),
+            .line_height = layer_mark_number(layer, config, "lineHeight", 0),
+            .weight = vega_weight(layer_mark_value(layer, config, "fontWeight"), 400),
+            .italic = g_strcmp0(mark_text(page, layer, "fontStyle"), "italic") == 0,
             .color = mark.fill,
-            .anchor = (TextAnchor)word_of(page, layer, "align", aligns, 1),
-            .baseline = (Baseline)word_of(page, layer, "baseline", baselines, BASELINE_MIDDLE),
+            .anchor = vega_anchor(mark_text(page, layer, "align")),
+            .baseline = vega_baseline(mark_text(page, layer, "baseline"), BASELINE_MIDDLE),
             .angle = vega_channel_number(page, layer, row, CHANNEL_ANGLE, "angle", 0),
+            .dx = layer_mark_number(layer, config, "dx", 0),
+            .dy = layer_mark_number(layer, config, "dy", 0),
+            .limit = layer_mark_number(layer, config, "limit", 0),
             .href = mark.href,
         };
         if (!(style.size > 0)) /* of a missing value */
             continue;
-        g_autofree char *text = row_text(page, layer, row);
+        g_autofree char *text = break_lines(page, layer, row_text(page, layer, row));
         if (*text)
             add_text(page, text, x, y, &style, mark.title);
     }

@@ -117,6 +117,17 @@ void vega_symbol_add(VegaPage *page, Mark *style, const char *shape, double x, d
     scene_add(page->scene, style);
 }
 
+void vega_symbol_box(const char *shape, double size, double box[4])
+{
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    make_symbol(path, shape, 0, 0, size, 0);
+    const Mark mark = {.kind = MARK_PATH,
+                       .fill = {.alpha = 1},
+                       .as.path = {(const PathSegment *)(void *)path->data, path->len}};
+    if (!mark_extent(&mark, box))
+        box[0] = box[1] = box[2] = box[3] = 0;
+}
+
 /* ---- points of a layer ------------------------------------------------------------------------
  */
 

@@ -15,11 +15,20 @@ static double line_height(const VegaText *style)
     return style->line_height > 0 ? style->line_height : style->size + 2;
 }
 
+double vega_text_lines_height(const char *text, const VegaText *style)
+{
+    guint n = 0;
+    for (const char *p = text; (p = strchr(p, '\n')); p++)
+        n++;
+    return n * line_height(style);
+}
+
+static const double anchor_shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+
 /* Each line, cut at the limit, as a run, aligned to the widest, whose width it returns. */
 static double measure_lines(const VegaPage *page, char **lines, const VegaText *style,
                             TextRun *runs)
 {
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     const int weight = style->weight ? style->weight : 400;
     double width = 0;
     guint n = 0;
@@ -37,7 +46,7 @@ static double measure_lines(const VegaPage *page, char **lines, const VegaText *
         width = fmax(width, runs[n].width);
     }
     for (guint i = 0; n > 1 && i < n; i++)
-        runs[i].x = shares[style->anchor] * (width - runs[i].width);
+        runs[i].x = anchor_shares[style->anchor] * (width - runs[i].width);
     return width;
 }
 
@@ -77,6 +86,30 @@ void vega_text_add(VegaPage *page, const char *text, double x, double y, const V
                     .width = width},
     };
     scene_add(page->scene, &mark);
+}
+
+void vega_text_box(const VegaPage *page, const char *text, double x, double y,
+                   const VegaText *style, double box[4])
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree TextRun *runs = g_new0(TextRun, g_strv_length(lines) + 1);
+    const double width = measure_lines(page, lines, style, runs);
+    const double left = style->dx - anchor_shares[style->anchor] * width;
+    const double top = style->dy + baseline_shift(style) - floor(0.8 * style->size + 0.5);
+    const double bottom = top + style->size + vega_text_lines_height(text, style);
+    const double corners[][2] = {
+        {left, top}, {left + width, top}, {left + width, bottom}, {left, bottom}};
+    const double c = cos(style->angle * G_PI / 180), s = sin(style->angle * G_PI / 180);
+    box[0] = box[1] = INFINITY;
+    box[2] = box[3] = -INFINITY;
+    for (guint i = 0; i < G_N_ELEMENTS(corners); i++) {
+        const double px = x + c * corners[i][0] - s * corners[i][1];
+        const double py = y + s * corners[i][0] + c * corners[i][1];
+        box[0] = fmin(box[0], px);
+        box[1] = fmin(box[1], py);
+        box[2] = fmax(box[2], px);
+        box[3] = fmax(box[3], py);
+    }
 }
 
 char *vega_text_limit(const VegaPage *page, const char *text, double limit, double size, int weight)
