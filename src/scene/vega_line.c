@@ -59,9 +59,9 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
         if (!isnan(point.key))
             g_array_append_val(points, point);
     }
-    const cJSON *wanted = layer_mark_value(layer, page->config, "order");
+    const cJSON *told = layer_mark_value(layer, page->config, "order");
     const gboolean as_told =
-        (ordered && order->has_value) || cJSON_IsNull(wanted) || cJSON_IsFalse(wanted);
+        (ordered && order->has_value) || cJSON_IsNull(told) || cJSON_IsFalse(told);
     if (!as_told)
         g_array_sort(points, compare_points);
     return points;

@@ -115,7 +115,7 @@ done
 # what is not supported: an error at its place, or left out with a warning there
 cat >charts/more.vl.json <<'EOF'
 {"data": {"values": [{"a": "A", "b": 28}]}, "signals": [],
- "mark": {"type": "bar", "blend": "multiply"},
+ "mark": {"type": "bar", "blends": "multiply"},
  "encoding": {"x": {"field": "a", "axis": {"bogus": 3}}, "y": {"field": "b", "type": "quantitative"}, "theta": {"field": "b"}}}
 EOF
 for theme in light vega; do
@@ -125,7 +125,7 @@ for theme in light vega; do
     expect 0 "$FIGTRAIL" render charts/more.vl.json --theme $theme --lenient -o more.svg
     [[ -e more.svg ]] || fail 'lenient draws'
     rm more.svg
-    for place in "1:45: warning: spec-left-out: left out: 'signals'" "2:26: warning: spec-left-out: left out: 'blend'" \
+    for place in "1:45: warning: spec-left-out: left out: 'signals'" "2:26: warning: spec-left-out: left out: 'blends'" \
         "3:44: warning: spec-left-out: left out: 'bogus'" "3:103: warning: spec-left-out: left out: channel 'theta'"; do
         says err "charts/more.vl.json:$place"
     done
