@@ -117,11 +117,12 @@ static gboolean split_number(const char *text, NumberParts *parts)
 
 /* ICU's number skeleton
  * (https://unicode-org.github.io/icu/userguide/format_parse/numbers/skeletons.html) */
-static char *number_skeleton(const NumberParts *parts)
+static char *number_skeleton(const NumberParts *parts, gboolean in_full)
 {
     GString *skeleton = g_string_new(NULL);
     if (parts->power > 0) {
-        g_string_append_printf(skeleton, "compact-short scale/1e%d ", parts->power);
+        g_string_append_printf(skeleton, "compact-%s scale/1e%d ", in_full ? "long" : "short",
+                               parts->power);
         for (guint i = 0; i < MAX(parts->significant, 1); i++)
             g_string_append_c(skeleton, i == 0 ? '@' : '#');
     } else if (parts->fraction > 0) {
@@ -137,9 +138,9 @@ static char *number_skeleton(const NumberParts *parts)
 }
 
 /* NULL when ICU cannot. */
-static char *format_digits(const Locale *locale, const NumberParts *parts)
+static char *format_digits(const Locale *locale, const NumberParts *parts, gboolean in_full)
 {
-    g_autofree char *ascii = number_skeleton(parts);
+    g_autofree char *ascii = number_skeleton(parts, in_full);
     UChar skeleton[TEXT_SIZE], text[TEXT_SIZE];
     int32_t length = 0;
     UErrorCode status = U_ZERO_ERROR;
@@ -156,21 +157,45 @@ static char *format_digits(const Locale *locale, const NumberParts *parts)
     return formatted;
 }
 
-char *locale_number(const Locale *locale, const char *english)
+static char *format_number(const Locale *locale, const char *english, gboolean in_full)
 {
     NumberParts parts = {.digits = g_string_new(NULL)};
     g_autofree char *digits =
-        locale && split_number(english, &parts) ? format_digits(locale, &parts) : NULL;
+        split_number(english, &parts) ? format_digits(locale, &parts, in_full) : NULL;
     g_string_free(parts.digits, TRUE);
     if (!digits)
         return g_strdup(english);
     GString *text = g_string_new_len(english, (gssize)parts.begin);
     g_string_append(text, digits);
-    g_string_replace(text, WIDE_BLANK, NARROW_BLANK, 0);
+    if (in_full) /* words stand as in running text */
+        g_string_replace(text, " ", WIDE_BLANK, 0);
+    else
+        g_string_replace(text, WIDE_BLANK, NARROW_BLANK, 0);
     if (parts.percent)
         g_string_append(text, NARROW_BLANK "%");
     g_string_append(text, english + parts.rest);
     return g_string_free(text, FALSE);
+}
+
+char *locale_number(const Locale *locale, const char *english)
+{
+    return locale ? format_number(locale, english, FALSE) : g_strdup(english);
+}
+
+char *locale_number_long(const Locale *locale, const char *english)
+{
+    static const struct {
+        char prefix;
+        const char *word;
+    } words[] = {{'M', "million"}, {'G', "billion"}, {'T', "trillion"}};
+    if (locale)
+        return format_number(locale, english, TRUE);
+    const gsize length = strlen(english);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (length > 0 && english[length - 1] == words[i].prefix)
+            return g_strdup_printf("%.*s" WIDE_BLANK "%s", (int)length - 1, english, words[i].word);
+    }
+    return g_strdup(english);
 }
 
 /* ---- times -------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ const Locale *locale_find(const char *tag);
 /* What number_format_apply gave, as the locale writes it; a text that is no such number stays.
  * Newly allocated; locale may be NULL. */
 char *locale_number(const Locale *locale, const char *english);
+/* The same with scale words in full: "2.5M" is "2.5 million", "2,5 milhões". */
+char *locale_number_long(const Locale *locale, const char *english);
 
 /* As time_format_apply, and with specifier NULL as time_format_multi, with the fields in the
  * locale's order and words.  Specifiers whose fields CLDR has no pattern for stay English. */

@@ -1,6 +1,7 @@
 /* Ticks of an axis: where they stand and what they say. */
 #include "chart/expression.h"
 #include "chart/format.h"
+#include "chart/format_print.h"
 #include "chart/ticks.h"
 #include "scene/axis.h"
 
@@ -52,9 +53,16 @@ static char *continuous_label(const Page *page, const Scale *scale, const char *
         format = "%-d %b %Y"; /* no neighbour tells the year */
     if (scale->type == SCALE_TIME)
         return locale_time(page->locale, format, number);
+    const double ends[2] = {fabs(scale->domain[0]), fabs(scale->domain[1])};
+    const double largest = fmax(ends[0], ends[1]);
+    const double least = scale->type == SCALE_LOG ? fmin(ends[0], ends[1]) : largest;
+    if (!format && number_wants_power(least, largest))
+        return number_print_power(page->locale, number);
+    if (!format && (scale->type == SCALE_LOG || fabs(number) >= 1e6 || !(fabs(number) > 0)))
+        return number_print_round(page->locale, number);
     g_autoptr(NumberFormat) parsed =
         scale->type == SCALE_LOG
-            ? number_format_parse(format ? format : "~s")
+            ? number_format_parse(format)
             : number_format_for_ticks(scale->domain[0], scale->domain[1], count, format);
     g_autofree char *english = number_format_apply(parsed, number);
     return locale_number(page->locale, english);

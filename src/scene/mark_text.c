@@ -1,12 +1,14 @@
 /* Texts: a row's words at x, y, with its citation; those that the chart lets
  * move find a place that covers nothing. */
 #include "chart/format.h"
+#include "chart/format_print.h"
 #include "scene/page.h"
 
 #include <math.h>
 #include <string.h>
 
-/* How a field becomes words: its format, else JavaScript's text of it; in the reader's language. */
+/* How a field becomes words: by its format, else as numbers are printed; in the reader's
+ * language. */
 static char *row_text(const Page *page, const Layer *layer, guint row)
 {
     const ChannelSpec *spec = &layer->channels[CHANNEL_TEXT];
@@ -20,9 +22,10 @@ static char *row_text(const Page *page, const Layer *layer, guint row)
         g_autofree char *english = number_format_apply(format, value_to_number(value));
         return locale_number(page->locale, english);
     }
+    if (value.type == VALUE_NUMBER && isfinite(value.as.number))
+        return number_print(page->locale, value.as.number);
     g_autofree char *text = value_to_text(value);
-    return value.type == VALUE_NUMBER ? locale_number(page->locale, text)
-                                      : g_strdup(chart_translate(page->chart, text));
+    return g_strdup(chart_translate(page->chart, text));
 }
 
 static gboolean may_move(const Page *page, const Layer *layer)

@@ -105,10 +105,10 @@ cat >charts/languages.vl.json <<'EOF'
 EOF
 expect 0 "$FIGTRAIL" render charts/languages.vl.json -o en.svg
 expect 0 "$FIGTRAIL" render charts/languages.vl.json -o pt.svg --lang pt
-for text in 'Two clusters' '>small<' '1,234.5, Mar 2024' '>900000.5<' '>0.2M<'; do
+for text in 'Two clusters' '>small<' '1,234.5, Mar 2024' '>900,000.5<' '>0.2M<'; do
     says en.svg "$text"
 done
-for text in 'Dois agrupamentos' '>pequeno<' '>large<' '1.234,5, mar. de 2024' '>900000,5<' $'>200\u202fmil<'; do
+for text in 'Dois agrupamentos' '>pequeno<' '>large<' '1.234,5, mar. de 2024' '>900.000,5<' $'>200\u202fmil<'; do
     says pt.svg "$text"
 done
 
