@@ -126,6 +126,17 @@ static void explicit_domain(SpecContext *context, const cJSON *json, Scale *scal
     }
 }
 
+/* A domain of one number, which stands in the middle. */
+static void widen(double domain[2], const gboolean fixed[2])
+{
+    const double number = domain[0];
+    const double half = number != 0 ? pow(10, floor(log10(fabs(number) / 2))) : 1;
+    if (number != 0 && !fixed[0])
+        domain[0] = number - half;
+    if (!fixed[1] || domain[0] >= domain[1])
+        domain[1] = number + half;
+}
+
 static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                               const ChannelSpec *leading, Scale *scale)
 {
@@ -153,7 +164,7 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
         return;
     }
     if (scale->domain[0] == scale->domain[1] && scale->type == SCALE_LINEAR)
-        scale->domain[1] += 1;
+        widen(scale->domain, fixed);
     const double before[2] = {scale->domain[0], scale->domain[1]};
     if (!given && json_flag(json, "nice", TRUE))
         scale_nice(scale);

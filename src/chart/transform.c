@@ -55,7 +55,7 @@ int transform_column(const Frame *frame, const char *field, const cJSON *item, S
             g_string_append_printf(known, "%s%s", i > 0 ? ", " : "",
                                    (const char *)frame->names->pdata[i]);
         spec_fail(context, &rule_spec_data, item, "the data have no field '%s'; they have: %s",
-                  field ? field : "", known->str);
+                  field ? field : "", known->len > 0 ? known->str : "none, as there is no row");
     }
     return column;
 }

@@ -73,6 +73,47 @@ static GPtrArray *label_lines(const Page *page, const char *label, double width,
     return lines;
 }
 
+/* Whether every step-th name stands in whole words in its room. */
+static gboolean names_fit(const Page *page, const Scale *scale, guint step, double room)
+{
+    const double size = page->preset->label;
+    for (guint i = 0; i < scale->categories->len; i += step) {
+        const char *label = chart_translate(page->chart, scale->categories->pdata[i]);
+        g_auto(GStrv) words = g_strsplit(label, " ", -1);
+        for (char **word = words; *word; word++) {
+            if (text_width(page, *word, size, 400) > room)
+                return FALSE;
+        }
+        g_autoptr(GPtrArray) lines = text_wrap(page, label, room, size, 400);
+        if (lines->len > MOST_LINES)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Of columns so narrow that names would fall apart only every n-th is named. */
+static guint category_every(const Page *page, const Scale *scale)
+{
+    static const double narrow = 4; /* of the type's size */
+    const double room = category_room(page, scale);
+    guint step = 1;
+    while (room < narrow * page->preset->label && step < scale->categories->len &&
+           !names_fit(page, scale, step, room * step))
+        step++;
+    return step;
+}
+
+guint axis_columns_every(const Page *page)
+{
+    guint most = 1;
+    for (guint p = 0; p < page->chart->panels->len; p++) {
+        const Scale *scale = ((const Panel *)page->chart->panels->pdata[p])->scales[CHANNEL_X];
+        if (scale && scale_is_discrete(scale) && axis_has_labels(page, CHANNEL_X))
+            most = MAX(most, category_every(page, scale));
+    }
+    return most;
+}
+
 /* Lines around or under a place, the full name as a tooltip where they do not say it all. */
 static void draw_lines(Page *page, const GPtrArray *lines, const char *label, double x, double y,
                        double leading, const TextStyle *style)
@@ -88,8 +129,9 @@ static void draw_lines(Page *page, const GPtrArray *lines, const char *label, do
 static guint category_line_count(const Page *page, const Scale *scale)
 {
     guint most = 1;
-    const double room = category_room(page, scale);
-    for (guint i = 0; i < scale->categories->len; i++) {
+    const guint every = category_every(page, scale);
+    const double room = category_room(page, scale) * every;
+    for (guint i = 0; i < scale->categories->len; i += every) {
         const char *label = chart_translate(page->chart, scale->categories->pdata[i]);
         g_autoptr(GPtrArray) lines =
             label_lines(page, label, room, page->preset->label, MOST_LINES);
@@ -119,8 +161,10 @@ static TextStyle category_text_style(const Page *page, Channel channel, Value ca
 static void draw_x_categories(Page *page, const PlacedPanel *placed, const GArray *ticks)
 {
     const double size = page->preset->label;
-    const double room = category_room(page, placed->panel->scales[CHANNEL_X]);
-    for (guint i = 0; i < ticks->len; i++) {
+    const Scale *scale = placed->panel->scales[CHANNEL_X];
+    const guint every = category_every(page, scale);
+    const double room = category_room(page, scale) * every;
+    for (guint i = 0; i < ticks->len; i += every) {
         const Tick *tick = &g_array_index(ticks, Tick, i);
         if (!isfinite(tick->position))
             continue;

@@ -10,6 +10,7 @@ static const double LINE = 1.36; /* of the small type */
  * sidecar file named instead. */
 static const double MOST_HEIGHT = 0.30;
 enum { ROWS = 4 };
+static const double LEAST_COLUMN = 23; /* of the small type: narrower ones would cut too much */
 
 /* A source of one claim is cited by its words, one of several as a whole. */
 static void note_claims(GHashTable *sole_claims, const Lineage *lineage)
@@ -45,8 +46,25 @@ gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row)
     return TRUE;
 }
 
+static gboolean names_layer(const cJSON *names, const Layer *layer)
+{
+    for (const cJSON *name = names->child; name; name = name->next) {
+        if (layer->name && strcmp(layer->name, name->valuestring) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the texts of a layer carry numbers of sources. */
+static gboolean layer_is_cited(const Page *page, const Layer *layer)
+{
+    const cJSON *cite = page->chart->wishes.cite;
+    return layer->mark.type == SHAPE_TEXT && (!cite || names_layer(cite, layer));
+}
+
 typedef struct {
     guint panel, order;
+    gboolean silent; /* no number stands there: those that do come first */
     double x, y;
     const Lineage *lineage;
 } ReadingPlace;
@@ -54,6 +72,8 @@ typedef struct {
 static int compare_reading(gconstpointer a, gconstpointer b)
 {
     const ReadingPlace *p = a, *q = b;
+    if (p->silent != q->silent)
+        return p->silent ? 1 : -1;
     if (p->panel != q->panel)
         return p->panel < q->panel ? -1 : 1;
     if (p->y != q->y)
@@ -65,10 +85,14 @@ static int compare_reading(gconstpointer a, gconstpointer b)
 
 /* Where a row stands for a reader, from the top left, before there is a page:
  * scales have the range 0..1, a continuous y grows upwards. */
-static ReadingPlace reading_place(guint p, const Panel *panel, const Layer *layer, guint row,
+static ReadingPlace reading_place(const Page *page, guint p, const Layer *layer, guint row,
                                   guint order)
 {
-    ReadingPlace place = {p, order, 0, 0, frame_lineage(layer->frame, row)};
+    const Panel *panel = page->chart->panels->pdata[p];
+    ReadingPlace place = {.panel = p,
+                          .order = order,
+                          .silent = !layer_is_cited(page, layer),
+                          .lineage = frame_lineage(layer->frame, row)};
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         if (!panel->scales[c] || !layer->channels[c].present)
             continue;
@@ -76,7 +100,10 @@ static ReadingPlace reading_place(guint p, const Panel *panel, const Layer *laye
             place.y = 2; /* a line through the plot: after the rows that it crosses */
             continue;
         }
-        const double at = scale_position(panel->scales[c], layer_value(layer, row, (Channel)c));
+        const Value value = layer->stack_channel == c
+                                ? frame_value(layer->frame, row, (int)layer->stack_columns[0])
+                                : layer_value(layer, row, (Channel)c);
+        const double at = scale_position(panel->scales[c], value);
         if (c == CHANNEL_X)
             place.x = isnan(at) ? 0 : at;
         else
@@ -100,7 +127,7 @@ void citations_collect(Page *page)
             for (guint row = 0; row < layer->frame->n_rows; row++) {
                 if (!frame_lineage(layer->frame, row) || !row_is_shown(panel, layer, row))
                     continue;
-                const ReadingPlace place = reading_place(p, panel, layer, row, places->len);
+                const ReadingPlace place = reading_place(page, p, layer, row, places->len);
                 g_array_append_val(places, place);
             }
         }
@@ -136,20 +163,10 @@ static GArray *lineage_numbers(const Page *page, const Lineage *lineage)
     return numbers;
 }
 
-static gboolean names_layer(const cJSON *names, const Layer *layer)
-{
-    for (const cJSON *name = names->child; name; name = name->next) {
-        if (layer->name && strcmp(layer->name, name->valuestring) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 char *citation_text(const Page *page, const Layer *layer, guint row)
 {
-    const cJSON *cite = page->chart->wishes.cite;
     const Lineage *lineage = frame_lineage(layer->frame, row);
-    if (!lineage || (cite && !names_layer(cite, layer)))
+    if (!lineage || !layer_is_cited(page, layer))
         return NULL;
     g_autoptr(GArray) numbers = lineage_numbers(page, lineage);
     GString *text = g_string_new(NULL);
@@ -290,24 +307,40 @@ static char *source_line(const Page *page, const Source *source, double width)
     return append_link(page, g_strconcat(cut, date, NULL), source->url, width);
 }
 
-/* As few columns as give a list of ROWS lines, so that titles are cut as little as can be. */
-static guint column_count(const Page *page)
+static guint line_count(const Page *page, guint columns)
 {
-    const guint columns = (page->scene->sources->len + ROWS - 1) / ROWS;
-    return CLAMP(columns, 1, MAX(page->preset->source_columns, 1));
+    return (page->scene->sources->len + columns - 1) / columns;
 }
 
-static guint line_count(const Page *page)
+static double column_width(const Page *page, guint columns)
 {
-    const guint columns = column_count(page);
-    return (page->scene->sources->len + columns - 1) / columns;
+    const double gap = page->preset->margin * 0.5;
+    return (page->preset->width - 2 * page->preset->margin + gap) / columns - gap;
+}
+
+/* With its heading. */
+static double list_height(const Page *page, guint columns)
+{
+    return (line_count(page, columns) + 1) * page->preset->small * LINE;
+}
+
+/* As few columns as give a list of ROWS lines, so that titles are cut as little as can be; more
+ * where the list would be too high. */
+static guint column_count(const Page *page)
+{
+    const guint wanted = (page->scene->sources->len + ROWS - 1) / ROWS;
+    guint columns = CLAMP(wanted, 1, MAX(page->preset->source_columns, 1));
+    while (list_height(page, columns) > MOST_HEIGHT * page->scene->height &&
+           column_width(page, columns + 1) >= LEAST_COLUMN * page->preset->small)
+        columns++;
+    return columns;
 }
 
 static gboolean list_fits(const Page *page)
 {
     if (page->preset->source_columns == 0 || page->sources_counted)
         return FALSE;
-    return (line_count(page) + 1) * page->preset->small * LINE <= MOST_HEIGHT * page->scene->height;
+    return list_height(page, column_count(page)) <= MOST_HEIGHT * page->scene->height;
 }
 
 static void add_note(const Page *page, GPtrArray *notes, const char *text)
@@ -315,6 +348,20 @@ static void add_note(const Page *page, GPtrArray *notes, const char *text)
     g_autoptr(GPtrArray) lines = text_balance(
         page, text, page->preset->width - 2 * page->preset->margin, page->preset->small, 400);
     g_ptr_array_extend_and_steal(notes, g_steal_pointer(&lines));
+}
+
+/* Where only every n-th row or column is labelled; a chart that rests on no claims has no file. */
+static void add_labelled_note(const Page *page, GPtrArray *notes, Wording wording, guint every,
+                              const char *file)
+{
+    if (every <= 1)
+        return;
+    g_autofree char *labelled = wording_format(wording, page->language, every, NULL);
+    g_autofree char *all = page->scene->sources->len > 0
+                               ? wording_format(WORDING_ALL_IN, page->language, 0, file)
+                               : NULL;
+    g_autofree char *text = g_strconcat(labelled, all, NULL);
+    add_note(page, notes, text);
 }
 
 /* What stands above the list, or in its place: char*, caller unrefs. */
@@ -325,11 +372,8 @@ static GPtrArray *note_lines(const Page *page)
     g_autofree char *file = g_strconcat(page->scene->name, ".sources.csv", NULL);
     if (footnote)
         add_note(page, notes, footnote);
-    if (page->label_every > 1) {
-        g_autofree char *text =
-            wording_format(WORDING_ROWS_LABELLED, page->language, page->label_every, file);
-        add_note(page, notes, text);
-    }
+    add_labelled_note(page, notes, WORDING_ROWS_LABELLED, page->label_every, file);
+    add_labelled_note(page, notes, WORDING_COLUMNS_LABELLED, axis_columns_every(page), file);
     if (page->scene->sources->len > 0 && !list_fits(page)) {
         g_autofree char *text =
             wording_format(WORDING_SOURCES_IN, page->language, page->scene->sources->len, file);
@@ -344,23 +388,22 @@ double sources_height(const Page *page)
     const double line = page->preset->small * LINE;
     double height = notes->len * line;
     if (page->scene->sources->len > 0 && list_fits(page))
-        height += line * (line_count(page) + 1);
+        height += list_height(page, column_count(page));
     return height > 0 ? height + line * 0.6 : 0;
 }
 
 static void draw_list(Page *page, double y, const TextStyle *style)
 {
     const Preset *preset = page->preset;
-    const guint columns = column_count(page), lines = line_count(page);
-    const double gap = preset->margin * 0.5;
-    const double width = (preset->width - 2 * preset->margin - gap * (columns - 1)) / columns;
+    const guint columns = column_count(page), lines = line_count(page, columns);
+    const double width = column_width(page, columns);
     const double indent = text_width(page, "00", preset->small, 400) + preset->small * 0.5;
     for (guint i = 0; i < page->scene->sources->len; i++) {
         const Source *source = page->scene->sources->pdata[i];
         g_autofree char *number = g_strdup_printf("%u", i + 1);
         g_autofree char *shown = source_line(page, source, width - indent);
         const guint column = i / lines, line = i % lines;
-        const double x = preset->margin + column * (width + gap);
+        const double x = preset->margin + column * (width + preset->margin * 0.5);
         const double base = y + line * preset->small * LINE;
         TextStyle here = *style;
         here.anchor = ANCHOR_END;

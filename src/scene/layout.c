@@ -25,8 +25,9 @@ static void spare(Page *page, int what)
     }
 }
 enum { N_SPARED = 4 };
-/* As multiples of the small type: rows that are easily read, and those that just can be. */
-static const double EASY_STEP = 1.35, LEAST_STEP = 0.95;
+/* As multiples of the small type: rows with air between them, those that are easily read, and those
+ * that just can be. */
+static const double AIRY_STEP = 1.6, EASY_STEP = 1.35, LEAST_STEP = 0.95;
 
 static gboolean values_are_labelled(const Chart *chart)
 {
@@ -73,7 +74,7 @@ static void fit(Page *page)
         grow(page);
     Box area = panels_area(page);
     panels_place(page, &area);
-    for (int i = 0; i < N_SPARED && panels_row_step(page) < EASY_STEP; i++) {
+    for (int i = 0; i < N_SPARED && panels_row_step(page) < (i == 0 ? AIRY_STEP : EASY_STEP); i++) {
         spare(page, i);
         area = panels_area(page);
         panels_place(page, &area);

@@ -32,6 +32,12 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
     Mark mark = {.kind = MARK_PATH, .title = title, .claims = citation_claims(page, lineage)};
     mark.stroke = row_category(page, layer, points[0].row).color;
     set_line_style(page, layer, page->theme->line_width, &mark);
+    if (n == 1) { /* a line of one point would not be seen */
+        mark.fill = mark.stroke;
+        mark.stroke = COLOR_NONE;
+        symbol_add(page, &mark, NULL, points->x, points->y, 9 * pow(mark.stroke_width, 2));
+        return;
+    }
     mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     scene_add(page->scene, &mark);
 }

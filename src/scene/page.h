@@ -128,6 +128,8 @@ void legend_draw(Page *page, double y);
 /* How many lines the longest name of the panel's rows takes (axis_label.c). */
 guint axis_label_lines(const Page *page, const Panel *panel);
 /* axis.c.  The y axis stands left of the plot, the x axis under it. */
+/* Every n-th column is named; 1: all. */
+guint axis_columns_every(const Page *page);
 double axis_y_width(const Page *page);
 double axis_x_height(const Page *page, const Panel *panel);
 /* What stands at the end of the axis; NULL: nothing. */

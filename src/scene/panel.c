@@ -68,8 +68,8 @@ static double panel_weight(const Panel *panel)
 
 static GPtrArray *header_lines(const Page *page, const Panel *panel)
 {
-    return text_wrap(page, chart_translate(page->chart, panel->header), page->header_width,
-                     page->preset->label, 700);
+    return text_balance(page, chart_translate(page->chart, panel->header), page->header_width,
+                        page->preset->label, 700);
 }
 
 double panel_header_height(const Page *page, const Panel *panel)

@@ -131,12 +131,25 @@ static gboolean line_is_wider(const Page *page, const Line *line, double width, 
     return text_width(page, line->text->str, size, weight) > width;
 }
 
+/* The same, but where a name has a joint, "meta-llama/Llama-3.1-405B", behind the last that fits.
+ */
+static gsize breaking_length(const Page *page, const char *text, double width, double size,
+                             int weight)
+{
+    const gsize most = fitting_length(page, text, width, size, weight);
+    for (gsize length = most; length > most / 3; length--) {
+        if (strchr("-/_:.", text[length - 1]) && g_ascii_isalpha(text[length]))
+            return length;
+    }
+    return most;
+}
+
 /* A line of one word that is longer than a line: all but its end go into lines of their own. */
 static void break_word(const Page *page, Line *line, GPtrArray *lines, double width, double size,
                        int weight)
 {
     while (line_is_wider(page, line, width, size, weight)) {
-        const gsize length = fitting_length(page, line->text->str, width, size, weight);
+        const gsize length = breaking_length(page, line->text->str, width, size, weight);
         if (length >= line->text->len)
             return;
         g_ptr_array_add(lines, g_strndup(line->text->str, length));
@@ -170,10 +183,25 @@ GPtrArray *text_wrap(const Page *page, const char *text, double width, double si
     return lines;
 }
 
+/* The widest of the words that fit a line: narrower lines would break it. */
+static double widest_word(const Page *page, const char *text, double width, double size, int weight)
+{
+    g_autofree char *set = set_units(text);
+    g_auto(GStrv) words = g_strsplit(set ? set : text, " ", -1);
+    double widest = 0;
+    for (char **word = words; *word; word++) {
+        const double word_width = text_width(page, *word, size, weight);
+        if (word_width <= width)
+            widest = fmax(widest, word_width);
+    }
+    return widest;
+}
+
 GPtrArray *text_balance(const Page *page, const char *text, double width, double size, int weight)
 {
     GPtrArray *lines = text_wrap(page, text, width, size, weight);
-    double narrow = width / 2;
+    double narrow =
+        lines->len > 1 ? fmax(width / 2, widest_word(page, text, width, size, weight)) : width;
     for (int i = 0; lines->len > 1 && i < 8; i++) {
         const double middle = (narrow + width) / 2;
         GPtrArray *tried = text_wrap(page, text, middle, size, weight);

@@ -11,8 +11,10 @@
 typedef enum {
     WORDING_SOURCE,
     WORDING_SOURCES,
-    WORDING_SOURCES_IN,    /* {n} sources, {file} */
-    WORDING_ROWS_LABELLED, /* one row in {n}, {file} */
+    WORDING_SOURCES_IN,       /* {n} sources, {file} */
+    WORDING_ROWS_LABELLED,    /* one row in {n} */
+    WORDING_COLUMNS_LABELLED, /* one column in {n} */
+    WORDING_ALL_IN,           /* follows one of them: {file} */
     WORDING_SOLID,
     WORDING_HATCHED,
     WORDING_OUTLINED,
