@@ -4,11 +4,13 @@
 
 #include <math.h>
 
-static const double HEADER = 1.5, TIGHT_HEADER = 1.25; /* of the label type: the first line */
-static const double HEADER_LINE = 1.2;                 /* the others */
+/* Of the label type: the first line, the others, and what is between them and the plot.  A header
+ * stands nearer to its own rows than to those before. */
+static const double HEADER = 1.5, TIGHT_HEADER = 1.05, HEADER_LINE = 1.2;
+static const double HEADER_GAP = 0.5, TIGHT_HEADER_GAP = 0.28;
 enum { HEADER_LINES = 2 };
 /* Of the label type, between rows of panels; twice as much between columns. */
-static const double GAP = 0.9, TIGHT_GAP = 0.35;
+static const double GAP = 0.9, TIGHT_GAP = 0.65;
 static const double LEAST_WIDTH = 10; /* of the label type: narrower panels share fewer columns */
 static const double MOST_ROOM = 0.75; /* of a plot, for texts right of the marks */
 /* Of the label type: rows where the page may grow, and each further line of their names. */
@@ -238,13 +240,14 @@ static void draw_header(Page *page, const PlacedPanel *placed)
     const double x = page->columns > 1 ? placed->plot.x - page->room_left : page->preset->margin;
     g_autoptr(GPtrArray) lines = header_lines(page, placed->panel);
     const guint n = MIN(lines->len, HEADER_LINES);
+    const double gap = page->tight ? TIGHT_HEADER_GAP : HEADER_GAP;
     scene_open_group(page->scene, "role-row-header");
     for (guint i = 0; i < n; i++) {
         const gboolean cut = i + 1 == n && lines->len > n;
         g_autofree char *line = cut ? g_strconcat(lines->pdata[i], " …", NULL) : NULL;
         g_autofree char *shown =
             text_fit(page, line ? line : lines->pdata[i], page->header_width, size, 700);
-        text_add(page, shown, NULL, x, placed->plot.y - size * (0.5 + (n - 1 - i) * HEADER_LINE),
+        text_add(page, shown, NULL, x, placed->plot.y - size * (gap + (n - 1 - i) * HEADER_LINE),
                  &style);
     }
     scene_close_group(page->scene);
