@@ -238,7 +238,7 @@ static void test_domains(void)
         {SCALE("33, 97", "'domainMin': 31.5"), SCALE_LINEAR, {31.5, 100}},
         {SCALE("3, null, 'x', 97", "'nice': false"), SCALE_LINEAR, {0, 97}},
         {SCALE("null", ""), SCALE_LINEAR, {0, 1}},
-        {SCALE("5", "'zero': false, 'nice': false"), SCALE_LINEAR, {5, 6}},
+        {SCALE("5", "'zero': false, 'nice': false"), SCALE_LINEAR, {4, 6}},
         {SCALE("20, 5000", "'type': 'log'"), SCALE_LOG, {10, 10000}},
         {SCALE("20, 5000", "'type': 'log', 'nice': false"), SCALE_LOG, {20, 5000}},
         {SCALE("null", "'type': 'log'"), SCALE_LOG, {1, 10}},
