@@ -60,14 +60,15 @@ gboolean output_is_staged(const char *name)
            name[length - random - 1] == '-';
 }
 
-static gboolean write_all(int file, const char *data, gsize length)
+gboolean output_write_all(int file, const void *data, gsize length)
 {
+    const char *bytes = data;
     while (length > 0) {
-        const gssize n = write(file, data, length);
+        const gssize n = write(file, bytes, length);
         if (n < 0 && errno != EINTR)
             return FALSE;
         if (n > 0) {
-            data += n;
+            bytes += n;
             length -= (gsize)n;
         }
     }
@@ -92,7 +93,7 @@ static char *stage(const char *path, const void *data, gsize length, gboolean sy
         set_write_error(error, path, errno);
         return NULL;
     }
-    int reason = write_all(file, data, length) && (!synced || sync_file(file)) ? 0 : errno;
+    int reason = output_write_all(file, data, length) && (!synced || sync_file(file)) ? 0 : errno;
     if (close(file) != 0 && reason == 0)
         reason = errno;
     if (reason != 0) {

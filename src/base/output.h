@@ -26,6 +26,9 @@ gboolean output_commit(const char *staged, const char *path, GError **error);
  * process may leave behind. */
 gboolean output_is_staged(const char *name);
 
+/* All bytes to an open file or pipe; FALSE with errno. */
+gboolean output_write_all(int file, const void *data, gsize length);
+
 /* Lower-case hexadecimal SHA-256. */
 char *digest_bytes(const void *data, gsize length);
 

@@ -4,6 +4,7 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "cli/build_watch.h"
 
+#include "base/process.h"
 #include "cli/command.h"
 #include "cli/watched.h"
 #include "cli/workers.h"
@@ -37,7 +38,7 @@ static int run_round(const BuildOptions *options, const char *format)
 
 static int run_round_apart(const BuildOptions *options, const char *format)
 {
-    const pid_t round = workers_fork();
+    const pid_t round = process_fork();
     if (round == 0)
         _exit(run_round(options, format));
     int status;
@@ -208,7 +209,7 @@ static gboolean start_maker(Watch *watch, const char *format, GError **error)
         close(to[1]);
         return FALSE;
     }
-    watch->maker = workers_fork();
+    watch->maker = process_fork();
     const int reason = errno;
     if (watch->maker == 0) {
         close(to[1]);

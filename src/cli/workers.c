@@ -4,18 +4,16 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "cli/workers.h"
 
+#include "base/output.h"
+#include "base/process.h"
+
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 guint workers_default_jobs(void)
 {
@@ -37,49 +35,15 @@ typedef struct {
 
 /* ---- in the processes ------------------------------------------------------------------------ */
 
-static gboolean write_all(int pipe, const void *data, gsize length)
-{
-    const char *bytes = data;
-    while (length > 0) {
-        const gssize n = write(pipe, bytes, length);
-        if (n < 0 && errno != EINTR)
-            return FALSE;
-        if (n > 0) {
-            bytes += n;
-            length -= (gsize)n;
-        }
-    }
-    return TRUE;
-}
-
 static void work_apart(const Workers *workers, atomic_uint *next, int pipe)
 {
     for (guint item; (item = atomic_fetch_add(next, 1)) < workers->n_items;) {
         g_autofree char *result = workers->work(item, TRUE, workers->data);
         const ResultHead head = {item, (guint)strlen(result)};
-        if (!write_all(pipe, &head, sizeof head) || !write_all(pipe, result, head.length))
+        if (!output_write_all(pipe, &head, sizeof head) ||
+            !output_write_all(pipe, result, head.length))
             return; /* nobody waits for it any more */
     }
-}
-
-/* Who is killed takes its processes along. */
-static void die_with(pid_t parent)
-{
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-    if (getppid() != parent)
-        _exit(1);
-}
-
-pid_t workers_fork(void)
-{
-    const pid_t parent = getpid();
-    fflush(NULL); /* or it would be written twice */
-    const pid_t process = fork();
-    if (process == 0)
-        die_with(parent);
-    return process;
 }
 
 static gboolean start_worker(const Workers *workers, atomic_uint *next, Worker *worker)
@@ -87,7 +51,7 @@ static gboolean start_worker(const Workers *workers, atomic_uint *next, Worker *
     int ends[2];
     if (pipe(ends) != 0)
         return FALSE;
-    worker->process = workers_fork();
+    worker->process = process_fork();
     if (worker->process == 0) {
         close(ends[0]);
         work_apart(workers, next, ends[1]);

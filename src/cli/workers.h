@@ -9,7 +9,6 @@
 #define FIGTRAIL_CLI_WORKERS_H
 
 #include <glib.h>
-#include <sys/types.h>
 
 typedef struct {
     guint n_items;
@@ -24,9 +23,6 @@ typedef struct {
 
 /* Everything is taken when it returns. */
 void workers_run(const Workers *workers);
-
-/* As fork, but for a process that does not outlive this one. */
-pid_t workers_fork(void);
 
 /* Of the processors that this process may use. */
 guint workers_default_jobs(void);

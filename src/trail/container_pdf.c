@@ -7,6 +7,7 @@
  * sorted, objects in the order in which they are first reached.  So a PDF that is only
  * packed otherwise, or linearised, has the same digest.
  */
+#include "base/process.h"
 #include "trail/container.h"
 #include "trail/qpdf_library.h"
 #include "trail/record.h"
@@ -15,7 +16,15 @@
 #include <string.h>
 
 enum { DEPTH_LIMIT = 40, OBJECT_LIMIT = 100000 };
-enum { PAGE_LIMIT = 256 << 20 }; /* bytes of a page's streams, unpacked */
+
+/* Whatever unpacks without end, as streams of objects do before anybody asks for them, meets these
+ * limits; the process that reads is not this one (base/process.h). */
+static const ProcessLimits limits = {.memory = 256 << 20, .seconds = 10};
+
+typedef struct {
+    const char *path, *bytes;
+    gsize length;
+} PdfFile;
 
 /* ---- the record ------------------------------------------------------------------------------ */
 
@@ -81,20 +90,42 @@ static char *find_record(const QpdfLibrary *qpdf, qpdf_data document)
     return record;
 }
 
+/* To out: whether there is a record, then it, or why there is none. */
+static void read_record(gpointer data, GByteArray *out)
+{
+    const PdfFile *file = data;
+    g_autoptr(GError) error = NULL;
+    const QpdfLibrary *qpdf = qpdf_library(NULL);
+    qpdf_data document = qpdf_library_open(qpdf, file->path, file->bytes, file->length, &error);
+    g_autofree char *record = document ? find_record(qpdf, document) : NULL;
+    if (document && !record)
+        g_set_error(&error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s carries no figtrail record%s",
+                    file->path,
+                    qpdf->more_warnings(document)
+                        ? " that can be read: it is damaged, or too large when unpacked"
+                        : ": another program drew it, or rewrote it without its embedded files");
+    const char *text = record ? record : error->message;
+    g_byte_array_append(out, (const guint8 *)(record ? "+" : "-"), 1);
+    g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
+}
+
 char *container_read_pdf(const char *path, const char *bytes, gsize length, GError **error)
 {
-    const QpdfLibrary *qpdf = qpdf_library(error);
-    qpdf_data document = qpdf ? qpdf_library_open(qpdf, path, bytes, length, error) : NULL;
-    if (!document)
+    PdfFile file = {path, bytes, length};
+    if (!qpdf_library(error))
         return NULL;
-    char *record = find_record(qpdf, document);
-    qpdf->cleanup(&document);
-    if (!record)
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                    "%s carries no figtrail record: another program drew it, or rewrote it "
-                    "without its embedded files",
-                    path);
-    return record;
+    g_autoptr(GBytes) out = process_run(read_record, &file, &limits, error);
+    if (!out) {
+        g_prefix_error(error, "cannot read %s: ", path);
+        return NULL;
+    }
+    gsize size;
+    const char *said = g_bytes_get_data(out, &size);
+    g_autofree char *text = g_strndup(said + 1, size - 1);
+    if (*said == '+')
+        return g_steal_pointer(&text);
+    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, text);
+    return NULL;
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -104,7 +135,6 @@ typedef struct {
     qpdf_data document;
     GChecksum *checksum;
     GHashTable *seen; /* object number -> in which place it was first reached */
-    gsize n_bytes;    /* of streams */
     gboolean failed;
 } Walk;
 
@@ -162,8 +192,7 @@ static void walk_stream(Walk *walk, qpdf_oh stream, int depth)
         put(walk, size);
         g_checksum_update(walk->checksum, data, (gssize)length);
     }
-    walk->n_bytes += length;
-    walk->failed |= !data || walk->n_bytes > PAGE_LIMIT;
+    walk->failed |= !data;
     free(data);
 }
 
@@ -252,27 +281,38 @@ static char *read_title(const QpdfLibrary *qpdf, qpdf_data document)
                : NULL;
 }
 
+/* A GVariant's type: digest and title, which may be missing, width and height. */
+#define FACTS_TYPE "(msmsdd)"
+
+static void inspect(gpointer data, GByteArray *out)
+{
+    const PdfFile *file = data;
+    g_auto(PictureFacts) facts = {0};
+    const QpdfLibrary *qpdf = qpdf_library(NULL);
+    qpdf_data document = qpdf_library_open(qpdf, file->path, file->bytes, file->length, NULL);
+    facts.title = document ? read_title(qpdf, document) : NULL;
+    if (document && qpdf->get_num_pages(document) == 1) {
+        g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+        g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+        Walk walk = {.qpdf = qpdf, .document = document, .checksum = checksum, .seen = seen};
+        walk_page(&walk, qpdf->get_page_n(document, 0), &facts);
+        if (!walk.failed && !qpdf->has_error(document))
+            facts.content = g_strdup(g_checksum_get_string(checksum));
+    }
+    g_autoptr(GVariant) told = g_variant_ref_sink(
+        g_variant_new(FACTS_TYPE, facts.content, facts.title, facts.width, facts.height));
+    g_byte_array_append(out, g_variant_get_data(told), (guint)g_variant_get_size(told));
+}
+
 PictureFacts container_inspect_pdf(const char *bytes, gsize length)
 {
     PictureFacts facts = {0};
-    const QpdfLibrary *qpdf = qpdf_library(NULL);
-    qpdf_data document = qpdf ? qpdf_library_open(qpdf, "", bytes, length, NULL) : NULL;
-    if (!document)
+    PdfFile file = {"", bytes, length};
+    g_autoptr(GBytes) out = qpdf_library(NULL) ? process_run(inspect, &file, &limits, NULL) : NULL;
+    if (!out)
         return facts;
-    facts.title = read_title(qpdf, document);
-    if (qpdf->get_num_pages(document) == 1) {
-        g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-        Walk walk = {.qpdf = qpdf,
-                     .document = document,
-                     .checksum = g_checksum_new(G_CHECKSUM_SHA256),
-                     .seen = seen};
-        walk_page(&walk, qpdf->get_page_n(document, 0), &facts);
-        if (!walk.failed && !qpdf->has_error(document))
-            facts.content = g_strdup(g_checksum_get_string(walk.checksum));
-        g_checksum_free(walk.checksum);
-    }
-    if (qpdf->has_error(document))
-        qpdf->get_error(document);
-    qpdf->cleanup(&document);
+    g_autoptr(GVariant) told =
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(FACTS_TYPE), out, FALSE));
+    g_variant_get(told, FACTS_TYPE, &facts.content, &facts.title, &facts.width, &facts.height);
     return facts;
 }

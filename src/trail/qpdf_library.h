@@ -14,6 +14,7 @@
     FUNCTION(silence_errors)                                                                       \
     FUNCTION(set_suppress_warnings)                                                                \
     FUNCTION(read_memory)                                                                          \
+    FUNCTION(more_warnings)                                                                        \
     FUNCTION(has_error)                                                                            \
     FUNCTION(get_error)                                                                            \
     FUNCTION(get_error_message_detail)                                                             \
@@ -67,8 +68,8 @@ const QpdfLibrary *qpdf_library(GError **error);
 qpdf_data qpdf_library_open(const QpdfLibrary *qpdf, const char *path, const char *bytes,
                             gsize length, GError **error);
 
-/* The data of a stream, decoded; NULL when it is none, cannot be decoded, or could be a bomb:
- * gigabytes in a few kB.  Caller frees by free(). */
+/* The data of a stream, decoded; NULL when it is none or cannot be decoded.  Caller frees by
+ * free(). */
 unsigned char *qpdf_library_stream(const QpdfLibrary *qpdf, qpdf_data document, qpdf_oh stream,
                                    gsize *length);
 

@@ -102,11 +102,17 @@ in_place()
     echo "$text" >"$1"
 }
 
+# The one that watches, and the one that forks a round.
+are_two()
+{
+    [[ $(processes | wc -l) == 2 ]]
+}
+
 # ---- the first round ---------------------------------------------------------------------------
 
 start_watch
 drawn 'bars: drawn' 'scores: drawn'
-[[ $(processes | wc -l) == 2 ]] || fail "processes: $(processes)"
+soon 'the end of those that drew' are_two
 
 # ---- ways to save; how long it takes -----------------------------------------------------------
 

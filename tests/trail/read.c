@@ -202,6 +202,26 @@ static GBytes *deflate(GBytes *bytes)
     return g_bytes_new_take(out, n_written);
 }
 
+/* Blanks in hundreds of bytes a megabyte, without an end: the same piece over and over. */
+static GBytes *deflate_blanks(guint megabytes)
+{
+    enum { PIECE = 1 << 20, ROOM = 4096 };
+    g_autofree char *blanks = g_strnfill(PIECE, ' ');
+    g_autoptr(GZlibCompressor) packer = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+    GByteArray *out = g_byte_array_new();
+    guint8 piece[ROOM];
+    gsize n_read, n_written = 0;
+    for (int i = 0; i < 2; i++) { /* the first with the head, the second to be repeated */
+        g_converter_convert(G_CONVERTER(packer), blanks, PIECE, piece, ROOM, G_CONVERTER_FLUSH,
+                            &n_read, &n_written, NULL);
+        g_assert_cmpuint(n_read, ==, PIECE);
+        g_byte_array_append(out, piece, (guint)n_written);
+    }
+    for (guint i = 2; i < megabytes; i++)
+        g_byte_array_append(out, piece, (guint)n_written);
+    return g_byte_array_free_to_bytes(out);
+}
+
 /* Its record is a stream of those filters.  Without a table of its objects: qpdf finds them. */
 static GString *make_pdf(const char *filters, GBytes *stream)
 {
@@ -216,6 +236,49 @@ static GString *make_pdf(const char *filters, GBytes *stream)
     g_string_append_len(out, data, (gssize)length);
     g_string_append(out, "\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
     return out;
+}
+
+/* Its catalog stands in a stream of objects, packed by Flate, which qpdf unpacks on its own. */
+static GString *make_packed_pdf(GBytes *objects, guint first)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(objects, &length);
+    GString *out = g_string_new("%PDF-1.5\n");
+    const guint8 at = (guint8)out->len;
+    g_string_append_printf(
+        out,
+        "2 0 obj\n<</Type/ObjStm/N 1/First %u/Filter/FlateDecode/Length %" G_GSIZE_FORMAT
+        ">>stream\n",
+        first, length);
+    g_string_append_len(out, data, (gssize)length);
+    g_string_append(out, "\nendstream\nendobj\n");
+    const gsize table_at = out->len;
+    const guint8 table[] = {0, 0, 0, 2, 2, 0, 1, at, 0}; /* kind, place, number; of 0, 1 and 2 */
+    g_string_append(out, "3 0 obj\n<</Type/XRef/Size 3/W[1 1 1]/Root 1 0 R/Length 9>>stream\n");
+    g_string_append_len(out, (const char *)table, sizeof table);
+    g_string_append_printf(out, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                           table_at);
+    return out;
+}
+
+static void bombs_of_objects_are_refused(void)
+{
+    static const char objects[] = "1 0 <</Type/Catalog>>";
+    static const struct {
+        guint megabytes;
+        const char *message;
+    } cases[] = {{0, "carries no figtrail record: "},
+                 {4096, "no figtrail record that can be read"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GBytes) plain = g_bytes_new_static(objects, strlen(objects));
+        g_autoptr(GBytes) packed =
+            cases[i].megabytes > 0 ? deflate_blanks(cases[i].megabytes) : deflate(plain);
+        g_autoptr(GString) pdf = make_packed_pdf(packed, 4);
+        g_autofree char *message = NULL;
+        g_assert_null(read_bytes(pdf->str, pdf->len, &message));
+        g_test_message("%s", message);
+        g_assert_nonnull(strstr(message, cases[i].message));
+    }
 }
 
 static void bombs_in_pdf_are_refused(void)
@@ -234,7 +297,8 @@ static void bombs_in_pdf_are_refused(void)
         {g_bytes_ref(honest), "", TRUE},
         {g_bytes_ref(once), "/FlateDecode", TRUE},
         {deflate(large), "/FlateDecode", FALSE},
-        {deflate(once), "/FlateDecode/FlateDecode", FALSE},
+        {deflate(once), "/FlateDecode/FlateDecode", TRUE},
+        {deflate_blanks(4096), "/FlateDecode", FALSE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GString) pdf = make_pdf(cases[i].filters, cases[i].stream);
@@ -268,6 +332,7 @@ int main(int argc, char **argv)
     g_test_add_func("/read/expands-no-entities", expands_no_entities);
     g_test_add_func("/read/deep-markup-is-refused", deep_markup_is_refused);
     g_test_add_func("/read/bombs-are-refused", bombs_are_refused);
+    g_test_add_func("/read/bombs-of-objects-are-refused", bombs_of_objects_are_refused);
     g_test_add_func("/read/bombs-in-pdf-are-refused", bombs_in_pdf_are_refused);
     g_test_add_func("/read/missing-files-are-errors", missing_files_are_errors);
     return g_test_run();
