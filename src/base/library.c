@@ -54,6 +54,17 @@ static GModule *load(const char *file)
     return module;
 }
 
+static gpointer preload(gpointer file)
+{
+    load(file);
+    return NULL;
+}
+
+void library_preload(const char *file)
+{
+    g_thread_unref(g_thread_new("preload", preload, (gpointer)file));
+}
+
 gpointer library_find_symbol(gpointer *known, const char *file, const char *name)
 {
     enum { TROUBLE = 2 }; /* the exit status of what the world does to us */

@@ -37,6 +37,9 @@ gboolean library_load(const char *file, const char *purpose, const LibrarySymbol
  * ends with a message, as it would not have begun with a linked library missing. */
 gpointer library_find_symbol(gpointer *known, const char *file, const char *name);
 
+/* Begins to load it beside what the caller does. */
+void library_preload(const char *file);
+
 static inline gpointer library_symbol(gpointer *known, const char *file, const char *name)
 {
     gpointer symbol = g_atomic_pointer_get(known);

@@ -1,3 +1,4 @@
+#include "base/library.h"
 #include "base/output.h"
 #include "chart/spec.h"
 #include "cli/command.h"
@@ -183,6 +184,8 @@ static int run(int argc, char **argv)
     const Renderer *renderer = choose_renderer(&options);
     if (!renderer)
         return STATUS_TROUBLE;
+    if (renderer->raster)
+        library_preload(FIGTRAIL_LIBRARY_CAIRO); /* a millisecond, while data are read */
 
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;

@@ -41,9 +41,7 @@
 #define png_set_chunk_cache_max PNG_SYMBOL(png_set_chunk_cache_max)
 #define png_set_chunk_malloc_max PNG_SYMBOL(png_set_chunk_malloc_max)
 #define png_set_compression_level PNG_SYMBOL(png_set_compression_level)
-#define png_set_compression_strategy PNG_SYMBOL(png_set_compression_strategy)
 #define png_set_expand PNG_SYMBOL(png_set_expand)
-#define png_set_filter PNG_SYMBOL(png_set_filter)
 #define png_set_gray_to_rgb PNG_SYMBOL(png_set_gray_to_rgb)
 #define png_set_interlace_handling PNG_SYMBOL(png_set_interlace_handling)
 #define png_set_longjmp_fn PNG_SYMBOL(png_set_longjmp_fn)
@@ -60,6 +58,5 @@
 #define png_write_end PNG_SYMBOL(png_write_end)
 #define png_write_info PNG_SYMBOL(png_write_info)
 #define png_write_png PNG_SYMBOL(png_write_png)
-#define png_write_row PNG_SYMBOL(png_write_row)
 
 #endif

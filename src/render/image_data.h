@@ -1,0 +1,35 @@
+/*
+ * image_data: a painted picture as the image data of a PNG, packed by zlib on all processors.
+ *
+ * The rows are cut into parts, by their size alone; each is packed by itself, and one after the
+ * other they are one stream.  So the bytes do not depend on how many processors there are.
+ */
+#ifndef FIGTRAIL_RENDER_IMAGE_DATA_H
+#define FIGTRAIL_RENDER_IMAGE_DATA_H
+
+#include <glib.h>
+
+/* As Cairo paints them: 0xaarrggbb in the machine's order, the colours multiplied by alpha. */
+typedef struct {
+    const guint8 *bytes;
+    gsize stride;
+    guint width, height;
+    gboolean opaque; /* alpha means nothing */
+} Pixels;
+
+const guint32 *pixels_row(const Pixels *pixels, guint y);
+
+/* 0xrrggbbaa of one of them, not multiplied. */
+guint32 pixels_convert(const Pixels *pixels, guint32 pixel);
+
+typedef struct ImageData ImageData;
+
+/* Begins to pack on n_threads threads, the caller's at the end among them (0: one per processor).
+ * The pixels stay as they are until then. */
+ImageData *image_data_begin(const Pixels *pixels, guint n_threads);
+
+/* Helps to pack until all is, and frees data.  The stream in pieces, of GByteArray: filtered rows,
+ * three bytes for a pixel, or four with alpha. */
+GPtrArray *image_data_end(ImageData *data);
+
+#endif
