@@ -411,6 +411,8 @@ static void build(ChartBuilder *builder, const cJSON *root)
                         : frame_new(chart->arena);
     if (!frame)
         return;
+    if (context->config)
+        chart_read_dates(frame, root);
     if (!data)
         frame_row_add(frame, NULL); /* as in Vega-Lite: one row that has no fields */
     g_autoptr(Frame) held = chart->wishes.holds ? frame_copy(frame) : NULL;

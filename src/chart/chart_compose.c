@@ -138,6 +138,8 @@ static gboolean add_child(ChartBuilder *builder, const cJSON *view, const Frame 
     const cJSON *data = json_member(view, "data");
     Frame *own = data ? data_read(data, json_member(view, "transform"), context, &inner.data)
                       : frame_copy(frame);
+    if (own && data)
+        chart_read_dates(own, view);
     const gboolean clean = own && compose(&inner, view, own, depth + 1);
     builder->context.failed |= context->failed || !clean;
     return clean;

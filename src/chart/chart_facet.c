@@ -51,9 +51,12 @@ static int compare_by_key(gconstpointer a, gconstpointer b)
 }
 
 /* The key of each value: its place in a list, or an aggregate of another field. */
-static gboolean find_keys(ChartBuilder *builder, const Frame *frame, int column, const cJSON *sort,
-                          GArray *values)
+static gboolean find_keys(ChartBuilder *builder, const Frame *frame, int column,
+                          const cJSON *by_json, GArray *values)
 {
+    const cJSON *sort = json_member(by_json, "sort");
+    TimeBins time;
+    spec_time_bins(&builder->context, json_member(by_json, "timeUnit"), &time);
     const double sign = g_strcmp0(json_string(sort, "order"), "descending") == 0 ? -1 : 1;
     const cJSON *field = json_member(sort, "field");
     const char *op = json_string(sort, "op");
@@ -66,7 +69,8 @@ static gboolean find_keys(ChartBuilder *builder, const Frame *frame, int column,
         FacetValue *value = &g_array_index(values, FacetValue, v);
         if (cJSON_IsArray(sort)) {
             const cJSON *item = sort->child;
-            for (value->key = 0; item && !value_equal(spec_value(item), value->value);
+            for (value->key = 0;
+                 item && !value_equal(spec_constant(item, time.unit, FALSE), value->value);
                  item = item->next)
                 value->key++;
             continue;
@@ -89,7 +93,7 @@ static gboolean order_values(ChartBuilder *builder, const Frame *frame, Directio
     if (cJSON_IsNull(sort))
         return TRUE;
     if (cJSON_IsArray(sort) || cJSON_IsObject(sort)) {
-        if (!find_keys(builder, frame, direction->column, sort, values))
+        if (!find_keys(builder, frame, direction->column, direction->json, values))
             return FALSE;
         g_array_sort(values, compare_by_key);
         return TRUE;

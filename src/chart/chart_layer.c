@@ -225,6 +225,8 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
         Frame *own = data ? data_read(data, json_member(item, "transform"), &builder->context,
                                       &builder->data)
                           : frame_copy(frame);
+        if (grammar && own && data)
+            chart_read_dates(own, item);
         clean &= own && chart_add_layers(builder, panel, item, own, encodings);
         builder->whole = whole;
     }

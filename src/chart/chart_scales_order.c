@@ -126,6 +126,13 @@ static const cJSON *sort_of(const Layer *layer, Channel channel)
     return cJSON_IsArray(domain) ? domain : NULL;
 }
 
+static Value sort_value(const Layer *layer, Channel channel, const cJSON *item)
+{
+    const ChannelSpec *spec = &layer->channels[channel];
+    return spec_constant(item, spec->time.binned ? 0 : spec->time_unit,
+                         spec->type == TYPE_TEMPORAL);
+}
+
 static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
                         const Layer *leading, guint index)
 {
@@ -139,8 +146,8 @@ static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
     } else if (cJSON_IsArray(sort)) {
         for (guint i = 0; i < items->len; i++) {
             Item *item = &g_array_index(items, Item, i);
-            for (const cJSON *at = sort->child; at && !value_equal(spec_value(at), item->value);
-                 at = at->next)
+            for (const cJSON *at = sort->child;
+                 at && !value_equal(sort_value(leading, channel, at), item->value); at = at->next)
                 item->key++;
         }
         g_array_sort(items, compare_keys);

@@ -51,13 +51,21 @@ double layer_number(Value value)
 /* ---- times --------------------------------------------------------------------------------------
  */
 
+/* The end of an interval is of the type of its beginning. */
+static gboolean is_time(const Layer *layer, Channel channel)
+{
+    const Channel first = channel == CHANNEL_X2   ? CHANNEL_X
+                          : channel == CHANNEL_Y2 ? CHANNEL_Y
+                                                  : channel;
+    return layer->channels[channel].time_unit || layer->channels[first].type == TYPE_TEMPORAL;
+}
+
 /* Fields of type temporal are read as times, as Vega-Lite's parser does. */
 static void parse_times(Layer *layer)
 {
     for (int c = 0; c < N_CHANNELS; c++) {
         const ChannelSpec *channel = &layer->channels[c];
-        if (!channel->present || layer->columns[c] < 0 ||
-            (channel->type != TYPE_TEMPORAL && !channel->time_unit))
+        if (!channel->present || layer->columns[c] < 0 || !is_time(layer, (Channel)c))
             continue;
         for (guint row = 0; row < layer->frame->n_rows; row++) {
             const Value value = frame_value(layer->frame, row, layer->columns[c]);
@@ -334,7 +342,8 @@ gboolean layer_has_interval(const Layer *layer, Channel channel)
         return TRUE;
     if (spec->binned)
         return ended;
-    return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended;
+    const gboolean end = channel == CHANNEL_X2 || channel == CHANNEL_Y2;
+    return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended && !end;
 }
 
 void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2])

@@ -173,7 +173,10 @@ static const Node *check_call(Parser *parser, const Node *call)
 {
     const Function *function = call->function;
     const guint n = call->children ? call->children->len : 0;
-    if (n < function->minimum || n > function->maximum) {
+    /* of numbers further arguments do nothing, as in JavaScript; the house's language refuses them
+     */
+    const gboolean rest_ignored = function->math && parser->expression->values;
+    if (n < function->minimum || (n > function->maximum && !rest_ignored)) {
         g_autofree char *range =
             function->maximum == function->minimum ? g_strdup_printf("%u", function->minimum)
             : function->maximum == FUNCTION_ANY

@@ -10,7 +10,7 @@
 
 static gboolean split(const Term *a, TimeFields *fields)
 {
-    return !a->is_array && value_time_split(value_to_time(a->value), fields);
+    return !a->is_array && value_time_split(value_to_time_loosely(a->value), fields);
 }
 
 /* One function per field of TimeFields: NaN for what is no time. */
@@ -41,7 +41,7 @@ DEFINE_PART(milliseconds, milliseconds)
 static Term call_time(Evaluation *e, const Term *a, guint n)
 {
     (void)e, (void)n;
-    return term_number(a->is_array ? NAN : value_to_time(a->value));
+    return term_number(a->is_array ? NAN : value_to_time_loosely(a->value));
 }
 
 static Term call_to_date(Evaluation *e, const Term *a, guint n)
@@ -74,7 +74,7 @@ static Term call_time_format(Evaluation *e, const Term *a, guint n)
 {
     if (term_is_null(a))
         return term_text(e, "null");
-    const double time = a->is_array ? NAN : value_to_time(a->value);
+    const double time = a->is_array ? NAN : value_to_time_loosely(a->value);
     g_autofree char *text = locale_time(e->locale, n > 1 ? term_to_text(e, &a[1]) : NULL, time);
     return term_text(e, text);
 }

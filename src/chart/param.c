@@ -120,10 +120,11 @@ static void replace(cJSON *item, cJSON *value, SpecContext *context)
 }
 
 /* Data are not looked through, and a parameter has its expression beside its name. */
-static gboolean is_opaque(const char *name)
+static gboolean is_opaque(const cJSON *owner, const char *name)
 {
-    static const char *const opaque[] = {"values", "datasets", "usermeta", "params", NULL};
-    return name && g_strv_contains(opaque, name);
+    static const char *const opaque[] = {"datasets", "usermeta", "params", NULL};
+    return name && (g_strv_contains(opaque, name) ||
+                    (strcmp(name, "values") == 0 && g_strcmp0(owner->string, "data") == 0));
 }
 
 /* What a scale's domain or the extent of bins takes from a parameter ({"param", "field" or
@@ -167,7 +168,7 @@ static void resolve(cJSON *item, SpecContext *context)
         return;
     }
     for (cJSON *child = item->child; child; child = child->next) {
-        if (!is_opaque(child->string))
+        if (!is_opaque(item, child->string))
             resolve(child, context);
     }
 }

@@ -41,34 +41,9 @@ static Value column_value(const Predicate *predicate, const Frame *frame, guint 
     return isnan(time) ? VALUE_NOTHING : value_number(time);
 }
 
-/* {"year": 2006, "month": 1}: months and quarters count from 1 */
-static double moment(const cJSON *json)
-{
-    const double quarter = json_number(json, "quarter", NAN);
-    const double parts[TIME_N_PARTS] = {
-        json_number(json, "year", 2012),
-        isnan(quarter) ? json_number(json, "month", 1) - 1 : 3 * quarter - 3,
-        json_number(json, "date", 1),
-        json_number(json, "hours", 0),
-        json_number(json, "minutes", 0),
-        json_number(json, "seconds", 0),
-        json_number(json, "milliseconds", 0),
-    };
-    return value_time_join(parts);
-}
-
-/* A number that a single time unit is compared with counts in that unit: 2006, or 3 for March; of
- * several units it is a time, as is an object or a text then. */
 static Value operand(const Predicate *predicate, const cJSON *json)
 {
-    const Value value = spec_value(json);
-    if (cJSON_IsObject(json))
-        return value_number(moment(json));
-    if (!predicate->time_unit || value.type == VALUE_NULL)
-        return value;
-    if (value.type == VALUE_NUMBER && time_unit_is_single(predicate->time_unit))
-        return value_number(time_unit_of_number(predicate->time_unit, value.as.number));
-    return value_number(value_to_time_loosely(value));
+    return spec_constant(json, predicate->time_unit, FALSE);
 }
 
 /* A row's value, as a time where it is compared with one. */
@@ -213,28 +188,14 @@ static gboolean test_expression(const Predicate *p, const Frame *frame, guint ro
     return value_truth(row_expression_evaluate(p->expression, row));
 }
 
-/* {"year": 2006, ...}, as spec_datum reads it */
-static gboolean is_date(const cJSON *json)
-{
-    static const char *const parts[] = {"year",    "quarter", "month",        "date", "hours",
-                                        "minutes", "seconds", "milliseconds", "utc",  NULL};
-    if (!cJSON_IsObject(json) || !json->child)
-        return FALSE;
-    for (const cJSON *item = json->child; item; item = item->next) {
-        if (!g_strv_contains(parts, item->string))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static gboolean is_orderable(const cJSON *item)
 {
-    return cJSON_IsNumber(item) || cJSON_IsString(item) || is_date(item);
+    return cJSON_IsNumber(item) || cJSON_IsString(item) || spec_is_moment(item);
 }
 
 static gboolean is_equatable(const cJSON *item)
 {
-    return spec_is_scalar(item) || cJSON_IsNull(item) || is_date(item);
+    return spec_is_scalar(item) || cJSON_IsNull(item) || spec_is_moment(item);
 }
 
 static gboolean is_flag(const cJSON *item)

@@ -221,8 +221,12 @@ gboolean aggregate_op_known(const char *op);
 /* A "timeUnit": a name, or {"unit", "step", "maxbins", "utc", "binned"}; NULL gives none.  FALSE
  * after a finding. */
 gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins);
-/* Constants that the grammar knows beside scalars: {"year": 2006, "month": 1}. */
+/* Constants that the grammar knows beside scalars: {"year": 2006, "month": "jan"}. */
 gboolean spec_datum(SpecContext *context, const cJSON *item, Value *value);
+gboolean spec_is_moment(const cJSON *item);
+/* A constant beside a field of that time unit (0: none), or of type temporal: a moment or a text is
+ * a time, and a number or a name of a single unit that which it means: 3 or "mar" of months. */
+Value spec_constant(const cJSON *item, TimeUnit unit, gboolean temporal);
 
 extern const char *const spec_scale_types[]; /* as ScaleType, then "utc"; NULL ends it */
 /* spec_guide.c: what the scale, axis, legend and sort of a channel may say;

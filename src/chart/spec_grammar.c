@@ -5,7 +5,6 @@
  */
 #include "chart/bin.h"
 #include "chart/spec.h"
-#include "chart/value_time.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,40 +42,6 @@ static const char *const *const channel_members[N_CHANNELS] = {
 
 /* ---- values ------------------------------------------------------------------------------------
  */
-
-/* {"year": 2006, "month": 1, "date": 31, ...}: months and quarters count from 1. */
-static gboolean parse_moment(SpecContext *context, const cJSON *item, Value *value)
-{
-    static const char *const members[] = {"year",    "quarter", "month",        "date", "hours",
-                                          "minutes", "seconds", "milliseconds", "utc",  NULL};
-    if (!spec_check_members(context, item, "a date", members))
-        return FALSE;
-    const double month = json_member(item, "quarter")
-                             ? 3 * spec_number(context, item, "quarter", 1, 1, 4) - 3
-                             : spec_number(context, item, "month", 1, 1, 12) - 1;
-    const double parts[TIME_N_PARTS] = {
-        spec_number(context, item, "year", 2012, -270000, 275000),
-        month,
-        spec_number(context, item, "date", 1, 1, 31),
-        spec_number(context, item, "hours", 0, 0, 24),
-        spec_number(context, item, "minutes", 0, 0, 59),
-        spec_number(context, item, "seconds", 0, 0, 60),
-        spec_number(context, item, "milliseconds", 0, 0, 999),
-    };
-    *value = value_number(value_time_join(parts));
-    return TRUE;
-}
-
-gboolean spec_datum(SpecContext *context, const cJSON *item, Value *value)
-{
-    if (cJSON_IsObject(item))
-        return parse_moment(context, item, value);
-    *value = spec_value(item);
-    if (spec_is_scalar(item))
-        return TRUE;
-    spec_fail(context, &rule_spec_value, item, "a datum must be a text, a number or a date");
-    return FALSE;
-}
 
 /* Colours, shapes and numbers in a channel's own terms. */
 static void check_value(SpecContext *context, const cJSON *value, Channel which)

@@ -248,19 +248,19 @@ double time_unit_duration(TimeUnit unit)
         smallest <<= 1;
     if (smallest == TIME_DAY_OF_WEEK)
         return NAN;
-    /* Vega-Lite measures from February, of a year that is no leap year */
+    /* Vega-Lite measures from January of a year that is no leap year */
     const TimeUnit whole =
         smallest == TIME_YEAR || smallest == TIME_WEEK || smallest == TIME_DAY_OF_YEAR
             ? TIME_YEAR | smallest
             : (smallest - 1) &
                   ~(TimeUnit)(TIME_WEEK | TIME_DAY_OF_WEEK | TIME_DAY_OF_YEAR | TIME_QUARTER);
-    const double start = value_time_of_month(2001, 1);
+    const double start = value_time_of_month(2001, 0);
     if (smallest == TIME_WEEK)
         return 7 * TIME_DAY;
     if (smallest == TIME_YEAR)
-        return value_time_of_month(2002, 1) - start;
+        return value_time_of_month(2002, 0) - start;
     if (smallest == TIME_QUARTER)
-        return value_time_of_month(2001, 4) - start;
+        return value_time_of_month(2001, 3) - start;
     return time_unit_next(whole | smallest, start) - start;
 }
 
@@ -276,9 +276,9 @@ double time_unit_of_number(TimeUnit unit, double number)
     case TIME_YEAR: when[0] = number; break;
     case TIME_QUARTER: when[1] = 3 * (number - 1); break;
     case TIME_MONTH: when[1] = number - 1; break;
-    case TIME_WEEK: when[2] = 1 + week_start(2012, number); break;
     case TIME_DAY_OF_WEEK: when[2] = 1 + fmod(number, 7); break;
-    case TIME_DAY_OF_YEAR:
+    case TIME_WEEK:
+    case TIME_DAY_OF_YEAR: break; /* Vega-Lite's dates have no such part */
     case TIME_DATE: when[2] = number; break;
     case TIME_HOURS: when[3] = number; break;
     case TIME_MINUTES: when[4] = number; break;

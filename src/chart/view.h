@@ -191,6 +191,8 @@ const cJSON *layer_invalid_output(const Layer *layer, const Config *config, Chan
  * when it has none; NULL after a finding. */
 const cJSON *chart_normalize(ChartBuilder *builder, const cJSON *view,
                              const ChannelSpec *encodings);
+/* chart_dates.c: what the view draws as times is read as such in the data that it begins with. */
+void chart_read_dates(Frame *frame, const cJSON *view);
 /* An empty panel of the chart, which owns it; header: borrowed. */
 Panel *chart_panel_new(Chart *chart, const char *header);
 /* chart_view.c: size, view, config of the spec. */

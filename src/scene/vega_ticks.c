@@ -177,15 +177,17 @@ static GArray *interval_ticks(const VegaAxis *axis, const cJSON *wanted)
     return times;
 }
 
-/* A value of "values": dates are objects, texts or milliseconds. */
+static Value listed_value(const VegaAxis *axis, const cJSON *item)
+{
+    const ChannelSpec *spec = axis->spec;
+    return spec_constant(item, spec->time.binned ? 0 : spec->time_unit,
+                         spec->type == TYPE_TEMPORAL);
+}
+
+/* A value of "values": dates are objects, texts, milliseconds, or numbers of the channel's unit. */
 static double listed_number(const VegaAxis *axis, const cJSON *item)
 {
-    Value value = spec_value(item);
-    if (cJSON_IsObject(item)) {
-        g_autoptr(Findings) findings = findings_new();
-        SpecContext context = {.document = axis->page->chart->document, .findings = findings};
-        spec_datum(&context, item, &value);
-    }
+    const Value value = listed_value(axis, item);
     return axis->scale->type == SCALE_TIME ? value_to_time_loosely(value) : layer_number(value);
 }
 
@@ -246,10 +248,10 @@ static Value category_value(const ChannelSpec *spec, const char *text)
     return value_string(text);
 }
 
-static gboolean is_listed(const cJSON *values, const char *text)
+static gboolean is_listed(const VegaAxis *axis, const cJSON *values, const char *text)
 {
     for (const cJSON *item = values->child; item; item = item->next) {
-        g_autofree char *own = value_to_text(spec_value(item));
+        g_autofree char *own = value_to_text(listed_value(axis, item));
         if (strcmp(own, text) == 0)
             return TRUE;
     }
@@ -264,7 +266,7 @@ static GArray *discrete_ticks(const VegaAxis *axis)
     for (guint i = 0; i < axis->scale->categories->len; i++) {
         const char *text = axis->scale->categories->pdata[i];
         Value value = category_value(axis->spec, text);
-        if (cJSON_IsArray(values) && !is_listed(values, text))
+        if (cJSON_IsArray(values) && !is_listed(axis, values, text))
             continue;
         const double place = scale_position(axis->scale, value_string(text));
         char *end;
