@@ -170,17 +170,23 @@ gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins)
     return FALSE;
 }
 
-/* An aggregate's op, or NULL; {"argmax": "FIELD"} takes the value of the row that has the most. */
+/* An aggregate's op, or NULL; {"argmax": "FIELD"} takes the value of the row that has the most, and
+ * {"exponential": 0.5} has a share. */
 static const char *parse_aggregate(SpecContext *context, const cJSON *json, ChannelSpec *channel)
 {
-    static const char *const members[] = {"argmin", "argmax", NULL};
+    static const char *const members[] = {"argmin", "argmax", "exponential", "exponentialb", NULL};
     const cJSON *aggregate = json_member(json, "aggregate");
     if (!cJSON_IsObject(aggregate))
         return spec_string(context, json, "aggregate");
     if (!spec_check_members(context, aggregate, "an aggregate", members) || !aggregate->child)
         return NULL;
-    channel->row_by = spec_string(context, aggregate, aggregate->child->string);
-    return channel->row_by ? aggregate->child->string : NULL;
+    const char *op = aggregate->child->string;
+    if (*op == 'e') {
+        channel->share = spec_number(context, aggregate, op, 0.5, 0, 1);
+        return op;
+    }
+    channel->row_by = spec_string(context, aggregate, op);
+    return channel->row_by ? op : NULL;
 }
 
 static void parse_source(SpecContext *context, const cJSON *json, Channel which,

@@ -74,33 +74,35 @@ static Value op_q3(const double *values, guint n)
     return op_quantile(values, n, 0.75);
 }
 
-/* Of a sample; 0 for a single value, as in Vega. */
-static Value op_variance(const double *values, guint n)
+static double square_sum(const double *values, guint n)
 {
-    if (n == 0)
-        return VALUE_NOTHING;
     const double mean = op_mean(values, n).as.number;
     double sum = 0;
     for (guint i = 0; i < n; i++)
         sum += (values[i] - mean) * (values[i] - mean);
-    return value_number(n > 1 ? sum / (n - 1) : 0);
+    return sum;
+}
+
+/* Of a sample; one value has none, as in Vega. */
+static Value op_variance(const double *values, guint n)
+{
+    return n > 1 ? value_number(square_sum(values, n) / (n - 1)) : VALUE_NOTHING;
 }
 
 static Value op_stdev(const double *values, guint n)
 {
-    return n ? value_number(sqrt(op_variance(values, n).as.number)) : VALUE_NOTHING;
+    return n > 1 ? value_number(sqrt(op_variance(values, n).as.number)) : VALUE_NOTHING;
 }
 
 static Value op_stderr(const double *values, guint n)
 {
-    return n ? value_number(sqrt(op_variance(values, n).as.number / n)) : VALUE_NOTHING;
+    return n > 1 ? value_number(sqrt(op_variance(values, n).as.number / n)) : VALUE_NOTHING;
 }
 
 /* Of a whole population. */
 static Value op_variancep(const double *values, guint n)
 {
-    return n ? value_number(op_variance(values, n).as.number * (n > 1 ? n - 1 : 0) / n)
-             : VALUE_NOTHING;
+    return n ? value_number(square_sum(values, n) / n) : VALUE_NOTHING;
 }
 
 static Value op_stdevp(const double *values, guint n)
@@ -128,13 +130,28 @@ static const struct {
     {"stdev", op_stdev}, {"stdevp", op_stdevp},     {"stderr", op_stderr},
 };
 
+/* Those of a share: each row counts by it less than the next (Vega's AggregateOps.js); the first is
+ * as if no row had come before. */
+static Value op_exponential(const double *values, guint n, double share, gboolean biased)
+{
+    double sum = 0;
+    for (guint i = 0; i < n; i++)
+        sum = share * sum + values[i];
+    return n ? value_number(sum * (1 - share) / (biased ? 1 : 1 - pow(share, n))) : VALUE_NOTHING;
+}
+
+static gboolean is_exponential(const char *op)
+{
+    return g_str_has_prefix(op, "exponential");
+}
+
 gboolean aggregate_op_known(const char *op)
 {
     for (gsize i = 0; op && i < G_N_ELEMENTS(ops); i++) {
         if (strcmp(op, ops[i].name) == 0)
             return TRUE;
     }
-    return FALSE;
+    return g_strcmp0(op, "exponential") == 0 || g_strcmp0(op, "exponentialb") == 0;
 }
 
 static guint count_distinct(const Frame *frame, int column, const guint *rows, guint n_rows)
@@ -142,8 +159,7 @@ static guint count_distinct(const Frame *frame, int column, const guint *rows, g
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < n_rows; i++) {
         const Value value = frame_value(frame, rows[i], column);
-        g_autofree char *text = value_to_text(value);
-        g_hash_table_add(seen, g_strdup_printf("%d%s", (int)value.type, text));
+        g_hash_table_add(seen, value_to_text(value)); /* 1 and "1" are the same, as in Vega */
     }
     return g_hash_table_size(seen);
 }
@@ -171,31 +187,43 @@ gint64 aggregate_row(const char *op, const Frame *frame, int column, const guint
     return best;
 }
 
-Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
-                       guint n_rows)
+static Value op_values(const char *op, double share, const Frame *frame, int column,
+                       const guint *rows, guint n_rows)
 {
     if (strcmp(op, "count") == 0)
         return value_number(n_rows);
     if (strcmp(op, "distinct") == 0)
         return value_number(count_distinct(frame, column, rows, n_rows));
     g_autofree double *values = g_new(double, MAX(n_rows, 1));
-    guint n = 0, n_missing = 0;
+    guint n = 0, n_valid = 0, n_missing = 0;
     for (guint i = 0; i < n_rows; i++) {
         const Value value = frame_value(frame, rows[i], column);
-        n_missing += value.type == VALUE_NULL || (value.type == VALUE_STRING && !*value.as.string);
+        if (value.type == VALUE_NULL || (value.type == VALUE_STRING && !*value.as.string)) {
+            n_missing++;
+            continue;
+        }
         const double number = aggregate_number(value);
-        if (value.type != VALUE_NULL && !isnan(number))
+        n_valid += value.type == VALUE_STRING || !isnan(number);
+        if (!isnan(number))
             values[n++] = number;
     }
     if (strcmp(op, "valid") == 0)
-        return value_number(n);
+        return value_number(n_valid);
     if (strcmp(op, "missing") == 0)
         return value_number(n_missing);
+    if (is_exponential(op))
+        return op_exponential(values, n, share, strcmp(op, "exponentialb") == 0);
     for (gsize i = 0; i < G_N_ELEMENTS(ops); i++) {
         if (strcmp(op, ops[i].name) == 0)
             return ops[i].over(values, n);
     }
     return VALUE_NOTHING;
+}
+
+Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
+                       guint n_rows)
+{
+    return op_values(op, 0.5, frame, column, rows, n_rows);
 }
 
 /* ---- the transforms ---------------------------------------------------------- */
@@ -220,7 +248,7 @@ static void set_row(Frame *result, guint target, const Frame *frame, gint64 row,
 static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *context,
                          const char **op, int *column, const char **as)
 {
-    static const char *const members[] = {"op", "field", "as", NULL};
+    static const char *const members[] = {"op", "field", "as", "param", NULL};
     if (!spec_check_members(context, json, "an aggregate", members))
         return FALSE;
     *op = json_string(json, "op");
@@ -261,6 +289,7 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
+        const double share = json_number(item, "param", 0.5); /* what an encoding says */
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
         if (is_row_op(op)) {
@@ -271,7 +300,7 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
         for (guint g = 0; g < groups.n; g++) {
             const GArray *members = groups.members->pdata[g];
             const guint *member_rows = (const guint *)(void *)members->data;
-            const Value value = aggregate_values(op, frame, column, member_rows, members->len);
+            const Value value = op_values(op, share, frame, column, member_rows, members->len);
             for (guint i = 0; i < members->len; i++)
                 frame_set(result, member_rows[i], target, value);
         }
@@ -305,6 +334,7 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
+        const double share = json_number(item, "param", 0.5); /* what an encoding says */
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
         if (!is_row_op(op))
@@ -316,7 +346,7 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
                 set_row(result, g, frame, aggregate_row(op, frame, column, rows, members->len), as);
             else
                 frame_set(result, g, frame_column_add(result, as),
-                          aggregate_values(op, frame, column, rows, members->len));
+                          op_values(op, share, frame, column, rows, members->len));
         }
     }
     return g_steal_pointer(&result);
