@@ -3,6 +3,8 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "base/output.h"
 
+#include "base/process.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -124,8 +126,11 @@ static gboolean replace(const char *path, const void *data, gsize length, gboole
 {
     if (is_special(path))
         return write_through(path, data, length, error);
+    signals_hold();
     g_autofree char *staged = stage(path, data, length, synced, error);
-    return staged && output_commit(staged, path, error);
+    const gboolean done = staged && output_commit(staged, path, error);
+    signals_release();
+    return done;
 }
 
 gboolean output_write(const char *path, const void *data, gsize length, GError **error)

@@ -3,6 +3,7 @@
 #include "base/output_folder.h"
 
 #include "base/output.h"
+#include "base/process.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -114,12 +115,14 @@ gboolean output_write_folder(const char *path, const GPtrArray *files, GError **
         length--;
     g_autofree char *target = g_strndup(path, length);
     g_autofree char *folder = g_strconcat(target, ".XXXXXX", NULL);
-    if (!g_mkdtemp_full(folder, 0777)) /* less the umask, as other folders */
-        return fail(error, target, errno);
-    const gboolean done = write_files(folder, target, files, error) &&
-                          sync_folder(folder, target, error) &&
-                          rename_folder(folder, target, error);
-    if (!done)
+    signals_hold();
+    const gboolean made = g_mkdtemp_full(folder, 0777) != NULL; /* less the umask, as others */
+    const gboolean done = made ? write_files(folder, target, files, error) &&
+                                     sync_folder(folder, target, error) &&
+                                     rename_folder(folder, target, error)
+                               : fail(error, target, errno);
+    if (made && !done)
         remove_folder(folder, files);
+    signals_release();
     return done;
 }

@@ -1,6 +1,7 @@
 #include "cli/build.h"
 
 #include "base/output.h"
+#include "base/process.h"
 #include "cli/build_chart.h"
 #include "cli/build_folder.h"
 #include "cli/command.h"
@@ -65,6 +66,10 @@ static void take(guint item, const char *text, gpointer data)
 {
     Build *build = data;
     const char *name = g_ptr_array_index(build->wanted, item);
+    if (signals_noted()) { /* what was drawn for it goes with build_folder_unlock */
+        keep_outputs(build, name);
+        return;
+    }
     g_autofree char *again =
         text && !*text ? build_chart(&build->shared, name, build->findings) : NULL;
     GError *error = NULL;
@@ -139,8 +144,10 @@ int build_run(const BuildOptions *options, const GPtrArray *names, Findings *fin
         return STATUS_FINDINGS;
     build.shared.project = project;
     const int folder = build_folder_lock(options->charts);
+    signals_note(); /* so that nothing half written is left, and the lock file tells what is done */
     if (!font_check(NULL, &error) || !build_charts(&build, &error))
         note_status(&build, command_trouble(error));
-    build_folder_unlock(folder);
+    build_folder_unlock(options->charts, folder);
+    signals_obey();
     return build.status;
 }

@@ -4,6 +4,7 @@
 #include "cli/build_folder.h"
 
 #include "base/output.h"
+#include "base/process.h"
 #include "cli/build_plan.h"
 #include "trail/journal.h"
 
@@ -40,8 +41,10 @@ int build_folder_lock(const char *charts)
     return folder;
 }
 
-void build_folder_unlock(int folder)
+void build_folder_unlock(const char *charts, int folder)
 {
+    if (signals_noted() && flock(folder, LOCK_EX | LOCK_NB) == 0) /* it is ours */
+        remove_staged(charts);
     if (folder >= 0)
         close(folder);
 }

@@ -2,6 +2,7 @@
 #include "claims/claims.h"
 #include "cli/command.h"
 #include "evidence/extract.h"
+#include "table/encoding.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -46,6 +47,9 @@ static int extract_file(const Wish *wish)
     g_autofree char *text = input_read(wish->name, TEXT_LIMIT, &length, &error);
     if (!text)
         return command_trouble(error);
+    g_autoptr(Findings) findings = findings_new();
+    if (!encoding_check(wish->name, text, length, findings))
+        return command_report(findings, NULL, FALSE);
     g_autoptr(Extraction) extraction = extract_figures(
         wish->name, text, length, wish->language ? wish->language : "en", NULL, NULL, NULL);
     return print(extraction, wish);

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "table/suggest.h"
 
 #include <signal.h>
 #include <string.h>
@@ -28,6 +29,38 @@ static int print_help(void)
     return command_print(out->str);
 }
 
+/* NULL: there is none of that name. */
+static const Command *command_find(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    }
+    return NULL;
+}
+
+static int refuse(const char *name)
+{
+    Suggestion suggestion;
+    suggest_init(&suggestion, name);
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        suggest_offer(&suggestion, commands[i]->name);
+    fprintf(stderr, "figtrail: no command is called '%s'%s%s%s\nTry 'figtrail --help'.\n", name,
+            suggestion.best ? "; did you mean '" : "", suggestion.best ? suggestion.best : "",
+            suggestion.best ? "'?" : "");
+    return STATUS_TROUBLE;
+}
+
+/* 'help COMMAND' is 'COMMAND --help'. */
+static int help(int argc, char **argv)
+{
+    if (argc < 2)
+        return print_help();
+    const Command *command = command_find(argv[1]);
+    char *arguments[] = {argv[1], (char[]){"--help"}, NULL};
+    return command ? command->run(2, arguments) : refuse(argv[1]);
+}
+
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, reported as such */
@@ -37,13 +70,9 @@ int main(int argc, char **argv)
     }
     const char *name = argv[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
-        return print_help();
+        return help(argc - 1, argv + 1);
     if (strcmp(name, "--version") == 0)
         return command_print("figtrail " FIGTRAIL_VERSION "\n");
-    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
-        if (strcmp(name, commands[i]->name) == 0)
-            return commands[i]->run(argc - 1, argv + 1);
-    }
-    fprintf(stderr, "figtrail: no command is called '%s'\nTry 'figtrail --help'.\n", name);
-    return STATUS_TROUBLE;
+    const Command *command = command_find(name);
+    return command ? command->run(argc - 1, argv + 1) : refuse(name);
 }

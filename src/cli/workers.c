@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -37,6 +38,7 @@ typedef struct {
 
 static void work_apart(const Workers *workers, atomic_uint *next, int pipe)
 {
+    signals_obey();
     for (guint item; (item = atomic_fetch_add(next, 1)) < workers->n_items;) {
         g_autofree char *result = workers->work(item, TRUE, workers->data);
         const ResultHead head = {item, (guint)strlen(result)};
@@ -120,6 +122,8 @@ static void end_worker(Worker *worker)
 static void receive_all(Queue *queue, Worker *workers, guint n_workers)
 {
     while (n_workers > 0) {
+        for (guint i = 0; signals_noted() && i < n_workers; i++)
+            kill(workers[i].process, SIGTERM);
         g_autofree struct pollfd *pipes = g_new0(struct pollfd, n_workers);
         for (guint i = 0; i < n_workers; i++)
             pipes[i] = (struct pollfd){.fd = workers[i].pipe, .events = POLLIN};
@@ -144,7 +148,7 @@ static void receive_all(Queue *queue, Worker *workers, guint n_workers)
 static void work_here(const Workers *workers)
 {
     for (guint i = 0; i < workers->n_items; i++) {
-        g_autofree char *result = workers->work(i, FALSE, workers->data);
+        g_autofree char *result = signals_noted() ? NULL : workers->work(i, FALSE, workers->data);
         workers->take(i, result, workers->data);
     }
 }

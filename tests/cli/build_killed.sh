@@ -66,6 +66,19 @@ for moment in "${moments[@]}"; do
 done
 echo "killed in $n_killed of ${#moments[@]} builds"
 
+# ---- ended at any moment, as by Ctrl-C -------------------------------------------------------------
+
+for moment in 0.02 0.08 0.2; do
+    "$FIGTRAIL" build --force >/dev/null 2>&1 &
+    build=$!
+    sleep "$moment"
+    kill -TERM "$build" 2>/dev/null || :
+    wait "$build" 2>/dev/null || :
+    check_whole "ended after $moment s"
+    [[ -z $(find . -name '.figtrail*') ]] || fail "ended after $moment s, it leaves $(find . -name '.figtrail*')"
+    expect 0 "$FIGTRAIL" build
+done
+
 # ---- what a kill left; any number of jobs -----------------------------------------------------------
 
 edit 7

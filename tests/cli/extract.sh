@@ -53,6 +53,9 @@ expect 2 a.txt b.txt
 expect 2
 expect 2 nowhere
 expect 2 a.txt --format yaml
+printf '86,4\377' >latin.txt
+expect 1 latin.txt
+says err 'latin.txt:1:5: error: encoding-error: byte 0xFF'
 expect 2 s000 --data "$FIGTRAIL_ROOT/data"
 says err 'name the folder'
 expect 0 --help

@@ -29,8 +29,10 @@ version=$(sed -n 's/^project(figtrail VERSION \([0-9.]*\).*/\1/p' "$FIGTRAIL_ROO
 answers 0 out "^figtrail $version\$" --version
 answers 0 out '^Usage: figtrail COMMAND' --help
 answers 0 out '^Usage: figtrail COMMAND' -h
+answers 0 out 'figtrail merge' help merge
+answers 2 err "no command is called 'merg'; did you mean 'merge'?" help merg
 answers 2 err 'no command given'
-answers 2 err "no command is called 'biuld'" biuld
+answers 2 err "no command is called 'biuld'; did you mean 'build'?" biuld
 answers 2 err "no command is called ''" ''
 answers 2 err "no command is called '--biuld'" --biuld
 for command in build merge render trace validate; do
