@@ -94,7 +94,7 @@ void escape_csv(GString *out, const char *text)
 {
     const gsize length = strlen(text);
     const gboolean quoted =
-        strpbrk(text, ",\"\r\n") ||
+        strpbrk(text, ",\"\r\n") || g_str_has_prefix(text, "\xEF\xBB\xBF") ||
         (length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1])));
     if (!quoted) {
         g_string_append(out, text);

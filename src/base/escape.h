@@ -26,7 +26,8 @@ const char *escape_broken_end(const char *p, const char *end);
  * (spec section 2.4); line ends become blanks, other control characters U+FFFD. */
 void escape_markdown(GString *out, const char *text);
 
-/* One CSV cell by RFC 4180, quoted only when needed. */
+/* One CSV cell by RFC 4180, quoted only when needed; also where it begins or ends with a blank,
+ * which many readers trim otherwise, or with a byte order mark. */
 void escape_csv(GString *out, const char *text);
 
 #endif

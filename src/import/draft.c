@@ -1,6 +1,8 @@
 #include "import/draft.h"
 
 #include "base/escape.h"
+#include "base/output.h"
+#include "import/text_rule.h"
 #include "table/canonical.h"
 #include "table/constraint.h"
 #include "table/type.h"
@@ -32,6 +34,26 @@ char *draft_fault(const Schema *schema, const char *const *names, const char *co
             return fault;
     }
     return NULL;
+}
+
+char *draft_id(const char *text, const char *keep, const char *otherwise, guint limit,
+               GHashTable *taken)
+{
+    enum { DIGEST_SHOWN = 8 };
+    g_autofree char *slug = slug_make(text, keep);
+    if (!*slug || strlen(slug) > limit) {
+        g_autofree char *digest = digest_bytes(text, strlen(text));
+        char *shorter = g_strdup_printf("%.*s-%.*s", (int)limit - DIGEST_SHOWN - 1,
+                                        *slug ? slug : otherwise, DIGEST_SHOWN, digest);
+        g_free(slug);
+        slug = shorter;
+    }
+    char *id = g_strdup(slug);
+    for (guint n = 2; g_hash_table_contains(taken, id); n++) {
+        g_free(id);
+        id = g_strdup_printf("%s-%u", slug, n);
+    }
+    return id;
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */

@@ -12,6 +12,11 @@
 char *draft_fault(const Schema *schema, const char *const *names, const char *const *cells, guint n,
                   gboolean (*later)(guint column));
 
+/* The id of a new row: the slug of text ("Qwen2.5" and "Qwen2-5" have the same).  A long one, or
+ * otherwise where there is none, ends in a digest, one among those that are taken in a number. */
+char *draft_id(const char *text, const char *keep, const char *otherwise, guint limit,
+               GHashTable *taken);
+
 /* rows (of cells of n texts each, NULL: empty) as canonical CSV with a header: in the schema's
  * order of columns, sorted by its key.  each gives the cells of a row. */
 typedef struct {

@@ -6,16 +6,6 @@
 
 /* ---- faults ---------------------------------------------------------------------------------- */
 
-void map_fail(const MapParser *parser, const cJSON *item, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    findings_add(parser->findings, &rule_import_map, json_document_place(parser->document, item),
-                 "%s", message);
-}
-
 void map_check_members(const MapParser *parser, const cJSON *object, const char *what,
                        const char *const *known, guint n_known)
 {

@@ -20,9 +20,6 @@ typedef struct {
     const cJSON *levels[LEVELS];
 } Chain;
 
-/* A fault of the map at item's place. */
-void map_fail(const MapParser *parser, const cJSON *item, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
 /* Members that mean nothing are faults: what is misspelt would be left out in silence. */
 void map_check_members(const MapParser *parser, const cJSON *object, const char *what,
                        const char *const *known, guint n_known);

@@ -2,11 +2,10 @@
 
 #include "base/output.h"
 #include "import/draft.h"
-#include "import/text_rule.h"
 
 #include <string.h>
 
-enum { ID_LENGTH_LIMIT = 64, DIGEST_SHOWN = 8 };
+enum { ID_LENGTH_LIMIT = 64 };
 
 struct SourceBook {
     const ClaimSet *claims;
@@ -94,28 +93,15 @@ void source_book_free(SourceBook *book)
 
 /* ---- new rows -------------------------------------------------------------------------------- */
 
-/* What the row says, else its address or title; long ones end in a digest, those that are taken
- * in a number. */
+/* What the row says, else its address or title. */
 static char *make_id(SourceBook *book, const char *const *cells)
 {
     const char *from = cells[SOURCE_ID];
     g_autofree char *address = cells[SOURCE_URL] ? url_key(cells[SOURCE_URL]) : NULL;
     if (!from || !*from)
         from = address && *address ? address : cells[SOURCE_TITLE];
-    g_autofree char *slug = slug_make(g_str_has_prefix(from, "www.") ? from + 4 : from, ".");
-    if (strlen(slug) > ID_LENGTH_LIMIT || !*slug) {
-        g_autofree char *digest = digest_bytes(from, strlen(from));
-        char *shorter = g_strdup_printf("%.*s-%.*s", ID_LENGTH_LIMIT - DIGEST_SHOWN - 1,
-                                        *slug ? slug : "source", DIGEST_SHOWN, digest);
-        g_free(slug);
-        slug = shorter;
-    }
-    char *id = g_strdup(slug);
-    for (guint n = 2; g_hash_table_contains(book->ids, id); n++) {
-        g_free(id);
-        id = g_strdup_printf("%s-%u", slug, n);
-    }
-    return id;
+    return draft_id(g_str_has_prefix(from, "www.") ? from + 4 : from, ".", "source",
+                    ID_LENGTH_LIMIT, book->ids);
 }
 
 static gboolean is_later(guint column)

@@ -1,13 +1,11 @@
 #include "import/subject_book.h"
 
-#include "base/output.h"
 #include "claims/names.h"
 #include "import/draft.h"
-#include "import/text_rule.h"
 
 #include <string.h>
 
-enum { ID_LENGTH_LIMIT = 80, DIGEST_SHOWN = 8, NEAR_LIMIT = 1000 };
+enum { ID_LENGTH_LIMIT = 80, NEAR_LIMIT = 1000 };
 
 struct SubjectBook {
     const ClaimSet *claims;
@@ -112,32 +110,13 @@ BookedSubject *subject_book_find(const SubjectBook *book, const char *name, gboo
     return found;
 }
 
-/* Different names may have one slug ("Qwen2.5" and "Qwen2-5"), or none. */
-static char *make_id(const SubjectBook *book, const char *name)
-{
-    g_autofree char *slug = slug_make(name, "");
-    if (!*slug || strlen(slug) > ID_LENGTH_LIMIT) {
-        g_autofree char *digest = digest_bytes(name, strlen(name));
-        char *shorter = g_strdup_printf("%.*s-%.*s", ID_LENGTH_LIMIT - DIGEST_SHOWN - 1,
-                                        *slug ? slug : "subject", DIGEST_SHOWN, digest);
-        g_free(slug);
-        slug = shorter;
-    }
-    char *id = g_strdup(slug);
-    for (guint n = 2; g_hash_table_contains(book->by_id, id); n++) {
-        g_free(id);
-        id = g_strdup_printf("%s-%u", slug, n);
-    }
-    return id;
-}
-
 BookedSubject *subject_book_add(SubjectBook *book, const char *name, const char *const *cells,
                                 char **fault)
 {
     const char *complete[N_SUBJECT_COLUMNS];
     for (guint i = 0; i < N_SUBJECT_COLUMNS; i++)
         complete[i] = cells[i] ? cells[i] : "";
-    g_autofree char *id = make_id(book, name);
+    g_autofree char *id = draft_id(name, "", "subject", ID_LENGTH_LIMIT, book->by_id);
     if (!*complete[SUBJECT_ID])
         complete[SUBJECT_ID] = id;
     if (!*complete[SUBJECT_NAME])

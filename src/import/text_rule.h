@@ -21,6 +21,11 @@
 
 extern const Rule rule_import_map;
 
+/* A fault of the map at item's place.  parser: knows the document and the findings. */
+#define map_fail(parser, item, ...)                                                                \
+    findings_add((parser)->findings, &rule_import_map,                                             \
+                 json_document_place((parser)->document, (item)), __VA_ARGS__)
+
 typedef struct TextRule TextRule;
 
 /* What a rule sees while a row is read. */

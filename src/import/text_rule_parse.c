@@ -84,23 +84,12 @@ typedef struct {
     Findings *findings;
 } RuleParser;
 
-G_GNUC_PRINTF(3, 4)
-static void fail(const RuleParser *parser, const cJSON *item, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    findings_add(parser->findings, &rule_import_map, json_document_place(parser->document, item),
-                 "%s", message);
-}
-
 static void parse_template(const RuleParser *parser, const cJSON *json)
 {
     if (!cJSON_IsString(json)) {
-        fail(parser, json,
-             "a text must be a string such as \"{Column}\", a list of them, or an "
-             "object with a member 'text'");
+        map_fail(parser, json,
+                 "a text must be a string such as \"{Column}\", a list of them, or an "
+                 "object with a member 'text'");
         return;
     }
     Template *template = g_new0(Template, 1);
@@ -110,7 +99,7 @@ static void parse_template(const RuleParser *parser, const cJSON *json)
     g_ptr_array_add(parser->rule->templates, template);
     const char *fault = parse_pieces(template, json->valuestring);
     if (fault)
-        fail(parser, json, "the text \"%s\" %s", json->valuestring, fault);
+        map_fail(parser, json, "the text \"%s\" %s", json->valuestring, fault);
 }
 
 static void parse_templates(const RuleParser *parser, const cJSON *json)
@@ -130,14 +119,15 @@ static void parse_map(const RuleParser *parser, const cJSON *json)
     parser->rule->map = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const cJSON *entry;
     if (!cJSON_IsObject(json))
-        fail(parser, json, "'map' must be an object: {\"what stands there\": \"what it means\"}");
+        map_fail(parser, json,
+                 "'map' must be an object: {\"what stands there\": \"what it means\"}");
     cJSON_ArrayForEach(entry, json)
     {
         if (cJSON_IsString(entry) || cJSON_IsNull(entry))
             g_hash_table_insert(parser->rule->map, g_strdup(entry->string),
                                 g_strdup(cJSON_GetStringValue(entry)));
         else if (entry->string)
-            fail(parser, entry, "an entry of 'map' must be a string, or null for nothing");
+            map_fail(parser, entry, "an entry of 'map' must be a string, or null for nothing");
     }
 }
 
@@ -153,9 +143,9 @@ static void parse_match(const RuleParser *parser, const cJSON *json)
     const char *pattern = cJSON_GetStringValue(cJSON_GetArrayItem(json, 0));
     const char *replacement = cJSON_GetStringValue(cJSON_GetArrayItem(json, 1));
     if (cJSON_GetArraySize(json) != 2 || !pattern || !replacement) {
-        fail(parser, json,
-             "an item of 'match' must be a list of two strings: a regular "
-             "expression and what it gives (\\1 is its first group)");
+        map_fail(parser, json,
+                 "an item of 'match' must be a list of two strings: a regular "
+                 "expression and what it gives (\\1 is its first group)");
         return;
     }
     g_autoptr(GError) error = NULL;
@@ -163,7 +153,7 @@ static void parse_match(const RuleParser *parser, const cJSON *json)
     if (!error)
         g_regex_check_replacement(replacement, NULL, &error);
     if (error) {
-        fail(parser, json, "%s", error->message);
+        map_fail(parser, json, "%s", error->message);
         return;
     }
     const Match match = {g_steal_pointer(&regex), g_strdup(replacement)};
@@ -177,7 +167,7 @@ static void parse_matches(const RuleParser *parser, const cJSON *json)
     parser->rule->matches = g_array_new(FALSE, FALSE, sizeof(Match));
     g_array_set_clear_func(parser->rule->matches, match_clear);
     if (!cJSON_IsArray(json))
-        fail(parser, json, "'match' must be a list: [[\"^([0-9]+)-shot$\", \"\\\\1\"], ...]");
+        map_fail(parser, json, "'match' must be a list: [[\"^([0-9]+)-shot$\", \"\\\\1\"], ...]");
     const cJSON *item;
     cJSON_ArrayForEach(item, json) parse_match(parser, item);
 }
@@ -194,7 +184,7 @@ static void parse_otherwise(const RuleParser *parser, const cJSON *json)
             return;
         }
     }
-    fail(parser, json, "'otherwise' must be \"reject\", \"keep\" or \"empty\"");
+    map_fail(parser, json, "'otherwise' must be \"reject\", \"keep\" or \"empty\"");
 }
 
 static void parse_object(const RuleParser *parser, const cJSON *json)
@@ -205,23 +195,23 @@ static void parse_object(const RuleParser *parser, const cJSON *json)
     cJSON_ArrayForEach(member, json)
     {
         if (!g_strv_contains(known, member->string))
-            fail(parser, member,
-                 "'%s' means nothing in a text: it may have text, map, match, otherwise, date, "
-                 "slug",
-                 member->string);
+            map_fail(parser, member,
+                     "'%s' means nothing in a text: it may have text, map, match, otherwise, date, "
+                     "slug",
+                     member->string);
     }
     if (text)
         parse_templates(parser, text);
     else
-        fail(parser, json, "the object lacks its 'text'");
+        map_fail(parser, json, "the object lacks its 'text'");
     parse_map(parser, json_member(json, "map"));
     parse_matches(parser, json_member(json, "match"));
     parse_otherwise(parser, json_member(json, "otherwise"));
     const cJSON *date = json_member(json, "date"), *slug = json_member(json, "slug");
     if (date && !cJSON_IsString(date))
-        fail(parser, date, "'date' must be the language of the dates, such as \"en-GB\"");
+        map_fail(parser, date, "'date' must be the language of the dates, such as \"en-GB\"");
     if (slug && !cJSON_IsBool(slug))
-        fail(parser, slug, "'slug' must be true or false");
+        map_fail(parser, slug, "'slug' must be true or false");
     rule->date_language = g_strdup(cJSON_GetStringValue(date));
     rule->slug = cJSON_IsTrue(slug);
 }

@@ -1,5 +1,6 @@
 #include "table/canonical.h"
 
+#include "base/escape.h"
 #include "table/encoding.h"
 #include "table/rows.h"
 #include "table/rules.h"
@@ -78,27 +79,6 @@ static gboolean is_blank(const Row *row)
     return TRUE;
 }
 
-static void append_cell(GString *out, const char *text)
-{
-    const gsize length = strlen(text);
-    /* blanks at the ends are part of a cell (RFC 4180), but many readers trim them
-     * unless they are quoted */
-    const gboolean quoted =
-        strpbrk(text, ",\"\r\n") || g_str_has_prefix(text, "\xEF\xBB\xBF") ||
-        (length > 0 && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1])));
-    if (!quoted) {
-        g_string_append_len(out, text, (gssize)length);
-        return;
-    }
-    g_string_append_c(out, '"');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *p);
-    }
-    g_string_append_c(out, '"');
-}
-
 /* How the row is spelt in the text, against how it would be. */
 static void compare_spelling(Canonical *canonical, const Row *row, GString *scratch)
 {
@@ -106,7 +86,7 @@ static void compare_spelling(Canonical *canonical, const Row *row, GString *scra
     for (guint i = 0; i < row->n_cells; i++) {
         if (i > 0)
             g_string_append_c(scratch, ',');
-        append_cell(scratch, row->cells[i].text);
+        escape_csv(scratch, row->cells[i].text);
     }
     const char *start = canonical->text + row->start, *end = canonical->text + row->end;
     const gsize line_end = end > start && end[-1] == '\n'
@@ -297,7 +277,7 @@ static void append_row(GString *out, const Canonical *canonical, guint first)
     for (guint i = 0; i < canonical->n_columns; i++) {
         if (i > 0)
             g_string_append_c(out, ',');
-        append_cell(out, g_ptr_array_index(canonical->cells, first + canonical->order[i]));
+        escape_csv(out, g_ptr_array_index(canonical->cells, first + canonical->order[i]));
     }
     g_string_append_c(out, '\n');
 }

@@ -173,23 +173,30 @@ static void check_references(const Key *key, const Key *other, Findings *finding
     }
 }
 
+gboolean foreign_key_find_fields(const ForeignKey *foreign_key, const Schema *other,
+                                 const char *file, guint *fields, Findings *findings)
+{
+    for (guint i = 0; i < foreign_key->n_fields; i++) {
+        const char *name = g_ptr_array_index(foreign_key->other_fields, i);
+        const int field = schema_field_find(other, name);
+        if (field < 0) {
+            findings_add(findings, &rule_schema_error, foreign_key->place,
+                         "the foreign key refers to a field '%s', which %s lacks", name, file);
+            return FALSE;
+        }
+        fields[i] = (guint)field;
+    }
+    return TRUE;
+}
+
 void relation_check_foreign_key(const Table *table, const ForeignKey *foreign_key,
                                 const Table *other, Findings *findings)
 {
     if (!other)
         return;
     g_autofree guint *other_fields = g_new(guint, foreign_key->n_fields);
-    for (guint i = 0; i < foreign_key->n_fields; i++) {
-        const char *name = g_ptr_array_index(foreign_key->other_fields, i);
-        const int field = schema_field_find(other->schema, name);
-        if (field < 0) {
-            findings_add(findings, &rule_schema_error, foreign_key->place,
-                         "the foreign key refers to a field '%s', which %s lacks", name,
-                         other->file);
-            return;
-        }
-        other_fields[i] = (guint)field;
-    }
+    if (!foreign_key_find_fields(foreign_key, other->schema, other->file, other_fields, findings))
+        return;
     const Key key = {table, foreign_key->fields, foreign_key->n_fields};
     const Key other_key = {other, other_fields, foreign_key->n_fields};
     if (table_is_whole(other) && has_all_fields(&key) && has_all_fields(&other_key))

@@ -13,6 +13,11 @@
 /* Unique fields and the primary key of one table, or else its rows as they are. */
 void relation_check_keys(const Table *table, Findings *findings);
 
+/* The fields of the other table that a foreign key refers to, by their names; FALSE, and a finding,
+ * when it lacks one.  file: of the other table; fields: foreign_key->n_fields of them. */
+gboolean foreign_key_find_fields(const ForeignKey *foreign_key, const Schema *other,
+                                 const char *file, guint *fields, Findings *findings);
+
 /* One foreign key of a table.  other: the table that it refers to, or NULL when
  * that one could not be read; nothing is said about a table that is not whole. */
 void relation_check_foreign_key(const Table *table, const ForeignKey *foreign_key,

@@ -1,5 +1,6 @@
 #include "table/scan_run.h"
 
+#include "table/relation.h"
 #include "table/rules.h"
 
 #include <string.h>
@@ -84,23 +85,6 @@ static void link_clear(gpointer data)
     key_set_free(link->set);
 }
 
-static gboolean find_other_fields(const ScanTable *other, const ForeignKey *foreign_key,
-                                  guint *fields, Findings *findings)
-{
-    for (guint i = 0; i < foreign_key->n_fields; i++) {
-        const char *name = g_ptr_array_index(foreign_key->other_fields, i);
-        const int field = schema_field_find(other->schema, name);
-        if (field < 0) {
-            findings_add(findings, &rule_schema_error, foreign_key->place,
-                         "the foreign key refers to a field '%s', which %s lacks", name,
-                         other->file);
-            return FALSE;
-        }
-        fields[i] = (guint)field;
-    }
-    return TRUE;
-}
-
 static gboolean have_columns(const ScanRun *run, const guint *fields, guint n_fields)
 {
     for (guint i = 0; i < n_fields; i++) {
@@ -117,7 +101,8 @@ static void add_link(GArray *links, const ScanRun *runs, guint from, guint to,
     Link link = {.from = from, .to = to, .foreign_key = foreign_key};
     link.other_fields = g_new(guint, MAX(foreign_key->n_fields, 1));
     link.numeric = g_new(gboolean, MAX(foreign_key->n_fields, 1));
-    if (!find_other_fields(other, foreign_key, link.other_fields, findings) ||
+    if (!foreign_key_find_fields(foreign_key, other->schema, other->file, link.other_fields,
+                                 findings) ||
         !have_columns(&runs[from], foreign_key->fields, foreign_key->n_fields) ||
         !have_columns(&runs[to], link.other_fields, foreign_key->n_fields)) {
         link_clear(&link);
