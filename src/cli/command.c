@@ -150,3 +150,14 @@ int command_print(const char *text)
     }
     return STATUS_CLEAN;
 }
+
+gboolean command_find_snapshots(const Command *command, const char *given, const char **folder)
+{
+    *folder = given ? given : g_getenv("FIGTRAIL_SNAPSHOTS");
+    if (*folder && !**folder)
+        *folder = NULL;
+    if (!*folder || g_file_test(*folder, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    command_usage_error(command, "there is no folder \"%s\"", *folder);
+    return FALSE;
+}

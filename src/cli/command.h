@@ -39,6 +39,21 @@ extern const Command command_status;
 extern const Command command_trace;
 extern const Command command_validate;
 
+/* Options of several commands, for arrays of GOptionEntry. */
+#define DATA_OPTION(place)                                                                         \
+    {                                                                                              \
+        "data", 'd', 0, G_OPTION_ARG_FILENAME, (place), "Folder of the Data Package (data)", "DIR" \
+    }
+#define SNAPSHOTS_OPTION(place)                                                                    \
+    {                                                                                              \
+        "snapshots", 0, 0, G_OPTION_ARG_FILENAME, (place),                                         \
+            "Folder of the sources' texts (the environment's FIGTRAIL_SNAPSHOTS)", "DIR"           \
+    }
+
+/* The folder that --snapshots gives, or the environment; NULL: none.  FALSE after a usage error:
+ * it is not there. */
+gboolean command_find_snapshots(const Command *command, const char *given, const char **folder);
+
 /* Parses options by GLib's rules into the places that entries name.  Returns
  * TRUE to go on; FALSE when there is nothing more to do, with the exit status
  * in *status (help was printed, or a usage error).  What is left in *argc,

@@ -1,8 +1,8 @@
 #include "base/findings_format.h"
 #include "cli/command.h"
+#include "cli/project.h"
 #include "evidence/audit_report.h"
 #include "evidence/audit_update.h"
-#include "table/package.h"
 
 #include <string.h>
 
@@ -112,17 +112,14 @@ static int read_and_audit(const Wish *wish)
 {
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    g_autoptr(Package) package = package_read(wish->data, findings, &error);
-    if (error)
+    g_autoptr(Project) project = project_read_claims(wish->data, findings, &error);
+    if (!project)
         return command_trouble(error);
-    g_autoptr(ClaimSet) claims = package && findings_count(findings, LEVEL_ERROR) == 0
-                                     ? claims_read(package, findings)
-                                     : NULL;
-    if (!claims || findings_count(findings, LEVEL_ERROR) > 0) {
+    if (!project->claims) {
         command_report(findings, format_is(wish, "github") ? "github" : "text", wish->strict);
         return STATUS_FINDINGS;
     }
-    return audit(claims, wish, findings);
+    return audit(project->claims, wish, findings);
 }
 
 static int run(int argc, char **argv)
@@ -130,9 +127,8 @@ static int run(int argc, char **argv)
     g_autofree char *data = NULL, *snapshots = NULL, *format = NULL;
     gboolean strict = FALSE, rules = FALSE, update_offsets = FALSE, no_hints = FALSE;
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
-        {"snapshots", 0, 0, G_OPTION_ARG_FILENAME, &snapshots,
-         "Folder of the sources' texts (the environment's FIGTRAIL_SNAPSHOTS)", "DIR"},
+        DATA_OPTION(&data),
+        SNAPSHOTS_OPTION(&snapshots),
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format,
          "text (default), json, github, sarif or markdown", "FORMAT"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Let warnings fail, too", NULL},
@@ -161,11 +157,9 @@ static int run(int argc, char **argv)
         return command_usage_error(&command_audit, "no format is called '%s'", format);
     if (rules)
         return print_rules();
-    const char *folder = snapshots ? snapshots : g_getenv("FIGTRAIL_SNAPSHOTS");
-    if (folder && !*folder)
-        folder = NULL;
-    if (folder && !g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return command_usage_error(&command_audit, "there is no folder \"%s\"", folder);
+    const char *folder;
+    if (!command_find_snapshots(&command_audit, snapshots, &folder))
+        return STATUS_TROUBLE;
     if (update_offsets && !folder)
         return command_usage_error(&command_audit, "--update needs --snapshots");
     const Wish wish = {.data = data ? data : "data",

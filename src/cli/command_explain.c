@@ -109,7 +109,7 @@ static int run(int argc, char **argv)
     g_autofree char *data = NULL, *format = NULL, *setting = NULL, *as_of = NULL;
     g_autofree char *snapshots = NULL;
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
+        DATA_OPTION(&data),
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (text)", "FORMAT"},
         {"setting", 's', 0, G_OPTION_ARG_STRING, &setting,
          "Only figures under these conditions; '' for those that state none", "KEY=VALUE;..."},
@@ -138,11 +138,9 @@ static int run(int argc, char **argv)
     if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
         return command_usage_error(&command_explain, "\"%s\" is not a format: text or json",
                                    format);
-    const char *folder = snapshots ? snapshots : g_getenv("FIGTRAIL_SNAPSHOTS");
-    if (folder && !*folder)
-        folder = NULL;
-    if (folder && !g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return command_usage_error(&command_explain, "there is no folder \"%s\"", folder);
+    const char *folder;
+    if (!command_find_snapshots(&command_explain, snapshots, &folder))
+        return STATUS_TROUBLE;
 
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;

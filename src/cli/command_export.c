@@ -269,7 +269,7 @@ static int run(int argc, char **argv)
 {
     g_auto(Options) options = {0};
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &options.data, "The data folder (data)", "DIR"},
+        DATA_OPTION(&options.data),
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format_name, "One of those below",
          "FORMAT"},
         {"what", 'w', 0, G_OPTION_ARG_STRING, &options.what_name,

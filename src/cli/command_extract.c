@@ -1,6 +1,6 @@
 #include "base/output.h"
-#include "claims/claims.h"
 #include "cli/command.h"
+#include "cli/project.h"
 #include "evidence/extract.h"
 #include "table/encoding.h"
 
@@ -55,8 +55,7 @@ static int extract_file(const Wish *wish)
     return print(extraction, wish);
 }
 
-static int extract_source(const Wish *wish, const Package *package, const ClaimSet *claims,
-                          const Source *source)
+static int extract_source(const Wish *wish, const Project *project, const Source *source)
 {
     if (!wish->snapshots)
         return command_usage_error(&command_extract,
@@ -66,32 +65,29 @@ static int extract_source(const Wish *wish, const Package *package, const ClaimS
     g_autoptr(Snapshot) snapshot = snapshot_read(wish->snapshots, source, &error);
     if (!snapshot)
         return command_trouble(error);
-    g_autoptr(Extraction) extraction = extract_figures(
-        source->id, snapshot->text, snapshot->length,
-        wish->language ? wish->language : source->language, package, claims, source);
+    g_autoptr(Extraction) extraction =
+        extract_figures(source->id, snapshot->text, snapshot->length,
+                        wish->language ? wish->language : source->language, project->package,
+                        project->claims, source);
     return print(extraction, wish);
 }
 
 /* An id of the tables is a source; anything else is a file. */
 static int extract(const Wish *wish)
 {
-    g_autofree char *descriptor = g_build_filename(wish->data, "datapackage.json", NULL);
-    if (!g_file_test(descriptor, G_FILE_TEST_EXISTS))
+    if (!project_exists(wish->data))
         return extract_file(wish);
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    g_autoptr(Package) package = package_read(wish->data, findings, &error);
-    if (error)
+    g_autoptr(Project) project = project_read_claims(wish->data, findings, &error);
+    if (!project)
         return command_trouble(error);
-    g_autoptr(ClaimSet) claims = package && findings_count(findings, LEVEL_ERROR) == 0
-                                     ? claims_read(package, findings)
-                                     : NULL;
-    if (!claims || findings_count(findings, LEVEL_ERROR) > 0) {
+    if (!project->claims) {
         command_report(findings, "text", FALSE);
         return STATUS_FINDINGS;
     }
-    const Source *source = g_hash_table_lookup(claims->source_by_id, wish->name);
-    return source ? extract_source(wish, package, claims, source) : extract_file(wish);
+    const Source *source = g_hash_table_lookup(project->claims->source_by_id, wish->name);
+    return source ? extract_source(wish, project, source) : extract_file(wish);
 }
 
 static int run(int argc, char **argv)
@@ -99,9 +95,8 @@ static int run(int argc, char **argv)
     g_autofree char *data = NULL, *snapshots = NULL, *language = NULL, *format_name = NULL;
     gboolean uncovered = FALSE;
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
-        {"snapshots", 0, 0, G_OPTION_ARG_FILENAME, &snapshots,
-         "Folder of the sources' texts (the environment's FIGTRAIL_SNAPSHOTS)", "DIR"},
+        DATA_OPTION(&data),
+        SNAPSHOTS_OPTION(&snapshots),
         {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
          "BCP 47 tag (that of the source; of a file: en)", "TAG"},
         {"uncovered", 'u', 0, G_OPTION_ARG_NONE, &uncovered,
@@ -123,8 +118,11 @@ static int run(int argc, char **argv)
                                    format_name);
     if (argc != 2)
         return command_usage_error(&command_extract, "takes one source or file");
+    const char *folder;
+    if (!command_find_snapshots(&command_extract, snapshots, &folder))
+        return STATUS_TROUBLE;
     const Wish wish = {.data = data ? data : "data",
-                       .snapshots = snapshots ? snapshots : g_getenv("FIGTRAIL_SNAPSHOTS"),
+                       .snapshots = folder,
                        .language = language,
                        .name = argv[1],
                        .format = format,

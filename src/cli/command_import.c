@@ -119,7 +119,7 @@ static int run(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"map", 'm', 0, G_OPTION_ARG_FILENAME, &map, "What the columns mean (data/maps/README.md)",
          "FILE"},
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
+        DATA_OPTION(&data),
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
          "A new folder for the rows, or - for the claims alone on stdout; without it, nothing is "
          "written",

@@ -1,6 +1,7 @@
 #include "claims/bulk.h"
 #include "claims/figures_format.h"
 #include "cli/command.h"
+#include "cli/project.h"
 
 #include <string.h>
 
@@ -113,17 +114,14 @@ static int merge_stored(const char *folder, const Wish *wish)
 {
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    g_autoptr(Package) package = package_read(folder, findings, &error);
-    if (error)
+    g_autoptr(Project) project = project_read_figures(folder, findings, &error);
+    if (!project)
         return command_trouble(error);
-    g_autoptr(ClaimSet) claims =
-        package && !findings_block(findings) ? claims_read(package, findings) : NULL;
-    if (!claims || findings_block(findings)) {
+    if (!project->figures) {
         command_report(findings, "text", FALSE);
         return STATUS_FINDINGS;
     }
-    g_autoptr(FigureSet) figures = figures_merge(claims, NULL);
-    return print_stored(figures, claims, wish);
+    return print_stored(project->figures, project->claims, wish);
 }
 
 static int run(int argc, char **argv)
@@ -131,7 +129,7 @@ static int run(int argc, char **argv)
     g_autofree char *data = NULL, *format_name = NULL, *metric = NULL, *subject = NULL;
     Wish wish = {0};
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "The data folder (data)", "DIR"},
+        DATA_OPTION(&data),
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format_name, "table, csv or json (table)",
          "FORMAT"},
         {"metric", 'm', 0, G_OPTION_ARG_STRING, &metric, "Only figures of this metric", "ID"},

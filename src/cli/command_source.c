@@ -305,9 +305,8 @@ static int run(int argc, char **argv)
         option, 0, 0, G_OPTION_ARG_STRING, &wish.member, help, kind                                \
     }
     const GOptionEntry entries[] = {
-        {"data", 'd', 0, G_OPTION_ARG_FILENAME, &wish.data, "The data folder (data)", "DIR"},
-        {"snapshots", 0, 0, G_OPTION_ARG_FILENAME, &wish.snapshots,
-         "Folder of the sources' texts (the environment's FIGTRAIL_SNAPSHOTS)", "DIR"},
+        DATA_OPTION(&wish.data),
+        SNAPSHOTS_OPTION(&wish.snapshots),
         TEXT("id", id, "Id of the source; the snapshot is ID.txt", "ID"),
         TEXT("title", title, "As printed (that of the page, or [name of the file])", "TEXT"),
         TEXT("publisher", publisher, "Who published it", "TEXT"),

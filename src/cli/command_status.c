@@ -151,8 +151,7 @@ static int run(int argc, char **argv)
 {
     g_auto(Options) options = {0};
     const GOptionEntry entries[] = {
-        {"data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "Folder of the Data Package (data)",
-         "DIR"},
+        DATA_OPTION(&options.data),
         {"charts", 0, 0, G_OPTION_ARG_FILENAME, &options.charts,
          "Folder of the specs and of what is drawn (charts)", "DIR"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,

@@ -2,17 +2,21 @@
 
 #include "evidence/reading.h"
 
+typedef enum { UP_TO_CLAIMS, UP_TO_FIGURES, WITH_PRINTS } Extent;
+
 /* Each stage trusts what the one before it has checked. */
-static void read_stages(Project *project, const char *folder, gboolean prints, Findings *findings,
+static void read_stages(Project *project, const char *folder, Extent extent, Findings *findings,
                         GError **error)
 {
     project->package = package_read(folder, findings, error);
     if (!project->package || findings_block(findings))
         return;
     project->claims = claims_read(project->package, findings);
-    if (!project->claims || findings_block(findings))
+    if (project->claims && findings_block(findings))
+        g_clear_pointer(&project->claims, claims_free);
+    if (!project->claims || extent == UP_TO_CLAIMS)
         return;
-    if (prints)
+    if (extent == WITH_PRINTS)
         evidence_check(project->claims, findings);
     if (findings_block(findings))
         return;
@@ -20,12 +24,11 @@ static void read_stages(Project *project, const char *folder, gboolean prints, F
     project->settings = data_settings(project->claims);
 }
 
-static Project *read_project(const char *folder, gboolean prints, Findings *findings,
-                             GError **error)
+static Project *read_project(const char *folder, Extent extent, Findings *findings, GError **error)
 {
     g_autoptr(Project) project = g_new0(Project, 1);
     GError *cause = NULL;
-    read_stages(project, folder, prints, findings, &cause);
+    read_stages(project, folder, extent, findings, &cause);
     if (cause) {
         g_propagate_error(error, cause);
         return NULL;
@@ -35,12 +38,17 @@ static Project *read_project(const char *folder, gboolean prints, Findings *find
 
 Project *project_read(const char *folder, Findings *findings, GError **error)
 {
-    return read_project(folder, TRUE, findings, error);
+    return read_project(folder, WITH_PRINTS, findings, error);
 }
 
 Project *project_read_figures(const char *folder, Findings *findings, GError **error)
 {
-    return read_project(folder, FALSE, findings, error);
+    return read_project(folder, UP_TO_FIGURES, findings, error);
+}
+
+Project *project_read_claims(const char *folder, Findings *findings, GError **error)
+{
+    return read_project(folder, UP_TO_CLAIMS, findings, error);
 }
 
 void project_free(Project *project)

@@ -27,6 +27,9 @@ Project *project_read(const char *folder, Findings *findings, GError **error);
  * and `audit` hold values against prints, which takes longer than drawing a chart. */
 Project *project_read_figures(const char *folder, Findings *findings, GError **error);
 
+/* The claims alone, not merged: 'figures' is NULL, and 'claims' when the data have errors. */
+Project *project_read_claims(const char *folder, Findings *findings, GError **error);
+
 void project_free(Project *project); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Project, project_free)
 
