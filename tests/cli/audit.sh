@@ -2,28 +2,9 @@
 # figtrail audit: levels, places, formats, exit statuses and new offsets, on a
 # small project with its own snapshots; and the project's own data without any.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-unset FIGTRAIL_SNAPSHOTS
-
-fail() {
-    echo "audit.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS ARGUMENT...: runs audit; its output stands in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$FIGTRAIL" audit "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() {
-    grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no '$2' in $1"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
+tested=("$FIGTRAIL" audit)
 
 # ---- a small project ---------------------------------------------------------------------------
 

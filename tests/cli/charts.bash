@@ -1,31 +1,9 @@
 # shellcheck shell=bash
 # What the tests of build, render and trace share: sourced, not run.
-# Gives an own folder to work in, small charts, and checks that say what they found.
+# Gives small charts besides what shared.bash gives.
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit
-
-fail()
-{
-    echo "${0##*/}: $*" >&2
-    exit 1
-}
-
-# expect STATUS COMMAND...: runs it; its output is in the files out and err.
-expect()
-{
-    local want=$1 status=0
-    shift
-    "$@" >"$work/out" 2>"$work/err" || status=$?
-    [[ $status == "$want" ]] || { cat "$work/out" "$work/err" >&2; fail "$*: status $status, expected $want"; }
-}
-
-# says FILE TEXT: the file holds the text.
-says()
-{
-    grep -qF -- "$2" "$1" || { head -c 4000 "$1" >&2; fail "no \"$2\" in $1"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
 # same FILE FILE: the files are the same, byte for byte.
 same()

@@ -2,28 +2,10 @@
 # figtrail export: every format of the project's own data, read by programs that are not ours where
 # they are there; what goes with what; outputs that are whole or not there.
 set -eu
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-cd "$work"
 data=$FIGTRAIL_ROOT/data
-
-fail() {
-    echo "export.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS COMMAND...: output in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { head -n 20 out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() { # FILE TEXT
-    grep -qF -- "$2" "$1" || { head -n 20 "$1" >&2; fail "no \"$2\" in $1"; }
-}
 
 skipped=
 have() { # PROGRAM WHAT-FOR

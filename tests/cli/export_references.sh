@@ -2,17 +2,11 @@
 # The sources as a bibliography, loaded by parsers that are not ours: every entry, with its address,
 # its title and its date.
 set -eu
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 data=$FIGTRAIL_ROOT/data
 python=/usr/bin/python3 # the one that the distribution's modules are for
-
-fail() {
-    echo "export_references.sh: $*" >&2
-    exit 1
-}
 
 for format in bibtex csl-json ris; do
     "$FIGTRAIL" export --data "$data" --format $format >"sources.$format"

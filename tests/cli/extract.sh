@@ -2,27 +2,9 @@
 # figtrail extract: the figures of a text with places and readings, of a source
 # with its claims; formats; no words of a source go into a file.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-unset FIGTRAIL_SNAPSHOTS
-
-fail() {
-    echo "extract.sh: $*" >&2
-    exit 1
-}
-
-expect() {
-    local want=$1 status=0
-    shift
-    "$FIGTRAIL" extract "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() {
-    grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no '$2' in $1"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
+tested=("$FIGTRAIL" extract)
 
 printf 'A empresa planeja comprar 64 mil GPUs.\nO GPT-4 fez 86,4%%, em abril de 2024.\n' >a.txt
 

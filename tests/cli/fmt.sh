@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # figtrail fmt: what it writes and leaves alone; that it changes nothing that validate or merge say.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "fmt.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS ARGUMENT...: runs fmt; its output stands in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$FIGTRAIL" fmt "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
+tested=("$FIGTRAIL" fmt)
 
 has() { grep -qxF -- "$2" "$1" || { cat "$1" >&2; fail "no line '$2' in $1"; }; }
 

@@ -1,15 +1,8 @@
 #!/usr/bin/env bash
 # figtrail validate --format: SARIF by its official schema, JSON, the list of rules.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "formats.sh: $*" >&2
-    exit 1
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
 # ---- a table with faults of several rules and levels, more than are shown ---------------------------
 

@@ -1,30 +1,12 @@
 #!/usr/bin/env bash
 # figtrail import: the round trip of our own claims, Epoch AI's tables, what goes wrong.
 set -eu
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 # no library that leaks is asked here: AddressSanitizer may unwind fast
 
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 root=$(cd "$FIGTRAIL_ROOT" && pwd)
 real="$root/../shared/real/epoch-benchmarks"
-cd "$work"
-
-fail() {
-    echo "import.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS COMMAND...: output in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() { # FILE TEXT
-    grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no \"$2\" in $1"; }
-}
 
 import() { "$FIGTRAIL" import --data "$root/data" "$@"; }
 

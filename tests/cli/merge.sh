@@ -1,27 +1,8 @@
 #!/usr/bin/env bash
 # figtrail merge: the project's own data, and a small project with a conflict.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "merge.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS COMMAND...: output in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() { # FILE TEXT
-    grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no \"$2\" in $1"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
 # ---- a small project --------------------------------------------------------------------------
 

@@ -1,29 +1,11 @@
 #!/usr/bin/env bash
 # figtrail merge-driver: real merges of git through it, and by hand.
 set -eu
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-
-fail() {
-    echo "merge_driver.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS COMMAND...: output in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$@" >"$work/out" 2>"$work/err" || status=$?
-    [ "$status" = "$want" ] || { cat "$work/out" "$work/err" >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() { # FILE TEXT
-    grep -qF -- "$2" "$work/$1" || { cat "$work/$1" >&2; fail "no \"$2\" in $1"; }
-}
 
 # ---- by hand --------------------------------------------------------------------------------------
 

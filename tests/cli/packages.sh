@@ -3,15 +3,8 @@
 # data in the descriptor, dialects, encodings, digests; and on real ones where they lie beside the
 # repository (../shared/packages/NAME/datapackage.json, with what is expected in NAME/expected).
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "packages.sh: $*" >&2
-    exit 1
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
 
 # expect STATUS TEXT: validates the package; a line of its output is the text
 expect() {

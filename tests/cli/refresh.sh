@@ -4,14 +4,6 @@ set -eu
 # shellcheck source=tests/cli/charts.bash
 . "${BASH_SOURCE%/*}/charts.bash"
 
-# the files out and err stand in $work, wherever the test is
-says()
-{
-    local file=$1
-    [[ $file != out && $file != err ]] || file=$work/$file
-    grep -qF -- "$2" "$file" || { head -c 4000 "$file" >&2; fail "no \"$2\" in $file"; }
-}
-
 command -v python3 >/dev/null && python3 -c 'import zipfile' 2>/dev/null || { echo "refresh.sh: no python3 to make decks with" >&2; exit 77; }
 
 # one chart of the project's figures, one of data of its own; few rows, as every run reads all

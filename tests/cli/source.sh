@@ -2,28 +2,12 @@
 # figtrail source add: text, HTML and PDF become snapshots with their rows; pages
 # come from a server on this machine; what is wrong leaves nothing behind.
 set -eu
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
+tested=("$FIGTRAIL" source)
 
-work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
-cd "$work"
-unset FIGTRAIL_SNAPSHOTS
-
-fail() {
-    echo "source.sh: $*" >&2
-    exit 1
-}
-
-expect() {
-    local want=$1 status=0
-    shift
-    "$FIGTRAIL" source "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
-
-says() {
-    grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no '$2' in $1"; }
-}
 
 cp -r "$FIGTRAIL_ROOT/data" data
 cp -r data data.good

@@ -2,23 +2,9 @@
 # figtrail validate: exit statuses, places and formats, on small packages, one
 # fault each, and on the project's own data.
 set -eu
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "validate.sh: $*" >&2
-    exit 1
-}
-
-# expect STATUS ARGUMENT...: runs validate; its output stands in out and err
-expect() {
-    local want=$1 status=0
-    shift
-    "$FIGTRAIL" validate "$@" >out 2>err || status=$?
-    [ "$status" = "$want" ] || { cat out err >&2; fail "$*: status $status, expected $want"; }
-}
+# shellcheck source=tests/cli/shared.bash
+. "${BASH_SOURCE%/*}/shared.bash"
+tested=("$FIGTRAIL" validate)
 
 # has FILE TEXT: the file holds the text as a whole line, '' that it is empty
 has() {
