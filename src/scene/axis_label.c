@@ -253,7 +253,8 @@ guint axis_label_lines(const Page *page, const Panel *panel)
 
 double axis_label_widest(const Page *page)
 {
-    static const double share = 0.4; /* of the page, left of the plot */
+    /* of the page, left of the plot; a page that may grow has room for more lines instead */
+    const double share = page->preset->height > 0 ? 0.45 : 0.4;
     return page->preset->width * share;
 }
 

@@ -13,6 +13,8 @@ static const struct {
     double x, y; /* -1 left or above, 0 middle, 1 right or below */
 } directions[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
 enum { N_RINGS = 8 };
+/* As shares of an area: what it costs to be near something else, and to be one ring further. */
+static const double CLOSENESS = 0.01, FARNESS = 0.003;
 
 static double overlap(const Box *a, const Box *b)
 {
@@ -22,13 +24,23 @@ static double overlap(const Box *a, const Box *b)
 }
 
 /* Area of the box that is covered or outside of the plot (to the right it may
- * reach into the margin). */
-static double cost(const Page *page, const PlacedPanel *placed, const Box *box)
+ * reach into the margin); a place close to something else, which the label might seem to name,
+ * costs a little. */
+static double cost(const Page *page, const PlacedPanel *placed, const Box *box, double x, double y)
 {
     const Box *plot = &placed->plot;
+    const double near = box->height * 0.35;
+    const Box around = {box->x - near, box->y - near, box->width + 2 * near,
+                        box->height + 2 * near};
     double covered = 0;
-    for (guint i = 0; i < page->obstacles->len; i++)
-        covered += overlap(box, &g_array_index(page->obstacles, Box, i));
+    for (guint i = 0; i < page->obstacles->len; i++) {
+        const Box *other = &g_array_index(page->obstacles, Box, i);
+        covered += overlap(box, other);
+        const gboolean own = x >= other->x && x <= other->x + other->width && y >= other->y &&
+                             y <= other->y + other->height;
+        if (!own)
+            covered += CLOSENESS * overlap(&around, other);
+    }
     const Box inside = {plot->x, plot->y, plot->width + page->preset->margin * 0.6, plot->height};
     return covered + 4 * (box->width * box->height - overlap(box, &inside));
 }
@@ -40,6 +52,9 @@ LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double 
     double best_cost = INFINITY;
     const double height = size * 1.05;
     for (int ring = 0; ring < N_RINGS; ring++) {
+        const double far = FARNESS * ring * (width + 4) * height;
+        if (best_cost <= far)
+            return best;
         for (gsize i = 0; i < G_N_ELEMENTS(directions); i++) {
             const double dx = directions[i].x, dy = directions[i].y;
             const double away = distance + ring * size * 0.75;
@@ -49,13 +64,11 @@ LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double 
                                          : x - width / 2;
             const double middle = y + dy * (away * (dx != 0 ? 0.8 : 1) + height / 2 * (dx == 0));
             const Box box = {left - 2, middle - height / 2, width + 4, height};
-            const double here = cost(page, placed, &box);
+            const double here = far + cost(page, placed, &box, x, y);
             if (here < best_cost - 1e-6) {
                 best_cost = here;
                 best = (LabelPlace){left, middle + text_middle(size), ring >= 2};
             }
-            if (best_cost <= 0)
-                return best;
         }
     }
     return best;

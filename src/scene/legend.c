@@ -156,12 +156,11 @@ static double item_width(const Page *page, const LegendItem *item)
            fmin(text_width(page, item->label, size, 400), label_room(page, item)) + size * 1.5;
 }
 
-/* Places items from left to right, breaking lines; draws them when y is given. */
-static guint flow(const Page *page, const GArray *items,
+/* Places items from left to right, breaking lines at right; draws them when place is given. */
+static guint flow(const Page *page, const GArray *items, double right,
                   void (*place)(Page *page, const LegendItem *item, double x, double y), double y)
 {
     const double left = page->preset->margin;
-    const double right = page->preset->width - page->preset->margin;
     double whole = left;
     for (guint i = 0; i < items->len; i++)
         whole += item_width(page, &g_array_index(items, LegendItem, i));
@@ -181,6 +180,21 @@ static guint flow(const Page *page, const GArray *items,
         x += width;
     }
     return lines;
+}
+
+/* Where lines break: as far left as gives no more of them, so that no item is left alone. */
+static double balanced_right(const Page *page, const GArray *items)
+{
+    double right = page->preset->width - page->preset->margin, narrow = right / 2;
+    const guint lines = flow(page, items, right, NULL, 0);
+    for (int i = 0; lines > 1 && i < 8; i++) {
+        const double middle = (narrow + right) / 2;
+        if (flow(page, items, middle, NULL, 0) == lines)
+            right = middle;
+        else
+            narrow = middle;
+    }
+    return right;
 }
 
 static void draw_item(Page *page, const LegendItem *item, double x, double y)
@@ -223,7 +237,7 @@ static void draw_item(Page *page, const LegendItem *item, double x, double y)
 double legend_height(const Page *page)
 {
     g_autoptr(GArray) items = legend_items(page);
-    const guint lines = flow(page, items, NULL, 0);
+    const guint lines = flow(page, items, page->preset->width - page->preset->margin, NULL, 0);
     return lines > 0 ? page->preset->label * (lines * LINE + 0.3) : 0;
 }
 
@@ -231,6 +245,6 @@ void legend_draw(Page *page, double y)
 {
     g_autoptr(GArray) items = legend_items(page);
     scene_open_group(page->scene, "role-legend");
-    flow(page, items, draw_item, y + page->preset->label * 0.3);
+    flow(page, items, balanced_right(page, items), draw_item, y + page->preset->label * 0.3);
     scene_close_group(page->scene);
 }
