@@ -4,7 +4,6 @@
 #include "chart/format.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NARROW_BLANK "\u202F"
@@ -36,7 +35,7 @@ char *number_print_power(const Locale *locale, double number)
     /* 12 digits, so that 5.999999999999999e+25 is what it was meant to be */
     g_autofree char *scientific = apply(".11~e", number);
     char *exponent = strchr(scientific, 'e');
-    const int power = exponent ? atoi(exponent + 1) : 0;
+    const int power = exponent ? (int)g_ascii_strtoll(exponent + 1, NULL, 10) : 0;
     if (!exponent || power == 0 || fabs(number - 10) < 1e-9) {
         g_autofree char *plain = apply(".12~g", number);
         return locale_number(locale, plain);

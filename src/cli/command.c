@@ -1,12 +1,34 @@
 #include "cli/command.h"
 
 #include "base/findings_format.h"
+#include "cli/help.h"
 #include "evidence/reading.h"
+#include "table/suggest.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+/* What GLib says of the options, in our words where it is a misspelt one. */
+static int report_options(const Command *command, const GOptionEntry *entries, const GError *error)
+{
+    static const char unknown[] = "Unknown option --";
+    const char *name = error->message + strlen(unknown);
+    if (!g_str_has_prefix(error->message, unknown)) {
+        g_autofree char *message = g_strdup(error->message);
+        message[0] = g_ascii_tolower(message[0]);
+        return command_usage_error(command, "%s", message);
+    }
+    Suggestion suggestion;
+    suggest_init(&suggestion, name);
+    for (const GOptionEntry *entry = entries; entry->long_name; entry++)
+        suggest_offer(&suggestion, entry->long_name);
+    if (suggestion.best)
+        return command_usage_error(command, "there is no option --%s; did you mean --%s?", name,
+                                   suggestion.best);
+    return command_usage_error(command, "there is no option --%s", name);
+}
 
 gboolean command_options(const Command *command, const GOptionEntry *entries,
                          const char *description, int *argc, char ***argv, int *status)
@@ -29,13 +51,14 @@ gboolean command_options(const Command *command, const GOptionEntry *entries,
 
     GError *error = NULL;
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        *status = command_usage_error(command, "%s", error->message);
+        *status = report_options(command, entries, error);
         g_error_free(error);
         return FALSE;
     }
     if (help) {
         g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-        *status = command_print(text);
+        g_autofree char *folded = help_fold(text);
+        *status = command_print(folded);
         return FALSE;
     }
     /* a lone '--' that ends the options is no operand */

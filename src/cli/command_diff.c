@@ -196,6 +196,6 @@ static int run(int argc, char **argv)
 const Command command_diff = {
     .name = "diff",
     .usage = "[OLD [NEW]]",
-    .summary = "compare two versions of the data in terms of claims, figures and charts",
+    .summary = "compare two versions of the data: claims, figures and charts",
     .run = run,
 };

@@ -164,6 +164,6 @@ static int run(int argc, char **argv)
 const Command command_explain = {
     .name = "explain",
     .usage = "SUBJECT [METRIC]",
-    .summary = "tell the story of a figure: who says so, in which words, why this one",
+    .summary = "tell a figure's story: who says so, in which words, why this one",
     .run = run,
 };

@@ -307,6 +307,6 @@ static int run(int argc, char **argv)
 const Command command_export = {
     .name = "export",
     .usage = "",
-    .summary = "hand out figures, claims or sources: tables, a database, a bibliography",
+    .summary = "hand out figures, claims or sources for other programs",
     .run = run,
 };

@@ -198,6 +198,6 @@ static int run(int argc, char **argv)
 const Command command_fmt = {
     "fmt",
     "[PATH]",
-    "write the tables in canonical form, so that diffs show what changed",
+    "write the tables in canonical form, so diffs show what changed",
     run,
 };

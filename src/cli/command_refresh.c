@@ -362,6 +362,6 @@ static int run(int argc, char **argv)
 const Command command_refresh = {
     .name = "refresh",
     .usage = "DECK [-o FILE]",
-    .summary = "put today's charts in the place of stale ones in a deck or document",
+    .summary = "put today's charts in place of stale ones in a deck or document",
     .run = run,
 };

@@ -155,6 +155,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
 
     const guint before = findings_count(findings, LEVEL_ERROR);
     lay_out(&page);
+    missing_check(&page);
     g_hash_table_unref(page.source_numbers);
     g_hash_table_unref(page.sole_claims);
     g_hash_table_unref(page.drawn);

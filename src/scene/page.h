@@ -212,6 +212,9 @@ void symbol_add(Page *page, Mark *mark, const char *shape, double x, double y, d
 /* The shape of the index-th category of the chart's shape channel. */
 const char *category_shape(const Chart *chart, guint index);
 
+/* missing.c: warns of letters that no font can draw. */
+void missing_check(const Page *page);
+
 /* label.c: finds a place for a text near its point that covers nothing. */
 typedef struct {
     double x, y;     /* left end, baseline */

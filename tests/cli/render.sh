@@ -141,3 +141,20 @@ says err 'too large'
 expect 2 "$FIGTRAIL" render none.vl.json -o x.svg
 says err 'none.vl.json'
 [[ ! -e x.svg && ! -e x.png ]] || fail 'a failed render left a file'
+
+# ---- letters that no font has -------------------------------------------------------------------
+
+cat >letters.vl.json <<'SPEC'
+{
+  "title": "Ünïcode – 86,4 %, αβγ",
+  "data": {"values": [{"a": "漢字", "b": 1}]},
+  "mark": "bar",
+  "encoding": {"x": {"field": "b", "type": "quantitative"}, "y": {"field": "a", "type": "nominal"}}
+}
+SPEC
+expect 0 "$FIGTRAIL" render letters.vl.json -o letters.svg
+says "$work/err" 'letters.vl.json:1:1: warning: missing-letters: no font that may draw has the characters "漢字": they'
+says letters.svg '漢字'
+sed -i 's/漢字/Z/' letters.vl.json
+expect 0 "$FIGTRAIL" render letters.vl.json -o letters.svg
+[[ ! -s "$work/err" ]] || fail "a warning without a reason: $(<"$work/err")"
