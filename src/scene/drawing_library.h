@@ -50,6 +50,7 @@
 #define cairo_get_target CAIRO_SYMBOL(cairo_get_target)
 #define cairo_identity_matrix CAIRO_SYMBOL(cairo_identity_matrix)
 #define cairo_image_surface_create CAIRO_SYMBOL(cairo_image_surface_create)
+#define cairo_image_surface_create_for_data CAIRO_SYMBOL(cairo_image_surface_create_for_data)
 #define cairo_image_surface_create_from_png_stream                                                 \
     CAIRO_SYMBOL(cairo_image_surface_create_from_png_stream)
 #define cairo_image_surface_get_data CAIRO_SYMBOL(cairo_image_surface_get_data)
