@@ -6,7 +6,7 @@ set -eu
 
 cp -r "$FIGTRAIL_ROOT/data" data
 mkdir charts
-cp "$FIGTRAIL_ROOT"/charts/{disagreement,mmlu}.vl.json charts
+cp "$FIGTRAIL_ROOT/charts/disagreement.vl.json" charts
 expect 0 "$FIGTRAIL" build
 outputs charts >before
 
@@ -31,10 +31,8 @@ outputs charts >after
 same before after
 expect 1 "$FIGTRAIL" status disagreement
 says "$work/out" 'Cannot be drawn'
-expect 1 "$FIGTRAIL" render charts/disagreement.vl.json -o picture.svg
-[[ ! -e picture.svg ]] || fail 'a chart whose title is untrue was drawn'
 expect 1 "$FIGTRAIL" render charts/disagreement.vl.json -o picture.svg --lang pt --preset page
-[[ ! -e picture.svg ]] || fail 'a translated chart whose title is untrue was drawn'
+[[ ! -e picture.svg ]] || fail 'a chart whose title is untrue was drawn'
 
 # ---- the words follow --------------------------------------------------------------------------
 
