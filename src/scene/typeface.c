@@ -79,10 +79,11 @@ static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
 
 static gboolean may_be_plain(gunichar c)
 {
+    const gunichar hyphenation_point = 0x2027; /* Pango makes a hyphen of it at the end of a line */
     const GUnicodeType type = g_unichar_type(c);
     const GUnicodeScript script = g_unichar_get_script(c);
-    return g_unichar_isprint(c) && !g_unichar_ismark(c) && type != G_UNICODE_LINE_SEPARATOR &&
-           type != G_UNICODE_PARAGRAPH_SEPARATOR &&
+    return c != hyphenation_point && g_unichar_isprint(c) && !g_unichar_ismark(c) &&
+           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR &&
            (script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_COMMON);
 }
 

@@ -101,9 +101,9 @@ static void random_texts_are_as_wide_as_in_pango(void)
 
 static void other_texts_are_for_pango(void)
 {
-    static const char *const texts[] = {"Ελλάδα",   "Москва",    "שלום",       "مرحبا",
-                                        "漢字",     "e\u0301",   "co\u00adop", "a\u200bb",
-                                        "a\u200fb", "tab\there", "a\nb",       "😀"};
+    static const char *const texts[] = {
+        "Ελλάδα",   "Москва",   "שלום",      "مرحبا", "漢字",     "e\u0301", "co\u00adop",
+        "a\u200bb", "a\u200fb", "tab\there", "a\nb",  "co\u2027", "😀"};
     Typeface *typeface = open_font(&fonts[0]);
     g_autoptr(GArray) letters = g_array_new(FALSE, FALSE, sizeof(LetterOutline));
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
