@@ -18,7 +18,7 @@ RowExpression *row_expression_parse(const cJSON *text, const Frame *frame, SpecC
 void row_expression_free(RowExpression *expression); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RowExpression, row_expression_free)
 
-void row_expression_give_lines(RowExpression *expression); /* expression_give_lines */
+void row_expression_give_lines(RowExpression *expression);               /* expression_give_lines */
 const GPtrArray *row_expression_fields(const RowExpression *expression); /* expression_fields */
 Value row_expression_evaluate(const RowExpression *expression, guint row);
 
