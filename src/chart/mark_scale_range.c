@@ -242,7 +242,7 @@ static void find_items(ChartBuilder *builder, MarkScale *scale)
     for (const cJSON *item = range->child; item; item = item->next) {
         if (shapes ? !spec_shape_known(cJSON_GetStringValue(item)) : !spec_dash_fits(item))
             spec_fail(&builder->context, &rule_spec_value, item,
-                      shapes ? "a range of shapes needs names of shapes"
+                      shapes ? "a range of shapes needs their names or paths"
                              : "a range of dashes needs lists of lengths");
         g_ptr_array_add(scale->items, (gpointer)item);
     }

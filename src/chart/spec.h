@@ -106,7 +106,7 @@ typedef struct {
 
 extern const char *const spec_shapes[]; /* names of point shapes; NULL ends it */
 /* Shapes and dashes of the whole grammar. */
-gboolean spec_shape_known(const char *name); /* accepts NULL */
+gboolean spec_shape_known(const char *name); /* or SVG's path data; accepts NULL */
 gboolean spec_dash_fits(const cJSON *dash);
 
 gboolean spec_parse_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);

@@ -58,7 +58,7 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
         break;
     case CHANNEL_SHAPE:
         if (!spec_shape_known(text))
-            wanted = "the name of a shape";
+            wanted = "the name of a shape or the path of one";
         break;
     case CHANNEL_STROKE_DASH: wanted = spec_dash_fits(value) ? NULL : "two or four lengths"; break;
     case CHANNEL_ANGLE: wanted = fabs(number) <= 36000 ? NULL : "an angle in degrees"; break;

@@ -1,4 +1,5 @@
 /* Marks: what each may say (https://vega.github.io/vega-lite/docs/mark.html). */
+#include "chart/path.h"
 #include "chart/spec.h"
 
 #include <math.h>
@@ -56,7 +57,10 @@ gboolean spec_shape_known(const char *name)
 {
     static const char *const others[] = {
         "triangle", "triangle-left", "triangle-right", "arrow", "wedge", "stroke", NULL};
-    return name && (g_strv_contains(spec_shapes, name) || g_strv_contains(others, name));
+    if (!name || g_strv_contains(spec_shapes, name) || g_strv_contains(others, name))
+        return name != NULL;
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
+    return path_parse(name, path);
 }
 
 static void parse_dash(SpecContext *context, const cJSON *json, MarkSpec *mark)

@@ -9,6 +9,7 @@
 #define FIGTRAIL_SCENE_SCENE_H
 
 #include "chart/color.h"
+#include "chart/path.h"
 #include "claims/merge.h"
 #include "scene/pattern.h"
 #include "scene/variant.h"
@@ -19,13 +20,6 @@ typedef struct {
     double x, y, width, height; /* width, height >= 0 */
     double radius;              /* of the corners */
 } MarkRect;
-
-/* A segment: 'M' and 'L' use points[0..1], 'C' all six (two controls, end),
- * 'Z' none. */
-typedef struct {
-    char verb;
-    double points[6];
-} PathSegment;
 
 typedef struct {
     const PathSegment *segments;

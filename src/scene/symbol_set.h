@@ -9,7 +9,7 @@
 
 #include "scene/scene.h"
 
-enum { SYMBOL_MOST_SEGMENTS = 16 };
+enum { SYMBOL_MOST_SEGMENTS = PATH_MOST_SEGMENTS };
 
 typedef struct {
     double x, y; /* px from where the set is put */

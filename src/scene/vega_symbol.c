@@ -32,6 +32,22 @@ static void add_circle(GArray *path, double x, double y, double r)
     g_array_append_vals(path, arcs, G_N_ELEMENTS(arcs));
 }
 
+/* A path of the spec's own, in a square from -1 to 1; FALSE: the shape is none. */
+static gboolean add_custom(GArray *path, const char *shape, double x, double y, double r)
+{
+    if (!shape || strcmp(shape, "circle") == 0)
+        return FALSE;
+    const gboolean known = path_parse(shape, path);
+    for (guint i = 0; i < path->len; i++) {
+        double *points = g_array_index(path, PathSegment, i).points;
+        for (guint p = 0; p < 6; p += 2) {
+            points[p] = x + r * points[p];
+            points[p + 1] = y + r * points[p + 1];
+        }
+    }
+    return known;
+}
+
 static void build_symbol(GArray *path, const char *shape, double x, double y, double r)
 {
     const double h = r * sqrt(3) / 2, s = r / 2.5, lift = h - r / sqrt(3), third = r / 7;
@@ -83,7 +99,8 @@ static void build_symbol(GArray *path, const char *shape, double x, double y, do
             return;
         }
     }
-    add_circle(path, x, y, r);
+    if (!add_custom(path, shape, x, y, r))
+        add_circle(path, x, y, r);
 }
 
 static void turn(GArray *path, double x, double y, double angle)
