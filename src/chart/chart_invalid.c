@@ -101,6 +101,8 @@ void layer_find_invalid(Layer *layer, const Config *config)
 
 gboolean layer_row_shown(const Layer *layer, guint row)
 {
+    if (layer->only_row > 0 && layer->only_row - 1 != row)
+        return FALSE;
     return !layer->invalid || !layer->invalid[row] || !marks_skip(layer, layer->invalid_mode);
 }
 

@@ -11,6 +11,7 @@ void layer_free(Layer *layer)
     frame_free(layer->frame);
     frame_free(layer->raw);
     g_free(layer->invalid);
+    g_clear_pointer(&layer->by_row, g_ptr_array_unref);
     for (int c = 0; c < N_CHANNELS; c++) {
         if (layer->conditions[c])
             g_ptr_array_unref(layer->conditions[c]);

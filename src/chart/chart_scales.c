@@ -386,6 +386,23 @@ static void set_range(Scale *scale, double start, double end)
     scale_set_range(scale, scale->reversed ? end : start, scale->reversed ? start : end);
 }
 
+/* px that the spec says in place of an end: a number, or the plot's whole width or height. */
+static double range_end(const cJSON *told, double length, double usual)
+{
+    return cJSON_IsNumber(told) ? told->valuedouble : cJSON_IsString(told) ? length : usual;
+}
+
+/* From start to end, unless the spec has ends of its own. */
+static void set_told_range(const GPtrArray *panels, Channel channel, Scale *scale, double length,
+                           double start, double end)
+{
+    const cJSON *list = chart_scale_property(panels, channel, "range");
+    const cJSON *low = chart_scale_property(panels, channel, "rangeMin");
+    const cJSON *high = chart_scale_property(panels, channel, "rangeMax");
+    set_range(scale, range_end(list ? list->child : low, length, start),
+              range_end(list ? list->child->next : high, length, end));
+}
+
 /* px of the plot in a direction: as told, or the steps of its categories. */
 static double plot_length(const Chart *chart, int c, const Scale *scale, const Scale *offset)
 {
@@ -436,7 +453,8 @@ static void set_offset_range(const Chart *chart, const GPtrArray *panels, int c,
     }
     /* a measure grows upwards through a plot, but not within a band */
     const gboolean upwards = !scale && c == CHANNEL_Y && !scale_is_discrete(offset);
-    set_range(offset, upwards ? high : low, upwards ? low : high);
+    set_told_range(panels, offset_of(channel), offset, length, upwards ? high : low,
+                   upwards ? low : high);
 }
 
 /* One panel's scales of a direction, its plot's length in it, and the title of its axis. */
@@ -451,9 +469,10 @@ static void build_panel(ChartBuilder *builder, Panel *panel, const GPtrArray *pa
         build_scale(builder, panels, offset_of((Channel)c), continuous);
     const double length = panel->size[c] = plot_length(chart, c, scale, offset);
     panel->step[c] = chart->grammar.step[c];
+    const gboolean upwards = c == CHANNEL_Y && scale && !scale_is_discrete(scale);
     if (scale)
-        set_range(scale, c == CHANNEL_Y && !scale_is_discrete(scale) ? length : 0,
-                  c == CHANNEL_Y && !scale_is_discrete(scale) ? 0 : length);
+        set_told_range(panels, (Channel)c, scale, length, upwards ? length : 0,
+                       upwards ? 0 : length);
     if (offset)
         set_offset_range(chart, panels, c, scale, offset, length);
     panel->axis_titles[c] = chart_axis_title(chart, panel, (Channel)c);

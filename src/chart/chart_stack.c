@@ -131,9 +131,11 @@ static guint *stack_rows(const Layer *layer, const GArray *by)
         order.descending = layer->orient != ORIENT_HORIZONTAL;
     }
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(int));
+    const char *sort = cJSON_GetStringValue(layer->channels[CHANNEL_ORDER].sort);
+    if (layer->channels[CHANNEL_ORDER].present && layer->columns[CHANNEL_ORDER] < 0 && sort)
+        order = (StackOrder){layer, by, strcmp(sort, "descending") == 0, -1, NULL};
     if (layer->channels[CHANNEL_ORDER].present && layer->columns[CHANNEL_ORDER] >= 0) {
         g_array_append_val(own, layer->columns[CHANNEL_ORDER]);
-        const char *sort = cJSON_GetStringValue(layer->channels[CHANNEL_ORDER].sort);
         order = (StackOrder){layer, own, g_strcmp0(sort, "descending") == 0, -1, NULL};
     }
     g_qsort_with_data(rows, (int)layer->frame->n_rows, sizeof *rows, compare_rows, &order);

@@ -437,5 +437,5 @@ gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer)
     if (!chart_stack_unit(builder, layer))
         return FALSE;
     layer_find_invalid(layer, builder->chart->config);
-    return TRUE;
+    return layer_read_rows(builder, layer);
 }

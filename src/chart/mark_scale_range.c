@@ -77,17 +77,11 @@ static void add_colors(ChartBuilder *builder, MarkScale *scale, const cJSON *lis
     }
 }
 
-/* Vega-Lite's defaultRange and Vega's config.range */
-static void default_colors(MarkScale *scale, const Config *config, MarkType mark,
-                           gboolean diverging, gboolean reverse)
+/* A range of Vega's config.range. */
+static void use_named_colors(MarkScale *scale, const Config *config, const char *name,
+                             gboolean reverse)
 {
-    const char *name = scale->kind == MARK_SCALE_ORDINAL
-                           ? scale->spec->type == TYPE_NOMINAL ? "category" : "ordinal"
-                       : diverging          ? "diverging"
-                       : mark == SHAPE_RECT ? "heatmap"
-                                            : "ramp";
     const cJSON *own = config_value(config, "range", name);
-    const cJSON *scheme = json_member(own, "scheme");
     if (cJSON_IsArray(own)) {
         scale->colors = g_array_new(FALSE, FALSE, sizeof(Color));
         for (const cJSON *item = own->child; item; item = item->next) {
@@ -98,19 +92,97 @@ static void default_colors(MarkScale *scale, const Config *config, MarkType mark
         if (reverse)
             reverse_colors(scale->colors);
     } else {
-        use_scheme(scale, scheme->valuestring, json_member(own, "extent"),
+        use_scheme(scale, json_string(own, "scheme"), json_member(own, "extent"),
                    json_member(own, "count"), reverse);
     }
 }
 
+/* Vega-Lite's defaultRange */
+static const char *default_colors(const MarkScale *scale, MarkType mark, gboolean diverging)
+{
+    return scale->kind == MARK_SCALE_ORDINAL
+               ? scale->spec->type == TYPE_NOMINAL ? "category" : "ordinal"
+           : diverging          ? "diverging"
+           : mark == SHAPE_RECT ? "heatmap"
+                                : "ramp";
+}
+
+/* ---- ranges of the data's
+ * ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    Value value, by;
+} RangeItem;
+
+static int compare_range_items(gconstpointer a, gconstpointer b)
+{
+    return value_compare(((const RangeItem *)a)->by, ((const RangeItem *)b)->by);
+}
+
+/* {"field"}: its values, in the order of what the channel shows beside them. */
+static cJSON *list_field(ChartBuilder *builder, const MarkScale *scale, const cJSON *range)
+{
+    const char *field = json_string(range, "field");
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(RangeItem));
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gboolean found = FALSE;
+    for (guint p = 0; p < builder->chart->panels->len; p++) {
+        const Panel *panel = builder->chart->panels->pdata[p];
+        for (guint l = 0; l < panel->layers->len; l++) {
+            const Layer *layer = panel->layers->pdata[l];
+            const int column = frame_column_find(layer->frame, field);
+            if (!channel_has_scale(&layer->channels[scale->channel]) || column < 0)
+                continue;
+            found = TRUE;
+            for (guint row = 0; row < layer->frame->n_rows; row++) {
+                const RangeItem item = {frame_value(layer->frame, row, column),
+                                        layer_value(layer, row, scale->channel)};
+                if (g_hash_table_add(seen, value_to_text(item.value)))
+                    g_array_append_val(items, item);
+            }
+        }
+    }
+    if (!found)
+        spec_fail(&builder->context, &rule_spec_data, json_member(range, "field"),
+                  "the data have no field '%s'", field);
+    g_array_sort(items, compare_range_items);
+    cJSON *list = cJSON_CreateArray();
+    for (guint i = 0; i < items->len; i++) {
+        const Value value = g_array_index(items, RangeItem, i).value;
+        g_autofree char *text = value_to_text(value);
+        cJSON_AddItemToArray(list, value.type == VALUE_NUMBER ? cJSON_CreateNumber(value.as.number)
+                                                              : cJSON_CreateString(text));
+    }
+    return list;
+}
+
+/* The outputs that the spec lists, or that its data do; NULL: it lists none. */
+static const cJSON *find_list(ChartBuilder *builder, const MarkScale *scale)
+{
+    const cJSON *range =
+        chart_scale_property(builder->chart->panels, scale->channel, "range");
+    if (!cJSON_IsObject(range))
+        return cJSON_IsArray(range) ? range : NULL;
+    cJSON *list = list_field(builder, scale, range);
+    g_ptr_array_add(builder->chart->grammar.trees, list);
+    for (const cJSON *item = list; item; item = item == list ? list->child : item->next)
+        json_document_adopt(builder->chart->document, item, range);
+    return list;
+}
+
+/* ---- outputs of a kind
+ * -------------------------------------------------------------------------------------- */
+
 static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, gboolean reverse)
 {
     const GPtrArray *panels = builder->chart->panels;
-    const cJSON *range = chart_scale_property(panels, scale->channel, "range");
+    const cJSON *range = find_list(builder, scale);
+    const char *told =
+        cJSON_GetStringValue(chart_scale_property(panels, scale->channel, "range"));
     const cJSON *scheme = chart_scale_property(panels, scale->channel, "scheme");
     const char *name =
         cJSON_IsObject(scheme) ? json_string(scheme, "name") : cJSON_GetStringValue(scheme);
-    if (cJSON_IsArray(range)) {
+    if (range) {
         add_colors(builder, scale, range);
         if (reverse)
             reverse_colors(scale->colors);
@@ -118,8 +190,10 @@ static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, 
         use_scheme(scale, name, json_member(scheme, "extent"), json_member(scheme, "count"),
                    reverse);
     } else {
-        default_colors(scale, builder->chart->config, mark,
-                       chart_scale_property(panels, scale->channel, "domainMid") != NULL, reverse);
+        const gboolean diverging =
+            chart_scale_property(panels, scale->channel, "domainMid") != NULL;
+        use_named_colors(scale, builder->chart->config,
+                         told ? told : default_colors(scale, mark, diverging), reverse);
     }
     const cJSON *space = chart_scale_property(panels, scale->channel, "interpolate");
     const char *word =
@@ -201,9 +275,9 @@ static void default_numbers(const Chart *chart, const MarkScale *scale, MarkType
 static void find_numbers(ChartBuilder *builder, MarkScale *scale, MarkType mark, gboolean reverse)
 {
     const GPtrArray *panels = builder->chart->panels;
-    const cJSON *range = chart_scale_property(panels, scale->channel, "range");
+    const cJSON *range = find_list(builder, scale);
     scale->numbers = g_array_new(FALSE, FALSE, sizeof(double));
-    for (const cJSON *item = cJSON_IsArray(range) ? range->child : NULL; item; item = item->next) {
+    for (const cJSON *item = range ? range->child : NULL; item; item = item->next) {
         if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) <= 1e6))
             spec_fail(&builder->context, &rule_spec_value, item, "a range of %s needs numbers",
                       channel_names[scale->channel]);
@@ -234,9 +308,9 @@ static void find_numbers(ChartBuilder *builder, MarkScale *scale, MarkType mark,
 
 static void find_items(ChartBuilder *builder, MarkScale *scale)
 {
-    const cJSON *range = chart_scale_property(builder->chart->panels, scale->channel, "range");
+    const cJSON *range = find_list(builder, scale);
     const gboolean shapes = scale->channel == CHANNEL_SHAPE;
-    if (!cJSON_IsArray(range))
+    if (!range)
         range = config_value(builder->chart->config, "range", shapes ? "symbol" : "strokeDash");
     scale->items = g_ptr_array_new();
     for (const cJSON *item = range->child; item; item = item->next) {

@@ -21,7 +21,7 @@ static const char *const mark_members[] = {SOURCE,   "title",     "scale", "sort
 static const char *const text_members[] = {SOURCE, "title", "format", "condition", "filter", NULL};
 static const char *const detail_members[] = {"field", "type", "aggregate", "bin", "timeUnit", NULL};
 static const char *const order_members[] = {"field",    "type", "aggregate", "bin",
-                                            "timeUnit", "sort", NULL};
+                                            "timeUnit", "sort", "value",     NULL};
 
 static const char *const *const channel_members[N_CHANNELS] = {
     [CHANNEL_X] = position_members,        [CHANNEL_Y] = position_members,
@@ -76,6 +76,7 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
         wanted =
             fabs(number) <= 10000 || g_strcmp0(text, "height") == 0 ? NULL : "px or \"height\"";
         break;
+    case CHANNEL_ORDER: break; /* whatever it is, the data's order counts */
     case CHANNEL_X_OFFSET:
     case CHANNEL_Y_OFFSET: wanted = fabs(number) <= 10000 ? NULL : "a number of px"; break;
     default: wanted = spec_is_scalar(value) ? NULL : "a text or a number";
@@ -220,7 +221,8 @@ static void parse_source(SpecContext *context, const cJSON *json, Channel which,
                   "a channel has either a field or a value or a datum");
     else if (n == 0 && context->outer)
         channel->present = FALSE; /* only what its layers say there has these members */
-    else if (n == 0 && !channel->condition)
+    else if (n == 0 && !channel->condition &&
+             !(which == CHANNEL_ORDER && json_member(json, "sort")))
         spec_fail(context, &rule_spec_value, json,
                   "a channel needs a field, an aggregate, a value or a datum");
     channel->has_value = value != NULL;

@@ -302,7 +302,46 @@ static void check_scheme(SpecContext *context, const cJSON *scheme)
                   name ? name : "");
 }
 
-static void check_scale(SpecContext *context, const cJSON *scale)
+/* Of x, y and their offsets two places. */
+static void check_places(SpecContext *context, const cJSON *range)
+{
+    const char *const words[] = {"width", "height", NULL};
+    if (cJSON_GetArraySize(range) != 2)
+        spec_fail(context, &rule_spec_value, range, "a range of places has two ends");
+    for (const cJSON *item = range->child; item; item = item->next) {
+        if (!is_one_of(item, words) && !(cJSON_IsNumber(item) && fabs(item->valuedouble) <= 1e5))
+            spec_fail(context, &rule_spec_value, item,
+                      "a place must be a number of px, \"width\" or \"height\"");
+    }
+}
+
+/* A list, whose items are seen to by the scale's outputs; {"field": whose values it is}; or a name of
+ * config.range. */
+static void check_range(SpecContext *context, const cJSON *scale, Channel which)
+{
+    static const char *const members[] = {"field", NULL};
+    static const char *const colors[] = {"category", "ordinal",   "ramp",
+                                         "heatmap",  "diverging", NULL};
+    static const char *const symbols[] = {"symbol", NULL};
+    const cJSON *range = json_member(scale, "range");
+    const gboolean color =
+        which == CHANNEL_COLOR || which == CHANNEL_FILL || which == CHANNEL_STROKE;
+    const gboolean place = which == CHANNEL_X || which == CHANNEL_Y ||
+                           which == CHANNEL_X_OFFSET || which == CHANNEL_Y_OFFSET;
+    if (cJSON_IsString(range) && color)
+        spec_word(context, scale, "range", colors, 0);
+    else if (cJSON_IsString(range) && which == CHANNEL_SHAPE)
+        spec_word(context, scale, "range", symbols, 0);
+    else if (cJSON_IsObject(range) && !place) {
+        if (spec_check_members(context, range, "a range", members) && !spec_string(context, range, "field"))
+            spec_fail(context, &rule_spec_value, range, "a range needs a 'field', or is an array");
+    } else if (spec_array(context, scale, "range") && !range->child)
+        spec_fail(context, &rule_spec_value, range, "'range' must not be empty");
+    else if (cJSON_IsArray(range) && place)
+        check_places(context, range);
+}
+
+static void check_scale(SpecContext *context, const cJSON *scale, Channel which)
 {
     static const char *const members[] = {
         "type",     "domain",   "domainMin",    "domainMid",    "domainMax",   "range",
@@ -331,9 +370,7 @@ static void check_scale(SpecContext *context, const cJSON *scale)
     if (!cJSON_IsObject(json_member(scale, "interpolate")))
         spec_word(context, scale, "interpolate", color_space_names, 0);
     check_domain(context, scale);
-    const cJSON *range = spec_array(context, scale, "range"); /* its items: by the channel */
-    if (range && !range->child)
-        spec_fail(context, &rule_spec_value, range, "'range' must not be empty");
+    check_range(context, scale, which);
 }
 
 static void check_legend(SpecContext *context, const cJSON *legend, const ChannelSpec *channel)
@@ -423,9 +460,8 @@ static void check_sort(SpecContext *context, const cJSON *sort)
 
 void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel)
 {
-    (void)which;
     if (channel->scale)
-        check_scale(context, channel->scale);
+        check_scale(context, channel->scale, which);
     if (channel->axis && !channel->no_axis)
         spec_check_axis(context, channel);
     if (channel->legend && !channel->no_legend)

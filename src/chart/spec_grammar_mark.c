@@ -16,11 +16,18 @@ static void check_words(SpecContext *context, const cJSON *json)
         "linear",      "linear-closed", "monotone", "step",    "step-after",
         "step-before", "basis",         "cardinal", "natural", NULL};
     static const char *const caps[] = {"butt", "round", "square", NULL};
-    spec_word(context, json, "align", aligns, 0);
-    spec_word(context, json, "baseline", baselines, 0);
-    spec_word(context, json, "orient", orients, 0);
-    spec_word(context, json, "interpolate", interpolations, 0);
-    spec_word(context, json, "strokeCap", caps, 0);
+    const struct {
+        const char *name;
+        const char *const *words;
+    } members[] = {{"align", aligns},
+                   {"baseline", baselines},
+                   {"orient", orients},
+                   {"interpolate", interpolations},
+                   {"strokeCap", caps}};
+    for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
+        if (!json_member(json_member(json, members[i].name), "expr"))
+            spec_word(context, json, members[i].name, members[i].words, 0);
+    }
     const char *shape = json_string(json, "shape");
     if (shape && !spec_shape_known(shape))
         spec_fail(context, &rule_spec_value, json_member(json, "shape"), "there is no shape \"%s\"",
@@ -30,6 +37,8 @@ static void check_words(SpecContext *context, const cJSON *json)
 static void check_mark_member(SpecContext *context, const cJSON *item, const char *mark)
 {
     ConfigKind kind;
+    if (cJSON_IsString(json_member(item, "expr")))
+        return; /* mark_row.c */
     static const char *const offsets[] = {"xOffset", "yOffset", "x2Offset", "y2Offset", NULL};
     if (strcmp(item->string, "style") == 0 || g_strv_contains(offsets, item->string)) {
         spec_check_kind(context, item, *item->string == 's' ? CONFIG_LINES : CONFIG_NUMBER);

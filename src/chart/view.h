@@ -21,7 +21,7 @@ typedef enum { INVALID_FILTER, INVALID_BREAK_FILTER, INVALID_BREAK_SHOW, INVALID
 typedef enum { ORIENT_NONE, ORIENT_HORIZONTAL, ORIENT_VERTICAL } Orient;
 
 /* One mark over its data. */
-typedef struct {
+typedef struct Layer {
     const char *name; /* of the unit in the spec; NULL: none */
     MarkSpec mark;
     ChannelSpec channels[N_CHANNELS]; /* field: a column of frame, after aggregation */
@@ -38,6 +38,8 @@ typedef struct {
     guint8 *invalid; /* whether a scale cannot show the row, by row; NULL: none; owned */
     InvalidMode invalid_mode;
     gboolean domain_skips; /* such rows do not count in domains */
+    GPtrArray *by_row; /* of Layer*: to be drawn in its place, as its mark differs by row, or NULL */
+    guint only_row;    /* number of the one row that it draws; 0: all */
 } Layer;
 
 /* What a channel says of the rows that pass a test. */
@@ -178,6 +180,8 @@ gboolean channel_is_field(const ChannelSpec *channel);
 gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
+/* mark_row.c: the layers in place of one whose mark differs by row.  FALSE after a finding. */
+gboolean layer_read_rows(ChartBuilder *builder, Layer *layer);
 /* chart_invalid.c: finds the rows that a scale cannot show, and what becomes of them. */
 void layer_find_invalid(Layer *layer, const Config *config);
 /* Whether a row has a mark; whether a path goes through it; whether it counts in domains. */

@@ -44,7 +44,8 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
 {
     GArray *points = g_array_new(FALSE, FALSE, sizeof(LinePoint));
     const ChannelSpec *order = &layer->channels[CHANNEL_ORDER];
-    const gboolean ordered = order->present && layer->stack_channel < 0;
+    const gboolean ordered =
+        (order->field || order->has_value) && layer->stack_channel < 0;
     const gboolean down = layer->orient == ORIENT_HORIZONTAL;
     const double sign = g_strcmp0(cJSON_GetStringValue(order->sort), "descending") == 0 ? -1 : 1;
     for (guint row = 0; row < layer->frame->n_rows; row++) {

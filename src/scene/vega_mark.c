@@ -478,6 +478,9 @@ void vega_layer_draw(VegaPage *page, const Layer *layer)
         scene_open_clipped_group(page->scene, role, page->x, page->y, page->width, page->height);
     else
         scene_open_group(page->scene, role);
-    drawers[layer->mark.type].draw(page, layer);
+    if (!layer->by_row)
+        drawers[layer->mark.type].draw(page, layer);
+    for (guint i = 0; layer->by_row && i < layer->by_row->len; i++)
+        drawers[layer->mark.type].draw(page, layer->by_row->pdata[i]);
     scene_close_group(page->scene);
 }
