@@ -26,8 +26,8 @@ static gboolean find_properties(ChartBuilder *builder, const Layer *layer, GArra
         const cJSON *text = json_member(item, "expr");
         if (!text || !cJSON_IsString(text))
             continue;
-        const RowProperty property = {
-            item, row_expression_parse(text, layer->frame, &builder->context)};
+        const RowProperty property = {item,
+                                      row_expression_parse(text, layer->frame, &builder->context)};
         if (!property.expression)
             return FALSE;
         g_array_append_val(properties, property);

@@ -159,8 +159,7 @@ static cJSON *list_field(ChartBuilder *builder, const MarkScale *scale, const cJ
 /* The outputs that the spec lists, or that its data do; NULL: it lists none. */
 static const cJSON *find_list(ChartBuilder *builder, const MarkScale *scale)
 {
-    const cJSON *range =
-        chart_scale_property(builder->chart->panels, scale->channel, "range");
+    const cJSON *range = chart_scale_property(builder->chart->panels, scale->channel, "range");
     if (!cJSON_IsObject(range))
         return cJSON_IsArray(range) ? range : NULL;
     cJSON *list = list_field(builder, scale, range);
@@ -177,8 +176,7 @@ static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, 
 {
     const GPtrArray *panels = builder->chart->panels;
     const cJSON *range = find_list(builder, scale);
-    const char *told =
-        cJSON_GetStringValue(chart_scale_property(panels, scale->channel, "range"));
+    const char *told = cJSON_GetStringValue(chart_scale_property(panels, scale->channel, "range"));
     const cJSON *scheme = chart_scale_property(panels, scale->channel, "scheme");
     const char *name =
         cJSON_IsObject(scheme) ? json_string(scheme, "name") : cJSON_GetStringValue(scheme);

@@ -8,10 +8,10 @@ enum { MOST_DIGITS = 40 };
 typedef struct {
     const char *rest;
     GArray *segments;
-    double x, y;               /* where the pen is */
-    double start_x, start_y;   /* of the subpath */
+    double x, y;                 /* where the pen is */
+    double start_x, start_y;     /* of the subpath */
     double control_x, control_y; /* of the curve before, mirrored by S and T */
-    char before;               /* the command before, in upper case */
+    char before;                 /* the command before, in upper case */
 } Reader;
 
 /* ---- numbers
@@ -70,15 +70,19 @@ static void add_curve(Reader *reader, const double points[6])
 
 static void add_quadratic(Reader *reader, double cx, double cy, double x, double y)
 {
-    const double points[6] = {(reader->x + 2 * cx) / 3, (reader->y + 2 * cy) / 3, (x + 2 * cx) / 3,
-                              (y + 2 * cy) / 3,         x,                        y};
+    const double points[6] = {(reader->x + 2 * cx) / 3,
+                              (reader->y + 2 * cy) / 3,
+                              (x + 2 * cx) / 3,
+                              (y + 2 * cy) / 3,
+                              x,
+                              y};
     add(reader, 'C', points, 6);
     reader->control_x = cx;
     reader->control_y = cy;
 }
 
-/* SVG's implementation notes, B.2.4: the centre of an arc from its ends; then a cubic curve for each
- * quarter of a turn at most.  a: rx, ry, rotation, large, sweep, x, y. */
+/* SVG's implementation notes, B.2.4: the centre of an arc from its ends; then a cubic curve for
+ * each quarter of a turn at most.  a: rx, ry, rotation, large, sweep, x, y. */
 static void add_arc(Reader *reader, const double a[7])
 {
     double rx = fabs(a[0]), ry = fabs(a[1]);
@@ -93,8 +97,8 @@ static void add_arc(Reader *reader, const double a[7])
     rx *= sqrt(fmax(small, 1));
     ry *= sqrt(fmax(small, 1));
     const double below = rx * rx * py * py + ry * ry * px * px;
-    const double root = sqrt(fmax(0, (rx * rx * ry * ry - below) / below)) *
-                        ((a[3] > 0) == (a[4] > 0) ? -1 : 1);
+    const double root =
+        sqrt(fmax(0, (rx * rx * ry * ry - below) / below)) * ((a[3] > 0) == (a[4] > 0) ? -1 : 1);
     const double qx = root * rx * py / ry, qy = -root * ry * px / rx;
     const double cx = c * qx - s * qy + (reader->x + a[5]) / 2;
     const double cy = s * qx + c * qy + (reader->y + a[6]) / 2;
@@ -104,7 +108,7 @@ static void add_arc(Reader *reader, const double a[7])
         sweep += 2 * G_PI;
     if (!(a[4] > 0) && sweep > 0)
         sweep -= 2 * G_PI;
-    const int n = (int)ceil(fabs(sweep) / G_PI_2 - 1e-9);
+    const int n = (int)ceil(fabs(sweep) / (G_PI_2 + 0.001)); /* half a turn is two, not three */
     for (int i = 0; i < n; i++) {
         const double t0 = from + sweep * i / n, t1 = from + sweep * (i + 1) / n;
         const double k = 4 / 3.0 * tan((t1 - t0) / 4);

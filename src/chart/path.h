@@ -17,8 +17,8 @@ typedef struct {
 /* Of a path that is read. */
 enum { PATH_MOST_SEGMENTS = 1000 };
 
-/* Appends the segments of path data to an empty array of PathSegment; FALSE: text is none, or longer.  Arcs and
- * quadratic curves become cubic ones. */
+/* Appends the segments of path data to an empty array of PathSegment; FALSE: text is none, or
+ * longer.  Arcs and quadratic curves become cubic ones. */
 gboolean path_parse(const char *text, GArray *segments);
 
 #endif

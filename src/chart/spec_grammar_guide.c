@@ -315,8 +315,8 @@ static void check_places(SpecContext *context, const cJSON *range)
     }
 }
 
-/* A list, whose items are seen to by the scale's outputs; {"field": whose values it is}; or a name of
- * config.range. */
+/* A list, whose items are seen to by the scale's outputs; {"field": whose values it is}; or a name
+ * of config.range. */
 static void check_range(SpecContext *context, const cJSON *scale, Channel which)
 {
     static const char *const members[] = {"field", NULL};
@@ -326,14 +326,15 @@ static void check_range(SpecContext *context, const cJSON *scale, Channel which)
     const cJSON *range = json_member(scale, "range");
     const gboolean color =
         which == CHANNEL_COLOR || which == CHANNEL_FILL || which == CHANNEL_STROKE;
-    const gboolean place = which == CHANNEL_X || which == CHANNEL_Y ||
-                           which == CHANNEL_X_OFFSET || which == CHANNEL_Y_OFFSET;
+    const gboolean place = which == CHANNEL_X || which == CHANNEL_Y || which == CHANNEL_X_OFFSET ||
+                           which == CHANNEL_Y_OFFSET;
     if (cJSON_IsString(range) && color)
         spec_word(context, scale, "range", colors, 0);
     else if (cJSON_IsString(range) && which == CHANNEL_SHAPE)
         spec_word(context, scale, "range", symbols, 0);
     else if (cJSON_IsObject(range) && !place) {
-        if (spec_check_members(context, range, "a range", members) && !spec_string(context, range, "field"))
+        if (spec_check_members(context, range, "a range", members) &&
+            !spec_string(context, range, "field"))
             spec_fail(context, &rule_spec_value, range, "a range needs a 'field', or is an array");
     } else if (spec_array(context, scale, "range") && !range->child)
         spec_fail(context, &rule_spec_value, range, "'range' must not be empty");

@@ -38,8 +38,9 @@ typedef struct Layer {
     guint8 *invalid; /* whether a scale cannot show the row, by row; NULL: none; owned */
     InvalidMode invalid_mode;
     gboolean domain_skips; /* such rows do not count in domains */
-    GPtrArray *by_row; /* of Layer*: to be drawn in its place, as its mark differs by row, or NULL */
-    guint only_row;    /* number of the one row that it draws; 0: all */
+    GPtrArray
+        *by_row;    /* of Layer*: to be drawn in its place, as its mark differs by row, or NULL */
+    guint only_row; /* number of the one row that it draws; 0: all */
 } Layer;
 
 /* What a channel says of the rows that pass a test. */

@@ -145,6 +145,8 @@ static void draw_plot(VegaPage *page, const Chart *chart, double x, double y, Ve
 {
     static const gboolean both[2] = {TRUE, TRUE};
     double extents[N_AXIS_SIDES] = {0};
+    double grouped[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    page->grouped = grouped;
     scene_open_group(page->scene, "mark-group role-frame root");
     vega_use_panel(page, chart->panels->pdata[0], x, y);
     vega_surface_draw(page);
@@ -165,8 +167,10 @@ static void draw_plot(VegaPage *page, const Chart *chart, double x, double y, Ve
     scene_close_group(page->scene);
     around->plots = (VegaBox){x, y, x + page->width, y + page->height};
     around->outer =
-        (VegaBox){x - extents[AXIS_LEFT], y - extents[AXIS_TOP],
-                  x + page->width + extents[AXIS_RIGHT], y + page->height + extents[AXIS_BOTTOM]};
+        (VegaBox){fmin(x - extents[AXIS_LEFT], grouped[0]), fmin(y - extents[AXIS_TOP], grouped[1]),
+                  fmax(x + page->width + extents[AXIS_RIGHT], grouped[2]),
+                  fmax(y + page->height + extents[AXIS_BOTTOM], grouped[3])};
+    page->grouped = NULL;
 }
 
 /* ---- views -------------------------------------------------------------------------------------

@@ -44,8 +44,7 @@ static GArray *collect_points(const VegaPage *page, const Layer *layer, const gu
 {
     GArray *points = g_array_new(FALSE, FALSE, sizeof(LinePoint));
     const ChannelSpec *order = &layer->channels[CHANNEL_ORDER];
-    const gboolean ordered =
-        (order->field || order->has_value) && layer->stack_channel < 0;
+    const gboolean ordered = (order->field || order->has_value) && layer->stack_channel < 0;
     const gboolean down = layer->orient == ORIENT_HORIZONTAL;
     const double sign = g_strcmp0(cJSON_GetStringValue(order->sort), "descending") == 0 ? -1 : 1;
     for (guint row = 0; row < layer->frame->n_rows; row++) {
@@ -89,7 +88,22 @@ static void add_run(GArray *path, const Layer *layer, Curve curve, const LinePoi
     g_array_append_val(path, end);
 }
 
-static void draw_line(VegaPage *page, const Layer *layer, const guint *group, guint wanted)
+/* A path takes room for mitres, two strokes wide; legends stand around paths that come in groups.
+ */
+static void take_room(VegaPage *page, const Layer *layer, const Mark *mark, gboolean grouped)
+{
+    double box[4];
+    if (!mark_extent(mark, box) || cJSON_IsTrue(layer_mark_value(layer, page->config, "clip")))
+        return;
+    const double by = 1.5 * mark->stroke_width;
+    vega_reserve(page, box[0] - by, box[1] - by, box[2] + by, box[3] + by);
+    for (int e = 0; grouped && page->grouped && e < 4; e++)
+        page->grouped[e] =
+            e < 2 ? fmin(page->grouped[e], box[e] - by) : fmax(page->grouped[e], box[e] + by);
+}
+
+static void draw_line(VegaPage *page, const Layer *layer, const guint *group, guint wanted,
+                      gboolean grouped)
 {
     g_autoptr(GArray) points = collect_points(page, layer, group, wanted);
     g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(PathSegment));
@@ -111,6 +125,7 @@ static void draw_line(VegaPage *page, const Layer *layer, const guint *group, gu
     vega_style(page, layer, all[0].row, &mark);
     mark.as.path = (MarkPath){(const PathSegment *)(void *)path->data, path->len};
     scene_add(page->scene, &mark);
+    take_room(page, layer, &mark, grouped);
 }
 
 void vega_draw_lines(VegaPage *page, const Layer *layer)
@@ -120,10 +135,13 @@ void vega_draw_lines(VegaPage *page, const Layer *layer)
         CHANNEL_OPACITY,      CHANNEL_SIZE,       CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY,
         CHANNEL_STROKE_WIDTH, CHANNEL_STROKE_DASH};
     int columns[G_N_ELEMENTS(channels)];
-    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++)
+    gboolean grouped = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
         columns[i] = layer->channels[channels[i]].aggregate ? -1 : layer->columns[channels[i]];
+        grouped |= columns[i] >= 0;
+    }
     guint n_groups;
     g_autofree guint *group = frame_group(layer->frame, columns, G_N_ELEMENTS(columns), &n_groups);
     for (guint g = 0; g < n_groups; g++)
-        draw_line(page, layer, group, g);
+        draw_line(page, layer, group, g, grouped);
 }

@@ -23,6 +23,7 @@ typedef struct {
     double width, height; /* of its plot */
     GHashTable *boxes;    /* of views measured: const Chart* -> double[4] */
     GHashTable *symbols;  /* of layers of points: const Layer* -> SymbolSet*, owned */
+    double *grouped;      /* while layers are drawn: a box around paths that come in groups */
     double *reserved;     /* while measuring: a box around what takes room undrawn; else NULL */
 } VegaPage;
 
