@@ -170,7 +170,7 @@ static void test_refused(void)
         {ENCODING("'size': {'field': 'b', 'type': 'quantitative', 'scale': {'range': [@'big']}}"),
          "spec-value: a range of size needs numbers"},
         {ENCODING("'shape': {'field': 'a', 'scale': {'range': [@'heart']}}"),
-         "spec-value: a range of shapes needs names of shapes"},
+         "spec-value: a range of shapes needs their names or"},
         {ENCODING("'strokeDash': {'field': 'a', 'scale': {'range': [@[1, 1, 1]]}}"),
          "spec-value: a range of dashes needs lists of lengths"},
         {ENCODING(
