@@ -45,7 +45,8 @@ static void check(Text base, Text ours, Text theirs)
 {
     guint there, back, n;
     g_autoptr(GBytes) merged = merge(base, ours, theirs, &there);
-    g_autoptr(GBytes) turned = merge(base, theirs, ours, &back);
+    const Text sides[] = {theirs, ours}; /* in each other's place */
+    g_autoptr(GBytes) turned = merge(base, sides[0], sides[1], &back);
     g_assert_true((merged != NULL) == (turned != NULL));
     g_assert_cmpuint(there, ==, back);
     g_autoptr(GBytes) ours_alone = merge(base, ours, base, &n);
