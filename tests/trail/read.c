@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define NAMESPACED "xmlns:f=\"" RECORD_NAMESPACE "\""
 #define MINIMAL "{\"figtrail\":1,\"chart\":{}}"
@@ -261,24 +262,28 @@ static GString *make_packed_pdf(GBytes *objects, guint first)
     return out;
 }
 
+/* Under AddressSanitizer, who runs out of memory cannot say so any more. */
+static gboolean is_refused(const char *message)
+{
+    return strstr(message, "carries no figtrail record") || strstr(message, "MB to read");
+}
+
 static void bombs_of_objects_are_refused(void)
 {
     static const char objects[] = "1 0 <</Type/Catalog>>";
-    static const struct {
-        guint megabytes;
-        const char *message;
-    } cases[] = {{0, "carries no figtrail record: "},
-                 {4096, "no figtrail record that can be read"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    static const guint megabytes[] = {0, 4096};
+    for (gsize i = 0; i < G_N_ELEMENTS(megabytes); i++) {
         g_autoptr(GBytes) plain = g_bytes_new_static(objects, strlen(objects));
-        g_autoptr(GBytes) packed =
-            cases[i].megabytes > 0 ? deflate_blanks(cases[i].megabytes) : deflate(plain);
+        g_autoptr(GBytes) packed = megabytes[i] > 0 ? deflate_blanks(megabytes[i]) : deflate(plain);
         g_autoptr(GString) pdf = make_packed_pdf(packed, 4);
         g_autofree char *message = NULL;
         g_assert_null(read_bytes(pdf->str, pdf->len, &message));
         g_test_message("%s", message);
-        g_assert_nonnull(strstr(message, cases[i].message));
+        g_assert_true(is_refused(message));
     }
+    struct rusage readers;
+    g_assert_cmpint(getrusage(RUSAGE_CHILDREN, &readers), ==, 0);
+    g_assert_cmpint(readers.ru_maxrss, <, 1 << 20); /* kB; of the bomb's 4 GB */
 }
 
 static void bombs_in_pdf_are_refused(void)
@@ -306,7 +311,7 @@ static void bombs_in_pdf_are_refused(void)
         g_autofree char *record = read_bytes(pdf->str, pdf->len, &message);
         g_test_message("%s: %s", cases[i].filters, message);
         g_assert_cmpstr(record, ==, cases[i].is_read ? MINIMAL : NULL);
-        g_assert_true(cases[i].is_read || strstr(message, "carries no figtrail record"));
+        g_assert_true(cases[i].is_read || is_refused(message));
         g_bytes_unref(cases[i].stream);
     }
 }
