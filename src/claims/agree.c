@@ -33,7 +33,9 @@ enum { MAGNITUDE_LIMIT = 10000 }; /* far outside of double; keeps sums from over
 
 static Decimal decimal_parse(const char *text)
 {
-    const gsize mantissa = strcspn(text, "eE");
+    gsize mantissa = 0; /* strcspn takes longer to begin than most numbers to read */
+    while (text[mantissa] && text[mantissa] != 'e' && text[mantissa] != 'E')
+        mantissa++;
     const char *dot = memchr(text, '.', mantissa);
     Decimal decimal = {0};
     int point = 0; /* digits before the decimal point, from the first significant one on */

@@ -72,6 +72,8 @@ static gpointer worker_new(gpointer data)
     text_index_init(&worker->settings);
     worker->findings = findings_new();
     worker->group = (ClaimSet){.claims = g_ptr_array_new(), .metrics = g_ptr_array_new()};
+    for (guint i = 0; i < GROUP; i++)
+        g_ptr_array_add(worker->group.claims, &worker->claims[i]);
     worker->part = g_new0(BulkPart, 1);
     arena_init(&worker->part->arena);
     arena_init(&worker->part->texts);
@@ -379,11 +381,9 @@ static gboolean take_group(BulkWorker *worker)
         return FALSE;
     read_texts(worker);
     read_numbers(worker);
-    g_ptr_array_set_size(worker->group.claims, 0);
     for (guint i = 0; i < worker->n; i++) {
         if (!id_is_in_form(worker->claims[i].id))
             return FALSE;
-        g_ptr_array_add(worker->group.claims, &worker->claims[i]);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(row_checks); i++)
         row_checks[i](&worker->group, worker->findings);
@@ -396,7 +396,7 @@ static void take_rows(gpointer data, const ScanBatch *batch)
     BulkWorker *worker = data;
     worker->batch = batch;
     for (worker->first = 0; worker->first < batch->n_rows; worker->first += worker->n) {
-        worker->n = MIN(GROUP, batch->n_rows - worker->first);
+        worker->n = worker->group.claims->len = MIN(GROUP, batch->n_rows - worker->first);
         if (!take_group(worker))
             g_atomic_int_set(&worker->file->bulk->faulty, TRUE);
     }

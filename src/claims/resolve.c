@@ -9,27 +9,30 @@ static gboolean extents_same(const Extent *a, const Extent *b)
 
 /* distinct: extents of those that agree so far, each once, which keeps a figure of very many equal
  * claims from comparing all pairs. */
-static gboolean agrees_with_all(const GArray *distinct, const Extent *extent, gboolean *known)
+static gboolean agrees_with_all(const Extent *distinct, guint n, const Extent *extent,
+                                gboolean *known)
 {
     *known = FALSE;
-    for (guint i = 0; i < distinct->len; i++) {
-        const Extent *other = &g_array_index(distinct, Extent, i);
-        if (extents_relate(other, extent) == RELATION_CONTRADICTION)
+    for (guint i = 0; i < n; i++) {
+        if (extents_relate(&distinct[i], extent) == RELATION_CONTRADICTION)
             return FALSE;
-        *known = *known || extents_same(other, extent);
+        *known = *known || extents_same(&distinct[i], extent);
     }
     return TRUE;
 }
 
 static guint mark_agreeing(Contender *contenders, guint n)
 {
-    g_autoptr(GArray) distinct = g_array_sized_new(FALSE, FALSE, sizeof(Extent), MIN(n, FEW));
-    guint n_rivals = 0;
+    Extent few[FEW]; /* enough for most figures, of which there may be many */
+    g_autofree Extent *many = n > FEW ? g_new(Extent, n) : NULL;
+    Extent *distinct = many ? many : few;
+    guint n_rivals = 0, n_distinct = 0;
     for (guint i = 0; i < n; i++) {
+        const Extent *extent = &contenders[i].extent;
         gboolean known = FALSE;
-        contenders[i].agreeing = agrees_with_all(distinct, &contenders[i].extent, &known);
+        contenders[i].agreeing = agrees_with_all(distinct, n_distinct, extent, &known);
         if (contenders[i].agreeing && !known)
-            g_array_append_val(distinct, contenders[i].extent);
+            distinct[n_distinct++] = *extent;
         n_rivals += !contenders[i].agreeing;
     }
     return n_rivals;

@@ -40,7 +40,7 @@ static inline int word_index_find(const WordIndex *index, const char *text, gsiz
     for (guint i = 0; i < WORD_INDEX_LIMIT; i++)
         found |= start == index->starts[i] ? i + 1 : 0;
     if (found == 0 || index->lengths[found - 1] != length ||
-        memcmp(index->words->names[found - 1], text, length) != 0)
+        (length > sizeof start && memcmp(index->words->names[found - 1], text, length) != 0))
         return -1;
     return (int)found - 1;
 }

@@ -194,16 +194,18 @@ static gboolean feed(Thread *thread, gsize start, gsize end)
     ChunkWorker *worker = thread->worker;
     gsize from = start, skipped = 0;
     worker->n_cells = worker->n_bytes = worker->n_rows = 0;
-    for (gsize quote = start; consumer->skips && quote < end; quote++) {
-        const gsize open = marks_next_quote(&thread->marks, quote, end);
-        quote = open < end ? marks_next_quote(&thread->marks, open + 1, end) : end;
-        if (quote - open < SKIP_MINIMUM || quote == end)
+    MarksQuotes quotes = marks_quotes(&thread->marks, start, end);
+    while (consumer->skips) {
+        const gsize open = marks_next_quote(&quotes), close = marks_next_quote(&quotes);
+        if (close >= end)
+            break;
+        if (close - open < SKIP_MINIMUM)
             continue;
         if (!feed_until(thread, &from, open + 2))
             return FALSE;
         if (consumer->skips(worker, worker->n_cells)) {
-            skipped += quote - from;
-            from = quote;
+            skipped += close - from;
+            from = close;
         }
     }
     if (!feed_until(thread, &from, end))

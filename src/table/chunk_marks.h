@@ -39,17 +39,34 @@ void marks_read(Marks *marks, const char *bytes, gsize n, gsize start, char quot
 /* Whether the number of quotes is odd up to an offset. */
 gboolean marks_is_odd(const Marks *marks, gsize end);
 
-/* The offset of the first quote from there on, before an end; else the end. */
-static inline gsize marks_next_quote(const Marks *marks, gsize offset, gsize end)
+/* Quotes from an offset on, one after the other. */
+typedef struct {
+    const MarksBlock *block;
+    guint64 left; /* of the block */
+    gsize start;  /* likewise */
+    gsize end;    /* of the stretch that is asked for */
+} MarksQuotes;
+
+static inline MarksQuotes marks_quotes(const Marks *marks, gsize start, gsize end)
 {
-    const gsize from = offset - marks->start, n = end - marks->start;
-    guint64 wanted = ~(guint64)0 << from % MARKS_BLOCK;
-    for (gsize i = from / MARKS_BLOCK; i * MARKS_BLOCK < n; i++, wanted = ~(guint64)0) {
-        const guint64 quotes = marks->blocks[i].quotes & wanted;
-        if (quotes)
-            return MIN(end, marks->start + i * MARKS_BLOCK + (gsize)__builtin_ctzll(quotes));
+    const gsize from = start - marks->start;
+    const MarksBlock *block = &marks->blocks[from / MARKS_BLOCK];
+    return (MarksQuotes){block, block->quotes & (~(guint64)0 << from % MARKS_BLOCK),
+                         start - from % MARKS_BLOCK, end};
+}
+
+/* The offset of the next one; the end, or one behind it, when there are no more. */
+static inline gsize marks_next_quote(MarksQuotes *quotes)
+{
+    while (quotes->left == 0) {
+        if (quotes->start + MARKS_BLOCK >= quotes->end)
+            return quotes->end;
+        quotes->left = (++quotes->block)->quotes;
+        quotes->start += MARKS_BLOCK;
     }
-    return end;
+    const gsize offset = quotes->start + (gsize)__builtin_ctzll(quotes->left);
+    quotes->left &= quotes->left - 1;
+    return offset;
 }
 
 /* The stretch from an offset among the marks on; quoted: it begins inside quotes. */
