@@ -84,8 +84,6 @@ static gboolean aggregate_layer(Layer *layer, ChartBuilder *builder)
         if (of)
             cJSON_AddStringToObject(op, "field", of);
         cJSON_AddStringToObject(op, "as", as);
-        if (*channel->aggregate == 'e')
-            cJSON_AddNumberToObject(op, "param", channel->share);
         cJSON_AddItemToArray(ops, op);
         g_autofree char *of_row =
             channel->row_by ? g_strconcat(as, ".", channel->field, NULL) : NULL;

@@ -29,9 +29,10 @@ static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel
         if (!all && !spec->has_datum && !layer_row_in_domain(layer, row))
             continue;
         Item item = {layer_value(layer, row, channel), 0, items->len};
-        if (layer->bin_columns[channel][0] >= 0) /* "10 – 20" stands after "2 – 10" */
-            item.key =
-                value_to_number(frame_value(layer->frame, row, layer->bin_columns[channel][0]));
+        if (layer->bin_columns[channel][0] >= 0) { /* "10 – 20" stands after "2 – 10", null first */
+            const Value start = frame_value(layer->frame, row, layer->bin_columns[channel][0]);
+            item.key = start.type == VALUE_NULL ? -INFINITY : value_to_number(start);
+        }
         char *text = value_to_text(item.value);
         if (g_hash_table_add(seen, text))
             g_array_append_val(items, item);

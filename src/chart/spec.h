@@ -161,7 +161,6 @@ typedef struct {
     const char *field;     /* NULL: none (a count, a constant) */
     const char *aggregate; /* NULL: none */
     const char *row_by;    /* of "argmin", "argmax": the field that chooses the row; else NULL */
-    double share;          /* of "exponential": the weight of one row before the next */
     gboolean has_value;    /* a constant in the channel's own terms: px, colour, text */
     gboolean has_datum;    /* a constant in data terms */
     Value constant;

@@ -171,8 +171,8 @@ gboolean spec_time_bins(SpecContext *context, const cJSON *json, TimeBins *bins)
     return FALSE;
 }
 
-/* An aggregate's op, or NULL; {"argmax": "FIELD"} takes the value of the row that has the most, and
- * {"exponential": 0.5} has a share. */
+/* An aggregate's op, or NULL; {"argmax": "FIELD"} takes the value of the row that has the most.
+ * {"exponential": 0.5} is known to Vega-Lite, which draws the field as it is. */
 static const char *parse_aggregate(SpecContext *context, const cJSON *json, ChannelSpec *channel)
 {
     static const char *const members[] = {"argmin", "argmax", "exponential", "exponentialb", NULL};
@@ -183,8 +183,8 @@ static const char *parse_aggregate(SpecContext *context, const cJSON *json, Chan
         return NULL;
     const char *op = aggregate->child->string;
     if (*op == 'e') {
-        channel->share = spec_number(context, aggregate, op, 0.5, 0, 1);
-        return op;
+        spec_number(context, aggregate, op, 0.5, 0, 1);
+        return NULL;
     }
     channel->row_by = spec_string(context, aggregate, op);
     return channel->row_by ? op : NULL;

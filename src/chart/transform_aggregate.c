@@ -130,28 +130,13 @@ static const struct {
     {"stdev", op_stdev}, {"stdevp", op_stdevp},     {"stderr", op_stderr},
 };
 
-/* Those of a share: each row counts by it less than the next (Vega's AggregateOps.js); the first is
- * as if no row had come before. */
-static Value op_exponential(const double *values, guint n, double share, gboolean biased)
-{
-    double sum = 0;
-    for (guint i = 0; i < n; i++)
-        sum = share * sum + values[i];
-    return n ? value_number(sum * (1 - share) / (biased ? 1 : 1 - pow(share, n))) : VALUE_NOTHING;
-}
-
-static gboolean is_exponential(const char *op)
-{
-    return g_str_has_prefix(op, "exponential");
-}
-
 gboolean aggregate_op_known(const char *op)
 {
     for (gsize i = 0; op && i < G_N_ELEMENTS(ops); i++) {
         if (strcmp(op, ops[i].name) == 0)
             return TRUE;
     }
-    return g_strcmp0(op, "exponential") == 0 || g_strcmp0(op, "exponentialb") == 0;
+    return FALSE;
 }
 
 static guint count_distinct(const Frame *frame, int column, const guint *rows, guint n_rows)
@@ -187,8 +172,8 @@ gint64 aggregate_row(const char *op, const Frame *frame, int column, const guint
     return best;
 }
 
-static Value op_values(const char *op, double share, const Frame *frame, int column,
-                       const guint *rows, guint n_rows)
+Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
+                       guint n_rows)
 {
     if (strcmp(op, "count") == 0)
         return value_number(n_rows);
@@ -211,19 +196,11 @@ static Value op_values(const char *op, double share, const Frame *frame, int col
         return value_number(n_valid);
     if (strcmp(op, "missing") == 0)
         return value_number(n_missing);
-    if (is_exponential(op))
-        return op_exponential(values, n, share, strcmp(op, "exponentialb") == 0);
     for (gsize i = 0; i < G_N_ELEMENTS(ops); i++) {
         if (strcmp(op, ops[i].name) == 0)
             return ops[i].over(values, n);
     }
     return VALUE_NOTHING;
-}
-
-Value aggregate_values(const char *op, const Frame *frame, int column, const guint *rows,
-                       guint n_rows)
-{
-    return op_values(op, 0.5, frame, column, rows, n_rows);
 }
 
 /* ---- the transforms ---------------------------------------------------------- */
@@ -248,7 +225,7 @@ static void set_row(Frame *result, guint target, const Frame *frame, gint64 row,
 static gboolean parse_op(const Frame *frame, const cJSON *json, SpecContext *context,
                          const char **op, int *column, const char **as)
 {
-    static const char *const members[] = {"op", "field", "as", "param", NULL};
+    static const char *const members[] = {"op", "field", "as", NULL};
     if (!spec_check_members(context, json, "an aggregate", members))
         return FALSE;
     *op = json_string(json, "op");
@@ -289,7 +266,6 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
-        const double share = json_number(item, "param", 0.5); /* what an encoding says */
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
         if (is_row_op(op)) {
@@ -300,7 +276,7 @@ static Frame *apply_joinaggregate(const Frame *frame, const cJSON *json, SpecCon
         for (guint g = 0; g < groups.n; g++) {
             const GArray *members = groups.members->pdata[g];
             const guint *member_rows = (const guint *)(void *)members->data;
-            const Value value = op_values(op, share, frame, column, member_rows, members->len);
+            const Value value = aggregate_values(op, frame, column, member_rows, members->len);
             for (guint i = 0; i < members->len; i++)
                 frame_set(result, member_rows[i], target, value);
         }
@@ -334,7 +310,6 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
     for (const cJSON *item = ops_json->child; item; item = item->next) {
         const char *op, *as;
         int column;
-        const double share = json_number(item, "param", 0.5); /* what an encoding says */
         if (!parse_op(frame, item, context, &op, &column, &as))
             return NULL;
         if (!is_row_op(op))
@@ -346,7 +321,7 @@ static Frame *apply_aggregate(const Frame *frame, const cJSON *json, SpecContext
                 set_row(result, g, frame, aggregate_row(op, frame, column, rows, members->len), as);
             else
                 frame_set(result, g, frame_column_add(result, as),
-                          op_values(op, share, frame, column, rows, members->len));
+                          aggregate_values(op, frame, column, rows, members->len));
         }
     }
     return g_steal_pointer(&result);

@@ -28,11 +28,57 @@ static Frame *join_lineage(const Frame *frame, const Frame *other, const guint *
     return result;
 }
 
+/* A column of the other data, and what it is called here. */
+typedef struct {
+    int column;
+    const char *name;
+} Target;
+
+/* A lookup without fields gives the whole row: "AS.FIELD", as members of an object. */
+static void add_whole_row(GArray *targets, const char *as, const Frame *other)
+{
+    for (guint c = 0; c < other->names->len; c++) {
+        g_autofree char *name = g_strconcat(as, ".", (const char *)other->names->pdata[c], NULL);
+        const Target target = {(int)c, frame_arena_text(other->arena, name)};
+        g_array_append_val(targets, target);
+    }
+}
+
+/* Of Target; NULL after a finding. */
+static GArray *read_targets(const cJSON *json, const Frame *other, SpecContext *context)
+{
+    const cJSON *from = json_member(json, "from"), *as = json_member(json, "as");
+    const cJSON *fields = spec_array(context, from, "fields");
+    const int n_fields = cJSON_GetArraySize(fields);
+    g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(Target));
+    if (!fields && cJSON_IsString(as)) {
+        add_whole_row(targets, as->valuestring, other);
+        return g_steal_pointer(&targets);
+    }
+    if (n_fields == 0 || (as && (!cJSON_IsArray(as) || cJSON_GetArraySize(as) != n_fields))) {
+        spec_fail(context, &rule_spec_value, json,
+                  "a lookup needs 'fields' and, if there is an 'as', as many names there");
+        return NULL;
+    }
+    for (int i = 0; i < n_fields; i++) {
+        const cJSON *field = cJSON_GetArrayItem(fields, i);
+        const cJSON *named = as ? cJSON_GetArrayItem(as, i) : field;
+        const Target target = {transform_column(other, cJSON_GetStringValue(field), field, context),
+                               cJSON_GetStringValue(named)};
+        if (!target.name)
+            spec_fail(context, &rule_spec_value, named, "the name of a field must be a text");
+        if (target.column < 0 || !target.name)
+            return NULL;
+        g_array_append_val(targets, target);
+    }
+    return g_steal_pointer(&targets);
+}
+
 static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
                     const DataContext *data)
 {
     static const char *const from_members[] = {"data", "key", "fields", NULL};
-    const cJSON *from = json_member(json, "from"), *as = json_member(json, "as");
+    const cJSON *from = json_member(json, "from");
     if (!json_member(from, "data")) {
         spec_fail(context, &rule_spec_value, from ? from : json,
                   "a lookup needs 'from' with its data, key and fields");
@@ -45,15 +91,11 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
         return NULL;
     const int own_key = transform_column(frame, json_string(json, "lookup"), json, context);
     const int other_key = transform_column(other, json_string(from, "key"), from, context);
-    const cJSON *fields = spec_array(context, from, "fields");
-    const int n_fields = cJSON_GetArraySize(fields);
     if (own_key < 0 || other_key < 0)
         return NULL;
-    if (n_fields == 0 || (as && (!cJSON_IsArray(as) || cJSON_GetArraySize(as) != n_fields))) {
-        spec_fail(context, &rule_spec_value, json,
-                  "a lookup needs 'fields' and, if there is an 'as', as many names there");
+    g_autoptr(GArray) targets = read_targets(json, other, context);
+    if (!targets)
         return NULL;
-    }
 
     g_autoptr(GHashTable) index = index_rows(other, other_key);
     g_autofree guint *matches = g_new0(guint, MAX(frame->n_rows, 1));
@@ -62,22 +104,17 @@ static Frame *apply(const Frame *frame, const cJSON *json, SpecContext *context,
         matches[row] = GPOINTER_TO_UINT(g_hash_table_lookup(index, key));
     }
     g_autoptr(Frame) result = join_lineage(frame, other, matches, data->arena);
-    for (int i = 0; i < n_fields; i++) {
-        const cJSON *field = cJSON_GetArrayItem(fields, i);
-        const int column = transform_column(other, cJSON_GetStringValue(field), field, context);
-        const cJSON *named = as ? cJSON_GetArrayItem(as, i) : field;
-        const char *name = cJSON_GetStringValue(named);
-        if (!name)
-            spec_fail(context, &rule_spec_value, named, "the name of a field must be a text");
-        if (column < 0 || !name)
-            return NULL;
-        const guint target = frame_column_add(result, name);
+    const cJSON *fallback = json_member(json, "default");
+    for (guint i = 0; i < targets->len; i++) {
+        const Target *target = &g_array_index(targets, Target, i);
+        const guint column = frame_column_add(result, target->name);
         for (guint row = 0; row < frame->n_rows; row++)
-            frame_set(result, row, target,
-                      matches[row] ? frame_value(other, matches[row] - 1, column) : VALUE_NOTHING);
+            frame_set(result, row, column,
+                      matches[row] ? frame_value(other, matches[row] - 1, target->column)
+                                   : spec_value(fallback));
     }
     return g_steal_pointer(&result);
 }
 
-static const char *const members[] = {"lookup", "from", "as", NULL};
+static const char *const members[] = {"lookup", "from", "as", "default", NULL};
 const Transform transform_lookup = {"lookup", members, apply};

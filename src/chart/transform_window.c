@@ -124,6 +124,29 @@ static Value op_nth_value(const Window *window, int column, double parameter)
     return place < window->to ? value_at(window, place, column) : VALUE_NOTHING;
 }
 
+/* The row's own value, or that of the nearest row before (after) that has one. */
+static Value filled_value(const Window *window, int column, int step)
+{
+    for (guint i = window->index; i < window->n; i += (guint)step) { /* below 0 goes round */
+        const Value value = value_at(window, i, column);
+        if (value.type != VALUE_NULL)
+            return value;
+    }
+    return VALUE_NOTHING;
+}
+
+static Value op_prev_value(const Window *window, int column, double parameter)
+{
+    (void)parameter;
+    return filled_value(window, column, -1);
+}
+
+static Value op_next_value(const Window *window, int column, double parameter)
+{
+    (void)parameter;
+    return filled_value(window, column, 1);
+}
+
 typedef struct {
     const char *name;
     Value (*over)(const Window *window, int column, double parameter);
@@ -142,6 +165,8 @@ static const WindowOp ops[] = {
     {"first_value", op_first_value, TRUE},
     {"last_value", op_last_value, TRUE},
     {"nth_value", op_nth_value, TRUE},
+    {"prev_value", op_prev_value, TRUE},
+    {"next_value", op_next_value, TRUE},
 };
 
 /* ---- parsing ---------------------------------------------------------------- */
@@ -170,7 +195,7 @@ static gboolean parse_field(const Frame *frame, const cJSON *json, SpecContext *
         spec_fail(context, &rule_spec_value, json,
                   "a window field needs 'as' and an 'op': an aggregate, or one of row_number, "
                   "rank, dense_rank, percent_rank, cume_dist, ntile, lag, lead, first_value, "
-                  "last_value, nth_value");
+                  "last_value, nth_value, prev_value, next_value");
         return FALSE;
     }
     field->parameter = spec_number(context, json, "param", 1, 1, 1e9);

@@ -312,6 +312,37 @@ static const Case values[] = {
     {"datum.e ? 1 : 2", "number 2"},
     {"datum.e + datum.e", "string "},
     {"isValid(datum.n) ? 1 : 'none'", "string none"},
+    /* regular expressions, where a value is expected */
+    {"6 / 3 / 2", "number 1"},
+    {"test(/^he/i, datum.s)", "boolean true"},
+    {"test('o W', datum.s)", "boolean true"},
+    {"test(/[/]/, 'a/b') && !test(/^b$/, 'a\\nb')", "boolean true"},
+    {"test(/^b$/m, 'a\\nb')", "boolean true"},
+    {"replace(datum.s, /o/g, '0')", "string Hell0 W0rld"},
+    {"replace(datum.s, /o/, '[$&]')", "string Hell[o] World"},
+    {"replace('a-b', /(\\w)-(\\w)/, '$2$1$3')", "string ba$3"},
+    {"replace('a.b', '.', '$$')", "string a$b"},
+    {"split('a1b22c', /\\d+/)[2]", "string c"},
+    {"length(split('abc', /(?:)/))", "number 3"},
+    {"regexp('l+', 'g') + ''", "string /l+/g"},
+    {"isRegExp(/x/) && isObject(/x/)", "boolean true"},
+    /* arrays and objects */
+    {"join(sequence(3), '-')", "string 0-1-2"},
+    {"join(sequence(1, 10, 4), '-')", "string 1-5-9"},
+    {"length(sequence(1, 1))", "number 0"},
+    {"join(sort([3, null, 1]), '-')", "string 1-3-"},
+    {"join(reverse(['a', 'b']))", "string b,a"},
+    {"extent([4, null, 1])[1]", "number 4"},
+    {"span([2, 7]) + peek([1, 9])", "number 14"},
+    {"lerp([0, 10], 0.25)", "number 2.5"},
+    {"clampRange([-2, 3], 0, 9)[1]", "number 5"},
+    {"{a: 1, 'b': {c: 2}}.b.c", "number 2"},
+    {"merge({a: 1}, {a: 2, b: 3}).a", "number 2"},
+    {"pluck([{a: 1}, {a: 2}], 'a')[1]", "number 2"},
+    {"{a: 1}['b']", "null null"},
+    {"{a: 1} + ''", "string [object Object]"},
+    {"isObject({}) && isObject([]) && !isObject(1)", "boolean true"},
+    {"datum.a.b", "number 7"}, /* nested data lie in columns of their own */
 };
 
 static void test_values(void)

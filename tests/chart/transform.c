@@ -125,6 +125,10 @@ static void test_lookup(void)
          "k=a p=9 q=8; k=b p=null q=null; k=a p=9 q=8; k=b p=null q=null"},
         {SPEC("{'lookup': 'k', 'from': {" OTHER ", 'key': 'key', 'fields': ['p']}, 'as': ['r']}"),
          "k r", "k=a r=9; k=b r=null; k=a r=9; k=b r=null"},
+        {SPEC("{'lookup': 'k', 'from': {" OTHER ", 'key': 'key', 'fields': ['p']}, 'default': -1}"),
+         "p", "p=9; p=-1; p=9; p=-1"},
+        {SPEC("{'lookup': 'k', 'from': {" OTHER ", 'key': 'key'}, 'as': 'o'}"), "o.p o.q",
+         "o.p=9 o.q=8; o.p=null o.q=null; o.p=9 o.q=8; o.p=null o.q=null"},
     };
     check_rows(cases, G_N_ELEMENTS(cases));
 }
@@ -145,6 +149,13 @@ static void test_new_rows_and_columns(void)
         {SPEC("{'window': [{'op': 'lag', 'field': 'n', 'as': 'l'}, {'op': 'mean', 'field': 'n', "
               "'as': 'm'}], 'frame': [-1, 1], 'groupby': ['k']}"),
          "l m", "l=null m=2; l=null m=5; l=1 m=2; l=5 m=5"},
+        {SPEC("{'window': [{'op': 'prev_value', 'field': 't', 'as': 'p'}, "
+              "{'op': 'next_value', 'field': 'n', 'as': 'q'}]}"),
+         "p q", "p=x q=1; p=y q=5; p=y q=3; p=x q=null"},
+        {SPEC("{'aggregate': [{'op': 'valid', 'field': 't', 'as': 'v'}, {'op': 'stdev', "
+              "'field': 'n', 'as': 's'}, {'op': 'distinct', 'field': 't', 'as': 'd'}], "
+              "'groupby': ['k']}"),
+         "v s d", "v=1 s=1.4142135623730951 d=2; v=2 s=null d=2"},
         {SPEC("{'fold': ['k', 't']}"), "key value",
          "key=k value=a; key=t value=x; key=k value=b; key=t value=y; key=k value=a; key=t "
          "value=null; key=k value=b; key=t value=x"},
