@@ -15,9 +15,15 @@ typedef struct {
     GPtrArray *selection; /* of GArray*; NULL: a variable; owned */
 } Param;
 
+/* Against specs that are made to be slow: how deep parameters may build on each other, and how many
+ * values may be put in place of expressions. */
+enum { MOST_DEPTH = 100, MOST_VALUES = 1 << 20 };
+
 struct Params {
     GHashTable *names; /* char*, borrowed from the document -> Param* */
     GPtrArray *order;  /* of Param*, as they stand in the spec; borrowed */
+    guint depth;       /* of the parameter that is read */
+    guint n_values;    /* put in place so far */
 };
 
 static void param_free(gpointer data)
@@ -102,10 +108,25 @@ static cJSON *evaluate(const cJSON *text, SpecContext *context)
     return expression_is_known(expression) ? expression_evaluate_json(expression) : NULL;
 }
 
+static guint count_values(const cJSON *value)
+{
+    guint n = 1;
+    for (const cJSON *item = value->child; item; item = item->next)
+        n += count_values(item);
+    return n;
+}
+
 /* Puts a value where another one stands, whose place in the document it keeps.  value is taken;
  * what stood there may be referred to, and lives on. */
 static void replace(cJSON *item, cJSON *value, SpecContext *context)
 {
+    context->params->n_values += count_values(value);
+    if (context->params->n_values > MOST_VALUES) {
+        spec_fail(context, &rule_spec_value, item,
+                  "expressions stand for more than %d values in all", MOST_VALUES);
+        cJSON_Delete(value);
+        return;
+    }
     cJSON *old = cJSON_CreateObject();
     old->child = item->child;
     g_ptr_array_add(context->made, old);
@@ -168,7 +189,7 @@ static void resolve(cJSON *item, SpecContext *context)
         return;
     }
     for (cJSON *child = item->child; child; child = child->next) {
-        if (!is_opaque(item, child->string))
+        if (context->params->n_values <= MOST_VALUES && !is_opaque(item, child->string))
             resolve(child, context);
     }
 }
@@ -195,6 +216,12 @@ static cJSON *selection_value(const GPtrArray *selection)
 
 static void read_param(Param *param, SpecContext *context)
 {
+    if (context->params->depth >= MOST_DEPTH) {
+        spec_fail(context, &rule_spec_value, param->json,
+                  "parameters may build on each other %d deep", MOST_DEPTH);
+        return;
+    }
+    context->params->depth++;
     static const char *const members[] = {"name",  "value",  "expr",  "bind",
                                           "react", "select", "views", NULL};
     const cJSON *expr = json_member(param->json, "expr");
@@ -210,6 +237,7 @@ static void read_param(Param *param, SpecContext *context)
         param->value = value ? cJSON_Duplicate(value, 1) : cJSON_CreateNull();
     }
     param->state = param->value ? PARAM_KNOWN : PARAM_LATER;
+    context->params->depth--;
 }
 
 static void add(SpecContext *context, const char *name, const cJSON *json, const cJSON *view)

@@ -89,10 +89,26 @@ static void test_values(void)
     g_assert_cmpfloat(panel->scales[1]->domain[1], ==, 5);
 }
 
+/* A chain of parameters, each made of the next. */
+static void test_limits(void)
+{
+    g_auto(SpecCase) spec;
+    spec_init(&spec);
+    g_autoptr(GString) text = g_string_new("{" ROWS ", 'params': [");
+    for (int i = 0; i < 2000; i++)
+        g_string_append_printf(text, "{'name': 'p%d', 'expr': 'p%d'}, ", i, i + 1);
+    g_string_append(text, "{'name': 'p2000', 'value': 1}], " ENCODING "}");
+    spec_read_grammar(&spec, text->str);
+    g_autofree char *found = spec_findings(&spec);
+    g_assert_nonnull(strstr(found, "parameters may build on each other 100 deep"));
+    g_assert_null(spec.chart);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/param/filters", test_filters);
     g_test_add_func("/param/values", test_values);
+    g_test_add_func("/param/limits", test_limits);
     return g_test_run();
 }
