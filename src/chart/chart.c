@@ -23,6 +23,9 @@ static void grammar_clear(Grammar *grammar)
     g_free(grammar->row_title);
     g_free(grammar->column_title);
     g_clear_pointer(&grammar->children, g_ptr_array_unref);
+    g_clear_pointer(&grammar->cells, g_array_unref);
+    g_clear_pointer(&grammar->headers[0], g_ptr_array_unref);
+    g_clear_pointer(&grammar->headers[1], g_ptr_array_unref);
     for (int c = 0; c < N_CHANNELS; c++) {
         if (!grammar->inherited[c])
             mark_scale_free(grammar->marks[c]);

@@ -128,5 +128,4 @@ void chart_read_view(ChartBuilder *builder, const cJSON *root)
     read_padding(context, root, grammar->padding);
     grammar->background = config_color(chart->config, "", "background", COLOR_NONE);
     spec_color(context, root, "background", &grammar->background);
-    grammar->n_rows = grammar->n_columns = 1;
 }

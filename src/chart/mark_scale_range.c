@@ -208,11 +208,24 @@ static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, 
         g_array_set_size(scale->colors, scale->stops->len);
 }
 
-/* px of a bin of x or y; NAN: there are none. */
-static double bin_step(const Chart *chart, int c)
+/* The plot of the layer that leads the scale. */
+static const Panel *leading_panel(const Chart *chart, const MarkScale *scale)
 {
-    const Panel *panel = chart->panels->len > 0 ? chart->panels->pdata[0] : NULL;
-    for (guint i = 0; panel && i < panel->layers->len; i++) {
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            if (&layer->channels[scale->channel] == scale->spec)
+                return panel;
+        }
+    }
+    g_assert_not_reached();
+}
+
+/* px of a bin of x or y; NAN: there are none. */
+static double bin_step(const Panel *panel, int c)
+{
+    for (guint i = 0; i < panel->layers->len; i++) {
         const Layer *layer = panel->layers->pdata[i];
         const Bins *bins = &layer->bins[c];
         if (!layer->channels[c].present)
@@ -228,15 +241,14 @@ static double bin_step(const Chart *chart, int c)
 
 /* px of the steps of discrete axes and bins, which bound the size of marks (minXYStep of
  * compile/scale/range.ts). */
-static double least_step(const Chart *chart)
+static double least_step(const Panel *panel, const Config *config)
 {
     double least = INFINITY;
     for (int c = 0; c < 2; c++) {
-        const double bin = bin_step(chart, c);
-        least = fmin(least, !isnan(bin) ? bin
-                            : isnan(chart->grammar.step[c])
-                                ? config_number(chart->config, "view", "step", 20)
-                                : chart->grammar.step[c]);
+        const double bin = bin_step(panel, c);
+        least = fmin(least, !isnan(bin)             ? bin
+                            : isnan(panel->step[c]) ? config_number(config, "view", "step", 20)
+                                                    : panel->step[c]);
     }
     return least;
 }
@@ -265,7 +277,7 @@ static void default_numbers(const Chart *chart, const MarkScale *scale, MarkType
     else if (scale->channel != CHANNEL_SIZE)
         low = "minOpacity", high = "maxOpacity";
     range[0] = config_number(chart->config, "scale", low, 0);
-    const double step = least_step(chart);
+    const double step = least_step(leading_panel(chart, scale), chart->config);
     range[1] = config_number(chart->config, "scale", high,
                              mark == SHAPE_POINT ? pow(0.95 * step, 2) : step - 1);
 }

@@ -96,30 +96,50 @@ static gboolean config_title(const Config *config, const Scale *scale, Channel c
     return FALSE;
 }
 
+gboolean chart_shares_axis(const Chart *chart, const Panel *one, const Panel *other,
+                           Channel channel)
+{
+    return one == other || (chart->grammar.overlaid && !chart->grammar.own_axes[channel]);
+}
+
+/* The titles that the spec gives an axis, and those that are made. */
+typedef struct {
+    char *told, *made;
+    gboolean is_told;
+} AxisTitles;
+
+static void add_titles(AxisTitles *titles, const ChannelSpec *spec, const Config *config)
+{
+    const cJSON *axis = json_member(spec->axis, "title");
+    if (!spec->present || spec->has_value)
+        return;
+    if (axis || spec->has_title) {
+        titles->is_told = TRUE;
+        g_autofree char *lines = axis ? spec_lines(axis) : g_strdup(spec->title);
+        titles->told = titles_merge(titles->told, lines);
+    } else {
+        g_autofree char *automatic = channel_default_title(spec, config);
+        titles->made = titles_merge(titles->made, automatic);
+    }
+}
+
 char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel)
 {
-    g_autofree char *told = NULL, *made = NULL;
+    AxisTitles titles = {0};
     char *usual = NULL;
-    gboolean is_told = FALSE;
     const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
-    for (guint i = 0; i < panel->layers->len; i++) {
-        const Layer *layer = panel->layers->pdata[i];
-        const ChannelSpec *ends[] = {&layer->channels[channel], &layer->channels[second]};
-        for (gsize e = 0; e < G_N_ELEMENTS(ends); e++) {
-            if (!ends[e]->present || ends[e]->has_value)
-                continue;
-            const cJSON *axis = json_member(ends[e]->axis, "title");
-            if (axis || ends[e]->has_title) {
-                is_told = TRUE;
-                g_autofree char *lines = axis ? spec_lines(axis) : g_strdup(ends[e]->title);
-                told = titles_merge(told, lines);
-            } else {
-                g_autofree char *automatic = channel_default_title(ends[e], chart->config);
-                made = titles_merge(made, automatic);
-            }
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *other = chart->panels->pdata[p];
+        if (!chart_shares_axis(chart, panel, other, channel))
+            continue;
+        for (guint i = 0; i < other->layers->len; i++) {
+            const Layer *layer = other->layers->pdata[i];
+            add_titles(&titles, &layer->channels[channel], chart->config);
+            add_titles(&titles, &layer->channels[second], chart->config);
         }
     }
-    if (is_told)
+    g_autofree char *told = titles.told, *made = titles.made;
+    if (titles.is_told)
         return g_steal_pointer(&told);
     if (panel->scales[channel] &&
         config_title(chart->config, panel->scales[channel], channel, &usual))

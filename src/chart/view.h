@@ -55,14 +55,10 @@ typedef struct {
     GPtrArray *layers;  /* of Layer*, owned */
     Scale *scales[2];   /* CHANNEL_X, CHANNEL_Y; NULL: nothing is encoded there; owned */
     /* of the grammar only */
-    Scale *offsets[2];         /* of xOffset, yOffset; NULL: none; owned */
-    const char *header_row;    /* values of the row and column channel; NULL: none */
-    const char *header_column; /* also of a wrapped facet */
-    guint row, column;         /* place in the grid */
-    gboolean empty;            /* a row and a column that have no data in common */
-    double size[2];            /* px of the plot */
-    double step[2];            /* px of a category, as the spec says; NAN: the config's */
-    char *axis_titles[2];      /* NULL: none; owned */
+    Scale *offsets[2];    /* of xOffset, yOffset; NULL: none; owned */
+    double size[2];       /* px of the plot */
+    double step[2];       /* px of a category, as the spec says; NAN: the config's */
+    char *axis_titles[2]; /* NULL: none; owned */
 } Panel;
 
 typedef enum { ALIGN_NONE, ALIGN_EACH, ALIGN_ALL } GridAlign;
@@ -75,6 +71,12 @@ typedef struct {
     gboolean center[2];
     gboolean flush; /* plots are kept apart, whatever surrounds them */
 } Grid;
+
+/* A cell of a facet, which shows the child of the same index. */
+typedef struct {
+    guint row, column; /* of its values among those of the row and the column channel */
+    gboolean missing;  /* they have no data in common */
+} FacetCell;
 
 /* How page and plot are made to fit (https://vega.github.io/vega-lite/docs/size.html#autosize). */
 typedef struct {
@@ -90,21 +92,24 @@ typedef struct {
     gboolean whole_step[2]; /* the step is that of a category with all that offsets part it into */
     const cJSON *title;     /* what the spec says of it, beyond its text; NULL: nothing */
     const cJSON *row, *column; /* the facets: channels with a header; NULL: none */
-    GPtrArray *children;  /* of Chart*: views side by side, in place of panels; NULL: none; owned */
-    Grid grid;            /* of children, or panels */
+    GPtrArray *children;  /* of Chart*: views side by side, cells of a facet; NULL: none; owned */
+    Grid grid;            /* of children */
     gboolean overlaid;    /* panels are layers of one plot, each with scales of its own */
-    gboolean own_axes[2]; /* every panel has its axis; FALSE: those of a row or column share it */
+    gboolean own_axes[2]; /* every panel or cell has its axis; FALSE: they share it */
     const GPtrArray *pool[2];   /* panels that share the scale of x, y with these; NULL: these */
     const cJSON *view;          /* the spec of this view, repeats written out */
     gboolean alone[N_CHANNELS]; /* no scale of these channels here: children have their own */
-    gboolean inherited[N_CHANNELS]; /* marks[] belongs to the chart around this one */
+    gboolean inherited[N_CHANNELS];   /* marks[] belongs to the chart around this one */
+    gboolean unexplained[N_CHANNELS]; /* their legends are drawn elsewhere */
+    const Chart *facet;               /* whose cell it is; NULL: of none */
     Color background;
     const cJSON *surface; /* "view": what a plot is drawn on; NULL: as the config has it */
     double padding[4];    /* px around all: left, top, right, bottom */
     Fit fit;
-    guint n_rows, n_columns;        /* of panels */
     char *row_title, *column_title; /* NULL: none; owned */
-    gboolean wrapped;               /* a facet channel: every panel has its header */
+    GArray *cells;                  /* of FacetCell, of a facet; NULL: none; owned */
+    GPtrArray *headers[2];          /* of char*: of the row and the column channel; owned */
+    gboolean wrapped;               /* a facet channel: every cell has its header */
     MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
     GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
 } Grammar;
@@ -219,10 +224,14 @@ const cJSON *chart_expand_repeat(ChartBuilder *builder, const cJSON *view);
 /* chart.c: a chart inside of another one, which owns it; and its title. */
 Chart *chart_child_new(Chart *parent);
 void chart_read_title(ChartBuilder *builder, const cJSON *title);
-/* chart_facet.c: panels of a view whose encoding has row, column or facet, or of a facet and its
+/* ... a view inside of the chart, of rows of frame if it has no data of its own. */
+gboolean chart_add_child(ChartBuilder *builder, const cJSON *view, const Frame *frame, guint depth);
+/* ... the children's panels as the chart's. */
+void chart_collect_panels(Chart *chart);
+/* chart_facet.c: cells of a view whose encoding has row, column or facet, or of a facet and its
  * spec; takes frame. */
 gboolean chart_has_facet_channels(const cJSON *root);
-gboolean chart_add_facet_panels(ChartBuilder *builder, const cJSON *root, Frame *frame);
+gboolean chart_add_facet(ChartBuilder *builder, const cJSON *root, Frame *frame, guint depth);
 /* "resolve" of a view: whether a guide or scale is "shared" (TRUE) or "independent". */
 gboolean chart_is_shared(const cJSON *view, const char *what, const char *channel,
                          gboolean fallback);
@@ -240,6 +249,9 @@ const cJSON *chart_scale_property(const GPtrArray *panels, Channel channel, cons
 void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale);
 /* title.c: what a channel is called when the spec does not say; NULL: nothing. */
 char *channel_default_title(const ChannelSpec *channel, const Config *config);
+/* Whether two panels of layers over each other have one axis. */
+gboolean chart_shares_axis(const Chart *chart, const Panel *one, const Panel *other,
+                           Channel channel);
 /* Of a panel's axis: what its layers say, or the config, or what they show; newly allocated. */
 char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel);
 /* Titles of several layers in one: equal ones once; takes title, may be NULL. */

@@ -6,18 +6,27 @@
 #include <math.h>
 #include <string.h>
 
-/* The first that some layer says. */
-static const cJSON *own_value(const VegaAxis *axis, const char *name)
+static const cJSON *panel_value(const Panel *panel, Channel channel, const char *name)
 {
-    const cJSON *said = NULL;
-    for (guint i = 0; i < axis->panel->layers->len; i++) {
-        const Layer *layer = axis->panel->layers->pdata[i];
-        const ChannelSpec *spec = &layer->channels[axis->channel];
-        const cJSON *item = json_member(spec->axis, name);
-        if (spec->present && item && !said)
-            said = item;
+    for (guint i = 0; i < panel->layers->len; i++) {
+        const ChannelSpec *spec = &((const Layer *)panel->layers->pdata[i])->channels[channel];
+        const cJSON *item = spec->present ? json_member(spec->axis, name) : NULL;
+        if (item)
+            return item;
     }
-    return said;
+    return NULL;
+}
+
+const cJSON *vega_axis_own_value(const VegaAxis *axis, const char *name)
+{
+    const Chart *chart = axis->page->chart;
+    const cJSON *item = panel_value(axis->panel, axis->channel, name);
+    for (guint p = 0; !item && p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        if (chart_shares_axis(chart, axis->panel, panel, axis->channel))
+            item = panel_value(panel, axis->channel, name);
+    }
+    return item;
 }
 
 /* What kind of scale it is, as the names of config blocks tell: "Band", "Quantitative". */
@@ -102,7 +111,7 @@ static gboolean condition_holds(VegaAxis *axis, const cJSON *condition, guint ti
 
 const cJSON *vega_axis_value(const VegaAxis *axis, const char *name, int tick)
 {
-    const cJSON *value = own_value(axis, name);
+    const cJSON *value = vega_axis_own_value(axis, name);
     if (!value)
         value = config_axis_value(axis, name);
     const cJSON *condition = cJSON_IsObject(value) ? json_member(value, "condition") : NULL;

@@ -25,29 +25,23 @@ static gboolean is_sideways(AxisSide side)
 /* ---- cells -------------------------------------------------------------------------------------
  */
 
-static const Panel *panel_at(const Facet *facet, guint i)
+static const Chart *child_at(const Facet *facet, guint i)
 {
-    return facet->chart->panels->pdata[i];
+    return facet->chart->grammar.children->pdata[i];
+}
+
+/* The plot of a cell; NULL: it is a view of several. */
+static const Panel *plot_at(const Facet *facet, guint i)
+{
+    const Chart *child = child_at(facet, i);
+    return vega_is_plot(child) ? child->panels->pdata[0] : NULL;
 }
 
 static const char *header_at(const Facet *facet, guint i, gboolean row)
 {
-    const Panel *panel = panel_at(facet, i);
-    return row ? panel->header_row : panel->header_column;
-}
-
-/* The axes that are the panel's own, and its layers; nothing where a row and a column have no data
- * in common. */
-static void draw_content(VegaPage *page, gconstpointer data, double x, double y)
-{
-    const Panel *panel = data;
-    const gboolean *own = page->chart->grammar.own_axes;
-    vega_use_panel(page, panel, x, y);
-    if (panel->empty)
-        return;
-    vega_axes_draw(page, own, 0);
-    vega_layers_draw(page);
-    vega_axes_draw(page, own, 1);
+    const Grammar *grammar = &facet->chart->grammar;
+    const FacetCell *cell = &g_array_index(grammar->cells, FacetCell, i);
+    return grammar->headers[row ? 0 : 1]->pdata[row ? cell->row : cell->column];
 }
 
 /* The header of a cell that has it inside: of a wrapped facet, or where labels stand on the other
@@ -65,25 +59,37 @@ static const cJSON *inner_header(const VegaPage *page, const Grammar *grammar)
     return NULL;
 }
 
+/* Of a row and a column that have no data in common nothing but the surface is drawn. */
+static void draw_missing(VegaPage *page, const Chart *child, double x, double y)
+{
+    const Chart *outer = page->chart;
+    if (!vega_is_plot(child))
+        return;
+    page->chart = child;
+    vega_use_panel(page, child->panels->pdata[0], x, y);
+    vega_surface_draw(page);
+    page->chart = outer;
+}
+
 static void draw_cell(VegaPage *page, const Facet *facet, guint i, double x, double y)
 {
     const Grammar *grammar = &facet->chart->grammar;
-    const Panel *panel = panel_at(facet, i);
+    const Chart *child = child_at(facet, i);
+    const Panel *plot = plot_at(facet, i);
     scene_open_group(page->scene, "mark-group role-scope cell");
-    vega_use_panel(page, panel, x, y);
-    vega_surface_draw(page);
-    draw_content(page, panel, x, y);
+    if (g_array_index(grammar->cells, FacetCell, i).missing)
+        draw_missing(page, child, x, y);
+    else
+        vega_view_draw(page, child, x, y);
     const cJSON *header = inner_header(page, grammar);
-    const char *text = header_at(facet, i, header && header == grammar->row);
-    if (header && text) {
-        double bounds[4];
-        vega_measure(page, draw_content, panel, bounds);
-        bounds[0] = x + fmin(bounds[0], 0);
-        bounds[1] = y + fmin(bounds[1], 0);
-        bounds[2] = x + fmax(bounds[2], page->width);
-        bounds[3] = y + fmax(bounds[3], page->height);
-        vega_header_draw(page, header, HEADER_LABELS, text, bounds, x, y, page->width,
-                         page->height);
+    const char *text = header ? header_at(facet, i, header == grammar->row) : NULL;
+    if (text) {
+        const double width = plot ? plot->size[CHANNEL_X] : 0;
+        const double height = plot ? plot->size[CHANNEL_Y] : 0;
+        const double *box = vega_view_box(page, child);
+        const double bounds[4] = {x + fmin(box[0], 0), y + fmin(box[1], 0), x + fmax(box[2], width),
+                                  y + fmax(box[3], height)};
+        vega_header_draw(page, header, HEADER_LABELS, text, bounds, x, y, width, height);
     }
     scene_close_group(page->scene);
 }
@@ -91,11 +97,11 @@ static void draw_cell(VegaPage *page, const Facet *facet, guint i, double x, dou
 typedef struct {
     const Facet *facet;
     guint i;
-} FacetCell;
+} CellRef;
 
 static void draw_one_cell(VegaPage *page, gconstpointer data, double x, double y)
 {
-    const FacetCell *cell = data;
+    const CellRef *cell = data;
     draw_cell(page, cell->facet, cell->i, x, y);
 }
 
@@ -134,7 +140,7 @@ static guint leading_cell(const Facet *facet, AxisSide side, guint line)
 }
 
 /* The label of a row or column, when it stands on this side. */
-static const char *line_label(const VegaPage *page, const Facet *facet, AxisSide side, guint i,
+static const char *line_label(const VegaPage *page, const Facet *facet, AxisSide side, guint line,
                               const cJSON **channel)
 {
     const Grammar *grammar = &facet->chart->grammar;
@@ -143,7 +149,7 @@ static const char *line_label(const VegaPage *page, const Facet *facet, AxisSide
         !vega_header_has_labels(page, *channel) ||
         vega_header_side(page, *channel, HEADER_LABELS) != side)
         return NULL;
-    return header_at(facet, i, is_sideways(side));
+    return grammar->headers[is_sideways(side) ? 0 : 1]->pdata[line];
 }
 
 /* One group; box grows by it. */
@@ -153,19 +159,24 @@ static void draw_line(VegaPage *page, Facet *facet, AxisSide side, guint line, d
     const Channel channel = is_sideways(side) ? CHANNEL_Y : CHANNEL_X;
     const guint i = leading_cell(facet, side, line);
     const GridCell *cell = &facet->cells[i];
-    const Panel *panel = panel_at(facet, i);
-    const double x = facet->x + (is_sideways(side) ? at : cell->x);
-    const double y = facet->y + (is_sideways(side) ? cell->y : at);
-    const double width = is_sideways(side) ? 0 : panel->size[CHANNEL_X];
-    const double height = is_sideways(side) ? panel->size[CHANNEL_Y] : 0;
+    const Panel *plot = plot_at(facet, i);
+    /* a view of several has no size: what stands beside it stands at its middle */
+    const double middle[2] = {round(cell->x + (cell->full[0] + cell->full[2]) / 2),
+                              round(cell->y + (cell->full[1] + cell->full[3]) / 2)};
+    const double x = facet->x + (is_sideways(side) ? at : plot ? cell->x : middle[0]);
+    const double y = facet->y + (!is_sideways(side) ? at : plot ? cell->y : middle[1]);
+    const double width = is_sideways(side) || !plot ? 0 : plot->size[CHANNEL_X];
+    const double height = is_sideways(side) && plot ? plot->size[CHANNEL_Y] : 0;
     double bounds[4] = {x, y, x + width, y + height};
-    if (!grammar->own_axes[channel]) {
-        vega_use_panel(page, panel, is_sideways(side) ? x : facet->x + cell->x,
+    if (!grammar->own_axes[channel] && plot) {
+        page->chart = child_at(facet, i);
+        vega_use_panel(page, plot, is_sideways(side) ? x : facet->x + cell->x,
                        is_sideways(side) ? facet->y + cell->y : y);
         vega_shared_axis_draw(page, side, bounds);
+        page->chart = facet->chart;
     }
     const cJSON *header;
-    const char *text = line_label(page, facet, side, i, &header);
+    const char *text = line_label(page, facet, side, line, &header);
     if (text)
         vega_header_draw(page, header, HEADER_LABELS, text, bounds, x, y, width, height);
 }
@@ -250,10 +261,11 @@ static void place_cells(VegaPage *page, Facet *facet)
     const Grammar *grammar = &facet->chart->grammar;
     for (guint i = 0; i < facet->n; i++) {
         GridCell *cell = &facet->cells[i];
-        const FacetCell one = {facet, i};
-        vega_cell_measure(page, draw_one_cell, &one, facet->chart, cell);
+        const CellRef one = {facet, i};
+        vega_cell_measure(page, draw_one_cell, &one, plot_at(facet, i) ? child_at(facet, i) : NULL,
+                          cell);
         if (grammar->grid.flush)
-            vega_cell_flush(panel_at(facet, i), cell);
+            vega_cell_flush(plot_at(facet, i), cell);
     }
     vega_grid_place(facet->cells, facet->n, &grammar->grid);
 }
@@ -261,7 +273,7 @@ static void place_cells(VegaPage *page, Facet *facet)
 void vega_facet_draw(VegaPage *page, const Chart *chart, double x, double y, VegaAround *around)
 {
     const Grammar *grammar = &chart->grammar;
-    const guint n = chart->panels->len;
+    const guint n = grammar->children->len;
     const guint columns = CLAMP(grammar->grid.columns, 1, n);
     g_autofree GridCell *cells = g_new0(GridCell, n);
     Facet facet = {.chart = chart,

@@ -140,19 +140,23 @@ void vega_layers_draw(VegaPage *page)
         vega_layer_draw(page, page->panel->layers->pdata[i]);
 }
 
-/* Layers with scales of their own lie over each other. */
+/* Layers with scales of their own lie over each other.  A facet draws the axes that its cells
+ * share. */
 static void draw_plot(VegaPage *page, const Chart *chart, double x, double y, VegaAround *around)
 {
     static const gboolean both[2] = {TRUE, TRUE};
+    const Chart *facet = chart->grammar.facet;
+    const gboolean *axes = facet ? facet->grammar.own_axes : both;
     double extents[N_AXIS_SIDES] = {0};
     double grouped[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     page->grouped = grouped;
-    scene_open_group(page->scene, "mark-group role-frame root");
+    if (!facet)
+        scene_open_group(page->scene, "mark-group role-frame root");
     vega_use_panel(page, chart->panels->pdata[0], x, y);
     vega_surface_draw(page);
     for (guint p = 0; p < chart->panels->len; p++) {
         vega_use_panel(page, chart->panels->pdata[p], x, y);
-        vega_axes_draw(page, both, 0);
+        vega_axes_draw(page, axes, 0);
         for (int side = 0; side < N_AXIS_SIDES; side++)
             extents[side] = fmax(extents[side], vega_axis_extent(page, (AxisSide)side));
     }
@@ -162,9 +166,10 @@ static void draw_plot(VegaPage *page, const Chart *chart, double x, double y, Ve
     }
     for (guint p = 0; p < chart->panels->len; p++) {
         vega_use_panel(page, chart->panels->pdata[p], x, y);
-        vega_axes_draw(page, both, 1);
+        vega_axes_draw(page, axes, 1);
     }
-    scene_close_group(page->scene);
+    if (!facet)
+        scene_close_group(page->scene);
     around->plots = (VegaBox){x, y, x + page->width, y + page->height};
     around->outer =
         (VegaBox){fmin(x - extents[AXIS_LEFT], grouped[0]), fmin(y - extents[AXIS_TOP], grouped[1]),
@@ -176,14 +181,9 @@ static void draw_plot(VegaPage *page, const Chart *chart, double x, double y, Ve
 /* ---- views -------------------------------------------------------------------------------------
  */
 
-static gboolean is_facet(const Chart *chart)
+gboolean vega_is_plot(const Chart *chart)
 {
-    return chart->grammar.row || chart->grammar.column;
-}
-
-static gboolean is_plot(const Chart *chart)
-{
-    return !chart->grammar.children && !is_facet(chart);
+    return !chart->grammar.children;
 }
 
 /* Stands for a view that was measured before. */
@@ -201,7 +201,7 @@ static void draw_children(VegaPage *page, const Chart *chart, double x, double y
     g_autofree GridCell *cells = g_new0(GridCell, children->len);
     for (guint i = 0; i < children->len; i++) {
         const Chart *child = children->pdata[i];
-        const gboolean plot = is_plot(child);
+        const gboolean plot = vega_is_plot(child);
         vega_cell_measure(page, draw_measured, child, plot ? child : NULL, &cells[i]);
         if (chart->grammar.grid.flush)
             vega_cell_flush(plot ? child->panels->pdata[0] : NULL, &cells[i]);
@@ -217,18 +217,27 @@ static void draw_children(VegaPage *page, const Chart *chart, double x, double y
     around->plots = around->outer = (VegaBox){x + box[0], y + box[1], x + box[2], y + box[3]};
 }
 
-/* Those of the scales that are this view's own; they explain the layers of all its plots. */
+static gboolean any_shows(const GPtrArray *layers, Channel channel)
+{
+    for (guint i = 0; i < layers->len; i++) {
+        if (channel_has_scale(&((const Layer *)layers->pdata[i])->channels[channel]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Those that this view is to draw; they explain the layers of all its plots. */
 static void draw_legends(VegaPage *page, const Chart *chart, const VegaAround *around)
 {
     Chart own = *chart;
     Panel all = *page->panel;
     g_autoptr(GPtrArray) layers = g_ptr_array_new();
-    for (int c = 0; c < N_CHANNELS; c++) {
-        if (chart->grammar.inherited[c])
-            own.grammar.marks[c] = NULL;
-    }
     for (guint p = 0; p < chart->panels->len; p++)
         g_ptr_array_extend(layers, ((const Panel *)chart->panels->pdata[p])->layers, NULL, NULL);
+    for (int c = 0; c < N_CHANNELS; c++) {
+        if (chart->grammar.unexplained[c] || !any_shows(layers, (Channel)c))
+            own.grammar.marks[c] = NULL;
+    }
     all.layers = layers;
     page->chart = &own;
     page->panel = &all;
@@ -242,7 +251,7 @@ static void draw_body(VegaPage *page, const Chart *chart, double x, double y)
     const Chart *outer = page->chart;
     page->chart = chart;
     VegaAround around;
-    if (is_facet(chart))
+    if (chart->grammar.cells)
         vega_facet_draw(page, chart, x, y, &around);
     else if (chart->grammar.children)
         draw_children(page, chart, x, y, &around);
@@ -265,7 +274,7 @@ void vega_view_draw(VegaPage *page, const Chart *chart, double x, double y)
         for (int e = 0; e < 4; e++)
             box[e] += e % 2 == 0 ? x : y;
         const Panel *panel = chart->panels->pdata[0];
-        const gboolean plot = is_plot(chart);
+        const gboolean plot = vega_is_plot(chart);
         vega_title_draw(page, box, x, y, plot ? panel->size[CHANNEL_X] : 0,
                         plot ? panel->size[CHANNEL_Y] : 0, !plot);
     }

@@ -217,9 +217,22 @@ static void list_categories(const VegaPage *page, Legend *legend)
                   g_strdup_printf("…%u entries", categories->len - n), 0, 0);
 }
 
+/* The plot of the legend's first layer. */
+static const Panel *panel_of(const VegaPage *page, const Legend *legend)
+{
+    const GPtrArray *panels = page->chart->panels;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        if (g_ptr_array_find(panel->layers, legend->layer, NULL))
+            return panel;
+    }
+    return page->panel;
+}
+
 /* px of a gradient (Vega-Lite's defaultGradientLength) */
 static double gradient_length(const VegaPage *page, const Legend *legend)
 {
+    const double *plot = panel_of(page, legend)->size;
     const double given = vega_legend_number(page, legend, "gradientLength", NAN);
     const char *orient = cJSON_GetStringValue(vega_legend_value(page, legend, "orient"));
     if (!isnan(given) || legend->kind == LEGEND_BANDS)
@@ -232,8 +245,8 @@ static double gradient_length(const VegaPage *page, const Legend *legend)
         page, legend,
         legend->horizontal ? "gradientHorizontalMaxLength" : "gradientVerticalMaxLength", 200);
     if (legend->horizontal)
-        return along ? CLAMP(page->width, least, most) : least;
-    return CLAMP(page->height, least, most);
+        return along ? CLAMP(plot[CHANNEL_X], least, most) : least;
+    return CLAMP(plot[CHANNEL_Y], least, most);
 }
 
 /* Labels as labelExpr makes them of datum.value, datum.label and datum.index. */

@@ -139,6 +139,8 @@ typedef struct {
     VegaBox plots, outer; /* without and with axes */
 } VegaAround;
 
+/* One plot; FALSE: a view of several. */
+gboolean vega_is_plot(const Chart *chart);
 /* Any view with its title. */
 void vega_view_draw(VegaPage *page, const Chart *chart, double x, double y);
 /* How far it reaches, noted when it was measured before. */

@@ -296,29 +296,41 @@ static const Layer *leading_layer(const Panel *panel, Channel channel)
     return NULL;
 }
 
-/* Of layers with scales of their own: how many have an axis in the channel before this one. */
-static guint axes_before(const VegaAxis *axis)
+static const AxisSide sides[2][2] = {
+    [CHANNEL_X] = {AXIS_BOTTOM, AXIS_TOP}, [CHANNEL_Y] = {AXIS_LEFT, AXIS_RIGHT}};
+
+/* Puts the axis on its usual side, or where most of those before it are not.  FALSE: there is no
+ * axis. */
+static gboolean find_side(VegaAxis *axis, const guint before[N_AXIS_SIDES])
+{
+    const Channel channel = axis->channel;
+    const AxisSide usual = sides[channel][0], other = sides[channel][1];
+    axis->layer = leading_layer(axis->panel, channel);
+    axis->scale = axis->panel->scales[channel];
+    if (!axis->layer || !axis->scale || axis->layer->channels[channel].no_axis)
+        return FALSE;
+    axis->spec = &axis->layer->channels[channel];
+    axis->side = before[usual] > before[other] ? other : usual;
+    const char *orient = vega_axis_text(axis, "orient");
+    if (orient)
+        axis->side = strcmp(orient, channel == CHANNEL_X ? "top" : "right") == 0 ? other : usual;
+    return TRUE;
+}
+
+/* Layers that have axes of their own draw them one after the other. */
+static guint count_before(const VegaAxis *axis, guint sides_before[N_AXIS_SIDES])
 {
     const Chart *chart = axis->page->chart;
     guint n = 0;
-    for (guint p = 0; chart->grammar.overlaid && p < chart->panels->len; p++) {
-        const Panel *panel = chart->panels->pdata[p];
-        if (panel == axis->panel)
-            break;
-        const Layer *layer = leading_layer(panel, axis->channel);
-        n += layer && !layer->channels[axis->channel].no_axis ? 1 : 0;
+    for (guint p = 0; chart->grammar.overlaid && chart->panels->pdata[p] != axis->panel; p++) {
+        VegaAxis other = {
+            .page = axis->page, .panel = chart->panels->pdata[p], .channel = axis->channel};
+        if (!find_side(&other, sides_before))
+            continue;
+        sides_before[other.side]++;
+        n++;
     }
     return n;
-}
-
-static AxisSide find_side(VegaAxis *axis, guint before)
-{
-    const gboolean across = axis->channel == CHANNEL_X;
-    const char *orient = vega_axis_text(axis, "orient");
-    if (orient)
-        return across ? (strcmp(orient, "top") == 0 ? AXIS_TOP : AXIS_BOTTOM)
-                      : (strcmp(orient, "right") == 0 ? AXIS_RIGHT : AXIS_LEFT);
-    return across ? (before % 2 ? AXIS_TOP : AXIS_BOTTOM) : before % 2 ? AXIS_RIGHT : AXIS_LEFT;
 }
 
 /* Bins that the data have already, when the spec tells their step. */
@@ -334,29 +346,22 @@ static Bins known_bins(const VegaAxis *axis)
 
 gboolean vega_axis_init(VegaAxis *axis, const VegaPage *page, Channel channel)
 {
-    const Layer *layer = leading_layer(page->panel, channel);
-    *axis = (VegaAxis){.page = page,
-                       .panel = page->panel,
-                       .channel = channel,
-                       .scale = page->panel->scales[channel],
-                       .side = channel == CHANNEL_X ? AXIS_BOTTOM : AXIS_LEFT,
-                       .layer = layer};
-    if (!layer || !axis->scale || layer->channels[channel].no_axis)
+    guint sides_before[N_AXIS_SIDES] = {0};
+    *axis = (VegaAxis){.page = page, .panel = page->panel, .channel = channel};
+    const guint before = count_before(axis, sides_before);
+    if (!find_side(axis, sides_before) || (before > 0 && !page->chart->grammar.own_axes[channel]))
         return FALSE;
-    const guint before = axes_before(axis);
-    if (before > 0 && page->chart->shared[channel])
-        return FALSE;
-    axis->spec = &layer->channels[channel];
-    axis->side = find_side(axis, before);
     if (!axis->spec->axis && vega_axis_flag(axis, "disable", FALSE))
         return FALSE;
     const gboolean discrete = scale_is_discrete(axis->scale);
-    axis->bins = layer->bins[channel];
+    axis->bins = axis->layer->bins[channel];
     if (axis->spec->binned && !discrete)
         axis->bins = known_bins(axis);
     axis->grid = vega_axis_flag(axis, "grid",
                                 !discrete && !axis->spec->has_datum && !axis->spec->bin &&
-                                    !axis->spec->binned && before == 0);
+                                    !axis->spec->binned);
+    if (before > 0 && !vega_axis_own_value(axis, "grid"))
+        axis->grid = FALSE;
     axis->labels = vega_axis_flag(axis, "labels", TRUE);
     axis->ticks = vega_axis_flag(axis, "ticks", TRUE);
     axis->domain = vega_axis_flag(axis, "domain", TRUE);

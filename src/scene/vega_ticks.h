@@ -60,6 +60,8 @@ void vega_labels_finish(const VegaAxis *axis);
 
 /* ---- what a spec and its config say of an axis (vega_axis_value.c) ---- */
 
+/* What the layers say that have the axis; the first counts; NULL: nothing. */
+const cJSON *vega_axis_own_value(const VegaAxis *axis, const char *name);
 /* The axis' own, else the config's; NULL: nothing.  tick: of its ticks, for what has a condition;
  * -1: of the axis as a whole. */
 const cJSON *vega_axis_value(const VegaAxis *axis, const char *name, int tick);
