@@ -47,6 +47,11 @@ static const char *pattern_of(const char *block)
                                              : block;
 }
 
+gboolean config_is_axis(const char *block)
+{
+    return strcmp(pattern_of(block), "axis") == 0;
+}
+
 gboolean config_is_block(const char *name)
 {
     if (strcmp(pattern_of(name), name) != 0)

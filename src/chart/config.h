@@ -29,6 +29,7 @@ typedef enum {
     CONFIG_WEIGHT,   /* normal, bold, or a number */
     CONFIG_BAND,     /* a number, or {"band": share} */
     CONFIG_CHOICE,   /* true, false, a number or a word */
+    CONFIG_FORMAT,   /* a text, or texts by unit of time */
     CONFIG_LINES,    /* a text, an array of them, or null */
     CONFIG_PLACE,    /* px, "width" or "height" */
     CONFIG_PART,     /* of a composite mark: whether it is drawn, or how */
@@ -47,6 +48,7 @@ typedef enum {
 gboolean config_kind(const char *block, const char *name, ConfigKind *kind);
 gboolean config_is_block(const char *name);
 gboolean config_is_mark(const char *block);
+gboolean config_is_axis(const char *block); /* "axis", "axisX", "axisYBand" ... */
 
 /* Takes a copy of a value, which must be of the property's kind. */
 void config_set(Config *config, const char *block, const char *name, const cJSON *value);

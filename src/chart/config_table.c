@@ -5,6 +5,9 @@ const ConfigProperty config_properties[] = {
     {"", "background", CONFIG_COLOR, "\"white\""},
     {"", "padding", CONFIG_MARGINS, "5"},
     {"", "autosize", CONFIG_AUTOSIZE, NULL},
+    {"", "color", CONFIG_FLAG, NULL}, /* true: the usual colours */
+    {"", "selection", CONFIG_SILENT, NULL},
+    {"", "projection", CONFIG_SILENT, NULL},
     {"", "aria", CONFIG_SILENT, NULL},
     {"", "customFormatTypes", CONFIG_SILENT, NULL},
     {"", "params", CONFIG_SILENT, NULL}, /* param.c */
@@ -168,7 +171,7 @@ const ConfigProperty config_properties[] = {
     {"axis", "domainDashOffset", CONFIG_UNDRAWN, NULL},
     {"axis", "domainOpacity", CONFIG_NUMBER, NULL},
     {"axis", "domainWidth", CONFIG_NUMBER, NULL},
-    {"axis", "format", CONFIG_TEXT, NULL},
+    {"axis", "format", CONFIG_FORMAT, NULL},
     {"axis", "formatType", CONFIG_TEXT, NULL},
     {"axis", "grid", CONFIG_FLAG, NULL},
     {"axis", "gridCap", CONFIG_UNDRAWN, NULL},

@@ -37,7 +37,9 @@ char *time_format_apply(const char *specifier, double milliseconds);
 
 /* d3.utcFormat's multi-scale default of time axes: "2024", "April", "Mon 15", "02 PM", ... */
 char *time_format_multi(double milliseconds);
-/* The specifier that it uses. */
+/* The specifier that it uses; the unit that it tells: "year", "quarter", "month", "week", "date",
+ * "hours", "minutes", "seconds" or "milliseconds". */
 const char *time_format_multi_specifier(double milliseconds);
+const char *time_format_multi_unit(double milliseconds);
 
 #endif

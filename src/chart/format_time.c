@@ -118,18 +118,35 @@ char *time_format_apply(const char *specifier, double milliseconds)
     return g_string_free(out, FALSE);
 }
 
-/* d3-scale's time.js, 'tickFormat': the coarsest unit that still tells the time. */
-const char *time_format_multi_specifier(double milliseconds)
+/* The coarsest unit that still tells a time, each with its format: d3-scale's time.js, 'tickFormat',
+ * in the words of vega-time's timeMultiFormat. */
+static const struct {
+    const char *unit, *format;
+} levels[] = {{"milliseconds", ".%L"}, {"seconds", ":%S"}, {"minutes", "%I:%M"},
+              {"hours", "%I %p"},      {"date", "%a %d"},  {"week", "%b %d"},
+              {"month", "%B"},         {"quarter", "%B"},  {"year", "%Y"}};
+
+static gsize level_of(double milliseconds)
 {
     TimeFields t = {0};
     value_time_split(milliseconds, &t);
-    return t.milliseconds ? ".%L"
-           : t.seconds    ? ":%S"
-           : t.minutes    ? "%I:%M"
-           : t.hours      ? "%I %p"
-           : t.day > 1    ? (t.weekday ? "%a %d" : "%b %d")
-           : t.month      ? "%B"
-                          : "%Y";
+    return t.milliseconds ? 0
+           : t.seconds    ? 1
+           : t.minutes    ? 2
+           : t.hours      ? 3
+           : t.day > 1    ? (t.weekday ? 4 : 5)
+           : t.month      ? (t.month % 3 ? 6 : 7)
+                          : 8;
+}
+
+const char *time_format_multi_specifier(double milliseconds)
+{
+    return levels[level_of(milliseconds)].format;
+}
+
+const char *time_format_multi_unit(double milliseconds)
+{
+    return levels[level_of(milliseconds)].unit;
 }
 
 char *time_format_multi(double milliseconds)

@@ -210,11 +210,13 @@ gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSp
 /* A guide's members against what the config's block of that name may have, or the few that are its
  * own: "title", "values", ... */
 void spec_check_block(SpecContext *context, const cJSON *json, const char *block);
+/* {"condition": {"test": ..., "value": ...}, "value": ...} of a property of an axis. */
+gboolean spec_check_axis_condition(SpecContext *context, const cJSON *item, ConfigKind kind);
 /* The "axis" of a channel (spec_grammar_axis.c). */
 void spec_check_axis(SpecContext *context, const ChannelSpec *channel);
 /* A "labelExpr" of an axis or legend, which may be NULL. */
 void spec_check_label_expression(SpecContext *context, const cJSON *text);
-/* A "config" object, on top of what config has; faults are findings. */
+/* A "config" object, on top of what config has; faults are findings (spec_config.c). */
 void spec_read_config(SpecContext *context, const cJSON *json, Config *config);
 /* Whether there is an aggregate operation of that name (transform_aggregate.c). */
 gboolean aggregate_op_known(const char *op);

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* {"condition": {"test": ..., "value": ...}, "value": ...} of a property of an axis */
-static void check_axis_condition(SpecContext *context, const cJSON *item, ConfigKind kind)
+gboolean spec_check_axis_condition(SpecContext *context, const cJSON *item, ConfigKind kind)
 {
     static const char *const members[] = {"condition", "value", NULL};
     static const char *const condition_members[] = {"test", "value", NULL};
@@ -18,20 +17,19 @@ static void check_axis_condition(SpecContext *context, const cJSON *item, Config
     frame_column_add(rows, "index");
     const cJSON *condition = json_member(item, "condition"), *value = json_member(item, "value");
     if (!spec_check_members(context, item, item->string, members))
-        return;
-    if (value && !cJSON_IsNull(value))
-        spec_check_kind(context, value, kind);
+        return FALSE;
+    gboolean good = !value || cJSON_IsNull(value) || spec_check_kind(context, value, kind);
     const gboolean list = cJSON_IsArray(condition);
     for (const cJSON *one = list ? condition->child : condition; one;
          one = list ? one->next : NULL) {
         if (!spec_check_members(context, one, "a condition", condition_members))
-            return;
+            return FALSE;
         const cJSON *own = json_member(one, "value");
-        if (own && !cJSON_IsNull(own))
-            spec_check_kind(context, own, kind);
         g_autoptr(Predicate) test = predicate_parse(json_member(one, "test"), rows, context);
-        context->failed |= !test;
+        good &= test && (!own || cJSON_IsNull(own) || spec_check_kind(context, own, kind));
     }
+    context->failed |= !good;
+    return good;
 }
 
 static gboolean is_own_member(const char *block, const char *name)
@@ -58,7 +56,7 @@ void spec_check_block(SpecContext *context, const cJSON *json, const char *block
         if (!config_kind(block, item->string, &kind))
             spec_unsupported(context, item, "'%s' is not supported in %s", item->string, block);
         else if (strcmp(block, "axis") == 0 && json_member(item, "condition"))
-            check_axis_condition(context, item, kind);
+            spec_check_axis_condition(context, item, kind);
         else if (!cJSON_IsNull(item))
             spec_check_kind(context, item, kind);
     }

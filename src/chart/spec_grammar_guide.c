@@ -1,4 +1,4 @@
-/* The whole grammar's config, scales, axes and legends: what each may say. */
+/* The whole grammar's scales and legends, and values of all kinds: what each may say. */
 #include "chart/color_interpolate.h"
 #include "chart/frame.h"
 #include "chart/predicate.h"
@@ -30,6 +30,18 @@ static gboolean lines_fit(const cJSON *value)
             return FALSE;
     }
     return cJSON_IsString(value) || cJSON_IsArray(value) || cJSON_IsNull(value);
+}
+
+static gboolean formats_fit(const cJSON *value)
+{
+    static const char *const units[] = {"year",    "quarter",      "month", "week",
+                                        "date",    "day",          "hours", "minutes",
+                                        "seconds", "milliseconds", NULL};
+    for (const cJSON *item = cJSON_IsObject(value) ? value->child : NULL; item; item = item->next) {
+        if (!cJSON_IsString(item) || !g_strv_contains(units, item->string))
+            return FALSE;
+    }
+    return cJSON_IsObject(value) != 0;
 }
 
 /* px, or px by name ("left", "step", ...). */
@@ -138,6 +150,7 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
                is_one_of(json_member(value, "content"), contents);
     case CONFIG_OUTPUTS: return outputs_fit(value);
     case CONFIG_CHOICE: return cJSON_IsBool(value) || cJSON_IsNumber(value) || text;
+    case CONFIG_FORMAT: return text || formats_fit(value);
     case CONFIG_LINES: return lines_fit(value);
     case CONFIG_LENGTH: return lengths_fit(value, step);
     case CONFIG_MARGINS: return lengths_fit(value, sides);
@@ -174,6 +187,9 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_INVALID] = "filter, show, null, or one of break-paths-...-domains",
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
         [CONFIG_OUTPUTS] = "an object of channels, each with \"zero-or-min\" or {\"value\": ...}",
+        [CONFIG_FORMAT] =
+            "a text, or an object of texts by unit of time: year, quarter, month, week, "
+            "date, day, hours, minutes, seconds, milliseconds",
         [CONFIG_LINES] = "a text, an array of texts or null",
         [CONFIG_LENGTH] = "a number of px or {\"step\": px}",
         [CONFIG_MARGINS] = "a number of px, or an object with left, top, right and bottom",
@@ -188,56 +204,6 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         return TRUE;
     spec_fail(context, &rule_spec_value, value, "'%s' must be %s", value->string, wanted[kind]);
     return FALSE;
-}
-
-/* ---- config -------------------------------------------------------------------------------------
- */
-
-static void read_property(SpecContext *context, Config *config, const char *block,
-                          const cJSON *item)
-{
-    ConfigKind kind;
-    if (!config_kind(block, item->string, &kind))
-        spec_unsupported(context, item, "'%s' is not supported in config%s%s", item->string,
-                         *block ? "." : "", block);
-    else if (spec_check_kind(context, item, kind))
-        config_set(config, block, item->string, item);
-}
-
-/* {"NAME": {...}}: what marks of a style have. */
-static void read_styles(SpecContext *context, Config *config, const cJSON *styles)
-{
-    for (const cJSON *style = styles->child; style; style = style->next) {
-        g_autofree char *block = g_strconcat("style.", style->string, NULL);
-        for (const cJSON *item = style->child; item; item = item->next) {
-            ConfigKind kind;
-            if (!config_kind("mark", item->string, &kind))
-                spec_unsupported(context, item, "'%s' is not supported in config.%s", item->string,
-                                 block);
-            else if (spec_check_kind(context, item, kind))
-                config_set(config, block, item->string, item);
-        }
-    }
-}
-
-void spec_read_config(SpecContext *context, const cJSON *json, Config *config)
-{
-    if (!cJSON_IsObject(json)) {
-        spec_fail(context, &rule_spec_value, json, "a config must be an object");
-        return;
-    }
-    for (const cJSON *item = json->child; item; item = item->next) {
-        if (strcmp(item->string, "style") == 0 && cJSON_IsObject(item)) {
-            read_styles(context, config, item);
-            continue;
-        }
-        if (!config_is_block(item->string) || !cJSON_IsObject(item)) {
-            read_property(context, config, "", item);
-            continue;
-        }
-        for (const cJSON *inner = item->child; inner; inner = inner->next)
-            read_property(context, config, item->string, inner);
-    }
 }
 
 /* ---- guides

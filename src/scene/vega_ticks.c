@@ -241,6 +241,23 @@ static GArray *continuous_ticks(const VegaAxis *axis)
     return place_ticks(axis->scale, numbers, count, format, axis->spec);
 }
 
+/* "format" by unit: {"year": "%Y", "month": "%b"} */
+static void format_by_unit(const VegaAxis *axis)
+{
+    const cJSON *formats = vega_axis_value(axis, "format", -1);
+    if (!cJSON_IsObject(formats) || axis->scale->type != SCALE_TIME)
+        return;
+    for (guint i = 0; i < axis->ticks_at->len; i++) {
+        VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        const double time = tick->value.as.number;
+        const char *unit = time_format_multi_unit(time), *format = json_string(formats, unit);
+        if (!format && strcmp(unit, "date") == 0)
+            format = json_string(formats, "day");
+        g_free(tick->label);
+        tick->label = time_format_apply(format ? format : time_format_multi_specifier(time), time);
+    }
+}
+
 static Value category_value(const ChannelSpec *spec, const char *text)
 {
     if ((spec->time_unit || spec->type == TYPE_TEMPORAL) && !spec->bin)
@@ -273,10 +290,11 @@ static GArray *discrete_ticks(const VegaAxis *axis)
         const double number = g_ascii_strtod(text, &end);
         if (!axis->spec->time_unit && *text && !*end)
             value = value_number(number);
-        const gboolean plain =
-            !format && !axis->spec->time_unit && axis->spec->type != TYPE_TEMPORAL;
+        const gboolean time = axis->spec->time_unit || axis->spec->type == TYPE_TEMPORAL;
         const VegaTick tick = {place, value,
-                               plain ? g_strdup(text) : vega_value_text(value, axis->spec, format),
+                               format && !time && value.type == VALUE_STRING ? g_strdup("NaN")
+                               : format || time ? vega_value_text(value, axis->spec, format)
+                                                : g_strdup(text),
                                TRUE};
         g_array_append_val(ticks, tick);
     }
@@ -367,6 +385,7 @@ gboolean vega_axis_init(VegaAxis *axis, const VegaPage *page, Channel channel)
     axis->domain = vega_axis_flag(axis, "domain", TRUE);
     vega_labels_place(axis);
     axis->ticks_at = discrete ? discrete_ticks(axis) : continuous_ticks(axis);
+    format_by_unit(axis);
     vega_labels_finish(axis);
     return TRUE;
 }

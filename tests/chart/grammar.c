@@ -45,7 +45,7 @@ static void test_refused(void)
         {"{" DATA ", @'repeat': []}", "spec-value: 'repeat' needs arrays of fields"},
         {"{" DATA ", @'facet': {'field': 'a'}}", "spec-value: a facet needs a 'spec'"},
         {"{" DATA ", 'facet': {'field': 'a'}, 'spec': {@'hconcat': []}}",
-         "spec-property: 'hconcat' is not supported in the spec of a facet"},
+         "spec-value: 'hconcat' must be an array of views"},
         {ROOT("@'spacing': 'wide'"), "spec-property: 'spacing' has no meaning without concat"},
         {ROOT("'title': {'text': 't', @'weight': 3}"), "spec-property: 'weight' is not supported"},
         {ROOT("@'width': 'wide'"), "spec-value: 'width' must be a number of px"},
