@@ -271,14 +271,26 @@ static void apply_nice(Scale *scale, const cJSON *nice)
         scale_nice_interval(scale, unit, (guint)json_number(nice, "step", 1));
 }
 
+/* Whether some layer shows what is not in bins, so that the domain ends at round numbers. */
+static gboolean has_numbers(const GPtrArray *panels, Channel channel)
+{
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const ChannelSpec *spec = &((const Layer *)panel->layers->pdata[i])->channels[channel];
+            if (shows_data(spec) && !spec->bin && !spec->binned)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Channel channel,
                               const Layer *leading, Scale *scale, double length)
 {
     const Config *config = builder->chart->config;
     const cJSON *zero = chart_scale_property(panels, channel, "zero");
     const cJSON *wanted = chart_scale_property(panels, channel, "nice");
-    const gboolean bins =
-        leading->channels[channel].bin != NULL || leading->channels[channel].binned;
     find_extent(scale->domain, panels, config, channel);
     const double data[2] = {scale->domain[0], scale->domain[1]};
     gboolean fixed[2] = {FALSE, FALSE};
@@ -299,8 +311,8 @@ static void continuous_domain(ChartBuilder *builder, const GPtrArray *panels, Ch
                   scale->domain[1]);
     else if (wanted)
         apply_nice(scale, wanted);
-    else if (!given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME && !bins &&
-             (channel == CHANNEL_X || channel == CHANNEL_Y))
+    else if (!given && !fixed[0] && !fixed[1] && scale->type != SCALE_TIME &&
+             has_numbers(panels, channel) && (channel == CHANNEL_X || channel == CHANNEL_Y))
         scale_nice(scale);
 }
 
@@ -469,6 +481,7 @@ static void build_panel(ChartBuilder *builder, Panel *panel, const GPtrArray *pa
         build_scale(builder, panels, offset_of((Channel)c), continuous);
     const double length = panel->size[c] = plot_length(chart, c, scale, offset);
     panel->step[c] = chart->grammar.step[c];
+    panel->sized[c] = !isnan(given);
     const gboolean upwards = c == CHANNEL_Y && scale && !scale_is_discrete(scale);
     if (scale)
         set_told_range(panels, (Channel)c, scale, length, upwards ? length : 0,

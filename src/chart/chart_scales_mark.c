@@ -64,31 +64,43 @@ static MarkScale *new_scale(const GPtrArray *panels, Channel channel, const Chan
 /* ---- whole scales
  * ----------------------------------------------------------------------------------- */
 
-static char *find_title(const GPtrArray *panels, Channel channel, const Config *config,
-                        gboolean *by_spec)
+/* The titles that a spec gives, and those that are made. */
+typedef struct {
+    char *told, *made;
+    gboolean is_told;
+} Titles;
+
+static void add_panel_titles(Titles *titles, const Panel *panel, Channel channel,
+                             const Config *config)
 {
     g_autofree char *told = NULL, *made = NULL;
-    gboolean explicit_title = FALSE;
-    g_autoptr(GPtrArray) layers = g_ptr_array_new();
-    for (guint p = 0; p < panels->len; p++)
-        g_ptr_array_extend(layers, ((const Panel *)panels->pdata[p])->layers, NULL, NULL);
-    for (guint i = 0; i < layers->len; i++) {
-        const Layer *layer = layers->pdata[i];
-        const ChannelSpec *spec = &layer->channels[channel];
+    for (guint i = 0; i < panel->layers->len; i++) {
+        const ChannelSpec *spec = &((const Layer *)panel->layers->pdata[i])->channels[channel];
         if (!channel_has_scale(spec))
             continue;
         const cJSON *legend = json_member(spec->legend, "title");
         if (legend || spec->has_title) {
-            explicit_title = TRUE;
+            titles->is_told = TRUE;
             g_autofree char *lines = legend ? spec_lines(legend) : g_strdup(spec->title);
-            told = titles_merge(told, lines);
+            told = titles_append(told, lines);
         } else {
             g_autofree char *automatic = channel_default_title(spec, config);
-            made = titles_merge(made, automatic);
+            made = titles_append(made, automatic);
         }
     }
-    *by_spec = explicit_title;
-    return explicit_title ? g_steal_pointer(&told) : g_steal_pointer(&made);
+    titles->told = titles_append(titles->told, told);
+    titles->made = titles_append(titles->made, made);
+}
+
+static char *find_title(const GPtrArray *panels, Channel channel, const Config *config,
+                        gboolean *by_spec)
+{
+    Titles titles = {0};
+    for (guint p = 0; p < panels->len; p++)
+        add_panel_titles(&titles, panels->pdata[p], channel, config);
+    g_autofree char *told = titles.told, *made = titles.made;
+    *by_spec = titles.is_told;
+    return titles.is_told ? g_steal_pointer(&told) : g_steal_pointer(&made);
 }
 
 static MarkScale *build_mark_scale(ChartBuilder *builder, const Layer *layer, Channel channel)

@@ -43,8 +43,42 @@ void chart_read_size(ChartBuilder *builder, const cJSON *view)
         read_size(&builder->context, view, c, grammar);
 }
 
+static gboolean panel_has_steps(const Chart *chart, const Panel *panel, Channel channel)
+{
+    const Scale *scale = panel->scales[channel];
+    const cJSON *usual = config_value(chart->config, "view",
+                                      channel == CHANNEL_X ? "discreteWidth" : "discreteHeight");
+    return scale && scale_is_discrete(scale) && !panel->sized[channel] &&
+           !(cJSON_IsNumber(usual) && isnan(panel->step[channel]));
+}
+
+gboolean chart_has_steps(const Chart *chart, Channel channel)
+{
+    return panel_has_steps(chart, chart->panels->pdata[0], channel);
+}
+
+double chart_common_size(const Chart *chart, Channel channel)
+{
+    const Grid *grid = &chart->grammar.grid;
+    const double size = ((const Panel *)chart->panels->pdata[0])->size[channel];
+    if (!chart->grammar.children)
+        return size;
+    if (chart->grammar.cells || grid->columns != (channel == CHANNEL_X ? 1 : 0))
+        return NAN;
+    for (guint p = 0; p < chart->panels->len; p++) {
+        const Panel *panel = chart->panels->pdata[p];
+        if (fabs(panel->size[channel] - size) > 1e-9 || panel_has_steps(chart, panel, channel))
+            return NAN;
+    }
+    return size;
+}
+
 void chart_resize(Chart *chart, const double size[2])
 {
+    for (guint i = 0; chart->grammar.children && i < chart->grammar.children->len; i++)
+        chart_resize(chart->grammar.children->pdata[i], size);
+    if (chart->grammar.children)
+        return;
     g_autoptr(Findings) findings = findings_new(); /* none: the scales were built before */
     ChartBuilder builder = {
         .chart = chart,
@@ -92,14 +126,14 @@ static void read_fit(SpecContext *context, const cJSON *root, Fit *fit)
         if (json_string(said[i], "contains"))
             contains = json_string(said[i], "contains");
     }
-    const gboolean fits = is_single(root);
-    fit->plot[0] = fits && (strcmp(type, "fit") == 0 || strcmp(type, "fit-x") == 0);
-    fit->plot[1] = fits && (strcmp(type, "fit") == 0 || strcmp(type, "fit-y") == 0);
+    const gboolean both = strcmp(type, "fit") == 0;
+    if (both && !is_single(root))
+        spec_left_out(context, autosize ? autosize : root,
+                      "only a view with one plot can be made to fit in both directions");
+    fit->plot[0] = (both && is_single(root)) || strcmp(type, "fit-x") == 0;
+    fit->plot[1] = (both && is_single(root)) || strcmp(type, "fit-y") == 0;
     fit->none = strcmp(type, "none") == 0;
     fit->pads_inside = strcmp(contains, "padding") == 0;
-    if (!fits && strncmp(type, "fit", 3) == 0)
-        spec_left_out(context, autosize ? autosize : root,
-                      "only a view with one plot can be made to fit");
 }
 
 static void read_padding(SpecContext *context, const cJSON *root, double padding[4])

@@ -118,8 +118,8 @@ char *time_format_apply(const char *specifier, double milliseconds)
     return g_string_free(out, FALSE);
 }
 
-/* The coarsest unit that still tells a time, each with its format: d3-scale's time.js, 'tickFormat',
- * in the words of vega-time's timeMultiFormat. */
+/* The coarsest unit that still tells a time, each with its format: d3-scale's time.js,
+ * 'tickFormat', in the words of vega-time's timeMultiFormat. */
 static const struct {
     const char *unit, *format;
 } levels[] = {{"milliseconds", ".%L"}, {"seconds", ":%S"}, {"minutes", "%I:%M"},

@@ -188,8 +188,7 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
         [CONFIG_TOOLTIP] = "true, false, null or {\"content\": \"encoding\" or \"data\"}",
         [CONFIG_OUTPUTS] = "an object of channels, each with \"zero-or-min\" or {\"value\": ...}",
         [CONFIG_FORMAT] =
-            "a text, or an object of texts by unit of time: year, quarter, month, week, "
-            "date, day, hours, minutes, seconds, milliseconds",
+            "a text, or an object of texts by unit of time (year, month, date, hours ...)",
         [CONFIG_LINES] = "a text, an array of texts or null",
         [CONFIG_LENGTH] = "a number of px or {\"step\": px}",
         [CONFIG_MARGINS] = "a number of px, or an object with left, top, right and bottom",

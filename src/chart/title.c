@@ -53,13 +53,18 @@ char *channel_default_title(const ChannelSpec *channel, const Config *config)
 
 char *titles_merge(char *title, const char *other)
 {
-    if (!other || !*other)
+    g_auto(GStrv) parts = title ? g_strsplit(title, ", ", -1) : NULL;
+    return title && other && g_strv_contains((const char *const *)parts, other)
+               ? title
+               : titles_append(title, other);
+}
+
+char *titles_append(char *title, const char *other)
+{
+    if (!other || !*other || g_strcmp0(title, other) == 0)
         return title;
     if (!title)
         return g_strdup(other);
-    g_auto(GStrv) parts = g_strsplit(title, ", ", -1);
-    if (g_strv_contains((const char *const *)parts, other))
-        return title;
     char *merged = g_strconcat(title, ", ", other, NULL);
     g_free(title);
     return merged;

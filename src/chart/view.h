@@ -58,6 +58,7 @@ typedef struct {
     Scale *offsets[2];    /* of xOffset, yOffset; NULL: none; owned */
     double size[2];       /* px of the plot */
     double step[2];       /* px of a category, as the spec says; NAN: the config's */
+    gboolean sized[2];    /* the spec says how many px the plot has */
     char *axis_titles[2]; /* NULL: none; owned */
 } Panel;
 
@@ -209,6 +210,11 @@ Panel *chart_panel_new(Chart *chart, const char *header);
 void chart_read_view(ChartBuilder *builder, const cJSON *root);
 /* The size of its plots. */
 void chart_read_size(ChartBuilder *builder, const cJSON *view);
+/* The size in x or y of its plot, or that all plots of views have that stand in one column or row;
+ * NAN: they have none in common. */
+double chart_common_size(const Chart *chart, Channel channel);
+/* Whether the size of its first plot is that of its categories' steps. */
+gboolean chart_has_steps(const Chart *chart, Channel channel);
 /* Plots of another size (NAN: as it was) in x and y: their scales are made anew. */
 void chart_resize(Chart *chart, const double size[2]);
 /* Its surface. */
@@ -256,6 +262,8 @@ gboolean chart_shares_axis(const Chart *chart, const Panel *one, const Panel *ot
 char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel);
 /* Titles of several layers in one: equal ones once; takes title, may be NULL. */
 char *titles_merge(char *title, const char *other);
+/* The same as legends do it: one more is left out only if it is all that there is so far. */
+char *titles_append(char *title, const char *other);
 /* What the named styles of a mark say of a property; the same, or what the config of marks says;
  * the mark's own, or the config's. */
 const cJSON *layer_style_value(const Layer *layer, const Config *config, const char *name);

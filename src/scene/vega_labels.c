@@ -73,16 +73,30 @@ double vega_axis_label_shift(const VegaAxis *axis, int tick)
            vega_axis_number(axis, "tickOffset", tick, usual);
 }
 
+/* What the axis says of a tick by a condition. */
+static const char *conditional_text(const VegaAxis *axis, const VegaTick *tick, const char *name)
+{
+    const int index = (int)(tick - (const VegaTick *)(gpointer)axis->ticks_at->data);
+    return cJSON_GetStringValue(vega_axis_value(axis, name, index));
+}
+
 TextAnchor vega_axis_anchor(const VegaAxis *axis, const VegaTick *tick)
 {
+    const char *align = conditional_text(axis, tick, "labelAlign");
     const int end = axis->channel == CHANNEL_X ? flush_end(axis, tick) : 0;
-    return end < 0 ? ANCHOR_START : end > 0 ? ANCHOR_END : axis->anchor;
+    return end < 0   ? ANCHOR_START
+           : end > 0 ? ANCHOR_END
+           : align   ? vega_anchor(align)
+                     : axis->anchor;
 }
 
 Baseline vega_axis_baseline(const VegaAxis *axis, const VegaTick *tick)
 {
+    const char *baseline = conditional_text(axis, tick, "labelBaseline");
     const int end = axis->channel == CHANNEL_Y ? flush_end(axis, tick) : 0;
-    return end < 0 ? BASELINE_TOP : end > 0 ? BASELINE_BOTTOM : axis->baseline;
+    return end < 0   ? BASELINE_TOP
+           : end > 0 ? BASELINE_BOTTOM
+                     : vega_baseline(baseline, axis->baseline);
 }
 
 /* The label's extent along the axis. */

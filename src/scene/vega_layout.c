@@ -294,29 +294,40 @@ static Scene *scene_named(const Chart *chart, const char *name, double width, do
     return scene;
 }
 
+/* A plot that takes the room of its steps in one direction fits in the other one, whichever the
+ * spec names (Vega-Lite's getTopLevelProperties). */
+static void heed_steps(const Chart *chart, gboolean fit[2])
+{
+    if (!vega_is_plot(chart) || !(fit[CHANNEL_X] || fit[CHANNEL_Y]))
+        return;
+    const gboolean steps[2] = {chart_has_steps(chart, CHANNEL_X),
+                               chart_has_steps(chart, CHANNEL_Y)};
+    for (int c = CHANNEL_X; c <= CHANNEL_Y && (steps[0] || steps[1]); c++)
+        fit[c] = !steps[c];
+}
+
 /* Vega's autosize "fit": what stands around the plot at its full size takes its room from it. */
 static void fit_plot(VegaPage *page, Chart *chart)
 {
-    Grammar *grammar = &chart->grammar;
-    const Panel *panel = chart->panels->pdata[0];
-    const double *padding = grammar->padding, *box = vega_view_box(page, chart);
+    Fit *fit = &chart->grammar.fit;
+    const double *padding = chart->grammar.padding, *box = vega_view_box(page, chart);
     double size[2];
     gboolean smaller = FALSE;
+    heed_steps(chart, fit->plot);
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
-        const gboolean steps =
-            panel->scales[c] && scale_is_discrete(panel->scales[c]) && isnan(grammar->size[c]);
-        const double around = fmax(ceil(-box[c]), 0) + fmax(ceil(box[c + 2] - panel->size[c]), 0) +
-                              (grammar->fit.pads_inside ? padding[c] + padding[c + 2] : 0);
+        const double plot = chart_common_size(chart, (Channel)c);
+        const double around = fmax(ceil(-box[c]), 0) + fmax(ceil(box[c + 2] - plot), 0) +
+                              (fit->pads_inside ? padding[c] + padding[c + 2] : 0);
         size[c] = NAN;
-        if (!grammar->fit.plot[c] || steps)
+        if (!fit->plot[c] || isnan(plot))
             continue;
-        size[c] = fmax(panel->size[c] - around, 0);
-        grammar->fit.plot[c] = FALSE; /* it fits now, however often it is laid out */
+        size[c] = fmax(plot - around, 0);
+        fit->plot[c] = FALSE; /* it fits now, however often it is laid out */
         smaller = TRUE;
     }
     if (smaller) {
         chart_resize(chart, size);
-        g_hash_table_remove(page->boxes, chart);
+        g_hash_table_remove_all(page->boxes);
         g_hash_table_remove_all(page->symbols);
     }
 }
@@ -334,9 +345,10 @@ Scene *vega_layout_scene(Chart *chart, const char *name)
         .symbols = symbols,
     };
     fit_plot(&page, chart);
-    const Panel *panel = chart->panels->pdata[0];
     const double *padding = chart->grammar.padding;
-    const double plot[4] = {0, 0, panel->size[CHANNEL_X], panel->size[CHANNEL_Y]};
+    const double width = chart_common_size(chart, CHANNEL_X);
+    const double height = chart_common_size(chart, CHANNEL_Y);
+    const double plot[4] = {0, 0, isnan(width) ? 0 : width, isnan(height) ? 0 : height};
     const double *box = chart->grammar.fit.none ? plot : vega_view_box(&page, chart);
     /* on whole px, so that lines stay sharp */
     const double left = ceil(padding[0] - box[0]), top = ceil(padding[1] - box[1]);
