@@ -44,7 +44,8 @@ static gboolean find_keys(ChartBuilder *builder, const Frame *frame,
         if (cJSON_IsArray(sort)) {
             const cJSON *item = sort->child;
             for (value->key = 0;
-                 item && !value_equal(spec_constant(item, direction->time.unit, FALSE), value->value);
+                 item &&
+                 !value_equal(spec_constant(item, direction->time.unit, FALSE), value->value);
                  item = item->next)
                 value->key++;
             continue;
