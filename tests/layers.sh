@@ -30,7 +30,8 @@ libxml/          src/evidence/xml_library.
 curl/            src/evidence/curl_library.
 openssl/         src/trail/crypto_library.
 qpdf/            src/trail/qpdf_library.
-gmodule          src/base/library.
+gio/             src/base/gio_library.
+dlfcn.h          src/base/library.
 '
 
 # shellcheck disable=SC2016 # the $ are awk's

@@ -1,16 +1,20 @@
 #include "base/library.h"
 
-#include <gio/gio.h>
-#include <gmodule.h>
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
-static gboolean take_symbol(GModule *module, const char *file, const LibrarySymbol *wanted,
+static void *load(const char *file)
+{
+    return dlopen(file, RTLD_LAZY | RTLD_LOCAL); /* the same one each time, and never closed */
+}
+
+static gboolean take_symbol(void *library, const char *file, const LibrarySymbol *wanted,
                             GError **error)
 {
-    gpointer symbol;
-    if (!g_module_symbol(module, wanted->name, &symbol) || !symbol) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s has no function %s", file,
+    void *symbol = dlsym(library, wanted->name);
+    if (!symbol) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOSYS, "%s has no function %s", file,
                     wanted->name);
         return FALSE;
     }
@@ -21,15 +25,13 @@ static gboolean take_symbol(GModule *module, const char *file, const LibrarySymb
 gboolean library_load(const char *file, const char *purpose, const LibrarySymbol *symbols,
                       guint n_symbols, GError **error)
 {
-    GModule *module = g_module_open(file, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-    if (!module) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: %s", purpose,
-                    g_module_error());
+    void *library = load(file);
+    if (!library) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOSYS, "%s: %s", purpose, dlerror());
         return FALSE;
     }
-    g_module_make_resident(module);
     for (guint i = 0; i < n_symbols; i++) {
-        if (!take_symbol(module, file, &symbols[i], error))
+        if (!take_symbol(library, file, &symbols[i], error))
             return FALSE;
     }
     return TRUE;
@@ -37,22 +39,6 @@ gboolean library_load(const char *file, const char *purpose, const LibrarySymbol
 
 /* ---- those that are always there --------------------------------------------------------------
  */
-
-static GModule *load(const char *file)
-{
-    static GMutex lock;
-    static GHashTable *loaded; /* file -> GModule* */
-    g_mutex_lock(&lock);
-    if (!loaded)
-        loaded = g_hash_table_new(g_str_hash, g_str_equal);
-    GModule *module = g_hash_table_lookup(loaded, file);
-    if (!module && (module = g_module_open(file, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL))) {
-        g_module_make_resident(module);
-        g_hash_table_insert(loaded, (gpointer)file, module);
-    }
-    g_mutex_unlock(&lock);
-    return module;
-}
 
 static gpointer preload(gpointer file)
 {
@@ -68,10 +54,10 @@ void library_preload(const char *file)
 gpointer library_find_symbol(gpointer *known, const char *file, const char *name)
 {
     enum { TROUBLE = 2 }; /* the exit status of what the world does to us */
-    GModule *module = load(file);
-    gpointer found = NULL;
-    if (!module || !g_module_symbol(module, name, &found) || !found) {
-        g_printerr("figtrail: %s\n", g_module_error());
+    void *library = load(file);
+    void *found = library ? dlsym(library, name) : NULL;
+    if (!found) {
+        g_printerr("figtrail: %s\n", dlerror());
         exit(TROUBLE);
     }
     g_atomic_pointer_set(known, found);

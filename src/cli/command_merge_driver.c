@@ -1,10 +1,10 @@
+#include "base/gio_library.h"
 #include "base/json.h"
 #include "base/output.h"
 #include "cli/command.h"
 #include "table/three_way.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -124,7 +124,7 @@ static int merge_by_lines(const Request *request, const char *reason)
                                      request->paths[VERSION_THEIRS],
                                      NULL};
     GError *error = NULL;
-    g_autoptr(GSubprocess) git = g_subprocess_newv(arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+    GIO_AUTO GSubprocess *git = g_subprocess_newv(arguments, G_SUBPROCESS_FLAGS_NONE, &error);
     if (!git || !g_subprocess_wait(git, NULL, &error)) {
         g_prefix_error(&error, "cannot run git: ");
         return command_trouble(error);

@@ -1,10 +1,10 @@
 #include "cli/revision.h"
 
+#include "base/gio_library.h"
 #include "base/output.h"
 #include "cli/scratch.h"
 #include "table/package_files.h"
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -53,7 +53,7 @@ static char *run_git(const char *const *arguments, GBytes *input, gsize *length,
 {
     const GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
                                    (input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0);
-    g_autoptr(GSubprocess) git = g_subprocess_newv(arguments, flags, error);
+    GIO_AUTO GSubprocess *git = g_subprocess_newv(arguments, flags, error);
     g_autoptr(GBytes) out = NULL, complaint = NULL;
     if (!git) {
         g_prefix_error(error, "cannot run git: ");

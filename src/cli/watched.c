@@ -3,6 +3,7 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "cli/watched.h"
 
+#include "base/gio_library.h"
 #include "cli/build_plan.h"
 #include "render/render.h"
 
@@ -50,8 +51,8 @@ static void on_event_over(GFileMonitor *monitor, GFile *file, GFile *other, GFil
                           gpointer data)
 {
     Watched *watched = data;
-    g_autoptr(GFile) tables = g_file_new_for_path(watched->data);
-    g_autoptr(GFile) charts = g_file_new_for_path(watched->charts);
+    GIO_AUTO GFile *tables = g_file_new_for_path(watched->data);
+    GIO_AUTO GFile *charts = g_file_new_for_path(watched->charts);
     if (g_file_equal(file, tables) || g_file_equal(file, charts))
         on_event(monitor, file, other, event, data);
 }
@@ -59,7 +60,7 @@ static void on_event_over(GFileMonitor *monitor, GFile *file, GFile *other, GFil
 /* NULL: there is no such folder, or no more can be watched. */
 static GFileMonitor *monitor_new(const char *path, GCallback callback, Watched *watched)
 {
-    g_autoptr(GFile) folder = g_file_new_for_path(path);
+    GIO_AUTO GFile *folder = g_file_new_for_path(path);
     GFileMonitor *monitor = g_file_monitor_directory(folder, G_FILE_MONITOR_NONE, NULL, NULL);
     if (!monitor)
         return NULL;

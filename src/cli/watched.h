@@ -9,7 +9,7 @@
 #ifndef FIGTRAIL_CLI_WATCHED_H
 #define FIGTRAIL_CLI_WATCHED_H
 
-#include <gio/gio.h>
+#include <glib.h>
 
 typedef struct Watched Watched;
 

@@ -3,7 +3,6 @@
 #include "base/output.h"
 #include "evidence/cell_walker.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* One cell of 'at', by its place in the file. */
@@ -23,7 +22,7 @@ static int compare_changes(gconstpointer a, gconstpointer b)
 
 static gboolean changed_file(const char *file, const Claim *claim, GError **error)
 {
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                 "%s: the cell 'at' of %s is not where it was read: nothing was written", file,
                 claim->id);
     return FALSE;

@@ -1,8 +1,8 @@
 #include "evidence/snapshot_fetch.h"
 
+#include "base/gio_library.h"
 #include "evidence/curl_library.h"
 
-#include <gio/gio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -101,7 +101,7 @@ static gboolean is_public(GInetAddress *address)
 
 gboolean fetch_address_is_public(const char *address)
 {
-    g_autoptr(GInetAddress) parsed = g_inet_address_new_from_string(address);
+    GIO_AUTO GInetAddress *parsed = g_inet_address_new_from_string(address);
     return parsed && is_public(parsed);
 }
 
@@ -118,9 +118,9 @@ static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_s
 {
     Transfer *transfer = data;
     (void)purpose;
-    g_autoptr(GSocketAddress) native = g_socket_address_new_from_native(&to->addr, to->addrlen);
+    GIO_AUTO GSocketAddress *native = g_socket_address_new_from_native(&to->addr, to->addrlen);
     GInetAddress *address = G_IS_INET_SOCKET_ADDRESS(native)
-                                ? g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(native))
+                                ? g_inet_socket_address_get_address((GInetSocketAddress *)native)
                                 : NULL;
     if (!address || (!transfer->options->allow_private && !is_public(address))) {
         g_free(transfer->refused);
@@ -149,7 +149,7 @@ static gboolean fail(GError **error, const char *url, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *reason = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", url, reason);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", url, reason);
     return FALSE;
 }
 

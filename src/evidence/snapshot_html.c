@@ -2,7 +2,6 @@
 
 #include "evidence/xml_library.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* How an element parts its text from the rest. */
@@ -182,7 +181,7 @@ char *html_to_text(const char *html, gsize length, const char *charset, char **t
                              charset ? charset : guess_charset(html, length), options);
     xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
     if (!root) {
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it is no HTML page");
+        g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "it is no HTML page");
         xmlFreeDoc(document);
         return NULL;
     }

@@ -3,7 +3,6 @@
 #include "base/escape.h"
 #include "evidence/cell_walker.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 static const char *cell_of(const RowCellText *cells, guint n_cells, const char *column)
@@ -60,7 +59,7 @@ GString *snapshot_row_insert(const Table *table, const char *text, gsize length,
 {
     g_auto(GStrv) names = header_of(text, length);
     if (!names) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "%s: rows are added only to tables with a plain header parted by commas",
                     table->file);
         return NULL;
@@ -118,7 +117,7 @@ GString *snapshot_row_change(const Table *table, guint row, const char *text, gs
             continue;
         const Place place = table_place(table, row, (guint)field);
         if (!cell_walker_move(&walker, &place)) {
-            g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                         "%s:%u: the cell '%s' is not where it was read: nothing was written",
                         table->file, place.line, sorted[i].column);
             return NULL;

@@ -4,7 +4,6 @@
 #include "evidence/snapshot_html.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -51,7 +50,7 @@ static char *text_of_text(const Document *document, gsize *length, GError **erro
 {
     if (memchr(document->bytes, '\0', document->length) ||
         !g_utf8_validate(document->bytes, (gssize)document->length, NULL)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "%s is neither UTF-8 text, nor HTML, nor PDF: convert it first",
                     document->name);
         return NULL;
@@ -82,12 +81,12 @@ static char *text_of_pdf(const char *raw, gsize *length, GError **error)
     int status = 0;
     if (!g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, &told,
                       &status, &cause)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOSYS,
                     "a PDF needs pdftotext (package poppler-utils): %s", cause->message);
         return NULL;
     }
     if (!g_spawn_check_wait_status(status, NULL)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "pdftotext cannot read %s: %s", raw,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "pdftotext cannot read %s: %s", raw,
                     g_strstrip(told));
         return NULL;
     }
@@ -102,7 +101,7 @@ static gboolean write_new(const char *folder, const char *name, const char *byte
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
                     "%s is there already: a snapshot is never overwritten", path);
         return FALSE;
     }

@@ -2,7 +2,6 @@
 
 #include "scene/drawing_library.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 enum { PIXELS_LIMIT = 64 * 1000 * 1000 };
@@ -50,7 +49,7 @@ static cairo_surface_t *read_picture(GBytes *bytes, GError **error)
     Reader reader;
     reader.data = g_bytes_get_data(bytes, &reader.left);
     if (is_too_large(reader.data, reader.left)) {
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                             "the picture is too large to compare");
         return NULL;
     }
@@ -69,7 +68,7 @@ static cairo_surface_t *read_picture(GBytes *bytes, GError **error)
     if (status == CAIRO_STATUS_SUCCESS && width > 0 && height > 0)
         return picture;
     cairo_surface_destroy(picture);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "this is no PNG: %s",
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "this is no PNG: %s",
                 cairo_status_to_string(status));
     return NULL;
 }

@@ -2,7 +2,6 @@
 
 #include "trail/zip_library.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 struct Archive {
@@ -20,7 +19,7 @@ static void G_GNUC_PRINTF(3, 4) set_error(GError **error, const char *path, cons
     va_start(arguments, format);
     g_autofree char *reason = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read %s: %s", path, reason);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "cannot read %s: %s", path, reason);
 }
 
 /* ---- what is not taken ------------------------------------------------------------------------
@@ -233,7 +232,7 @@ gboolean archive_replace(Archive *archive, const char *name, GBytes *bytes, GErr
     } else if (source) {
         zip_source_free(source);
     }
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot replace \"%s\" in %s: %s", name,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot replace \"%s\" in %s: %s", name,
                 archive->path, zip_strerror(archive->zip));
     return FALSE;
 }
@@ -245,7 +244,7 @@ GBytes *archive_write(Archive *archive, GError **error)
     zip_stat_t whole;
     g_autofree char *data = NULL;
     if (zip_close(archive->zip) != 0) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write the archive of %s: %s",
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot write the archive of %s: %s",
                     archive->path, zip_strerror(archive->zip));
         return NULL;
     }
@@ -258,7 +257,7 @@ GBytes *archive_write(Archive *archive, GError **error)
         zip_source_close(archive->source);
     }
     if (!read) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write the archive of %s: %s",
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot write the archive of %s: %s",
                     archive->path, zip_error_strerror(zip_source_error(archive->source)));
         return NULL;
     }

@@ -3,7 +3,6 @@
 #include "base/output.h"
 #include "trail/deck_part.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 static void G_GNUC_PRINTF(3, 4) set_error(GError **error, const char *path, const char *format, ...)
@@ -12,7 +11,7 @@ static void G_GNUC_PRINTF(3, 4) set_error(GError **error, const char *path, cons
     va_start(arguments, format);
     g_autofree char *reason = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s %s", path, reason);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s %s", path, reason);
 }
 
 /* The families of archives. */

@@ -2,7 +2,6 @@
 #include "base/number.h"
 #include "trail/deck_part.h"
 
-#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
@@ -182,7 +181,7 @@ static GBytes *write_page(const Deck *deck, const DeckPart *part, GError **error
     g_autoptr(Deck) again = deck_read_again(deck, bytes, NULL);
     if (again && deck_pictures(again)->len == deck_pictures(deck)->len)
         return g_steal_pointer(&bytes);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                 "%s cannot be changed: a tag or a quote in it does not end", deck->path);
     return NULL;
 }

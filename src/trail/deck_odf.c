@@ -1,7 +1,6 @@
 /* OpenDocument (ISO/IEC 26300): LibreOffice's presentations, drawings and texts. */
 #include "trail/deck_part.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #define SVG_NAMESPACE "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
@@ -176,7 +175,7 @@ gboolean deck_read_odf(Deck *deck, GError **error)
 {
     static const char content[] = "content.xml";
     if (is_encrypted(deck)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "cannot read %s: it is encrypted; save it without a password", deck->path);
         return FALSE;
     }
@@ -189,7 +188,7 @@ gboolean deck_read_odf(Deck *deck, GError **error)
     Walk walk = {.deck = deck, .part = part, .markup = markup};
     walk.has_slides = markup_is(kind, "presentation") || markup_is(kind, "drawing");
     if (!walk.has_slides && !markup_is(kind, "text")) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "%s is neither a presentation nor a text document", deck->path);
         return FALSE;
     }

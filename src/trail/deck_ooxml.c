@@ -1,7 +1,6 @@
 /* Office Open XML (ECMA-376): PowerPoint's decks, Word's documents. */
 #include "trail/deck_part.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* ---- relationships --------------------------------------------------------------------------- */
@@ -337,7 +336,7 @@ static char *find_main_part(Deck *deck, GError **error)
         if (strcmp(relation->type, "officeDocument") == 0)
             return g_strdup(relation->target);
     }
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s has no main part", deck->path);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s has no main part", deck->path);
     return NULL;
 }
 
@@ -354,7 +353,7 @@ gboolean deck_read_ooxml(Deck *deck, GError **error)
         return read_slides(deck, root, relations, error);
     if (markup_is(root, "document"))
         return read_document(deck, name, relations, error);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                 "%s is neither a PowerPoint deck nor a Word document", deck->path);
     return FALSE;
 }

@@ -1,6 +1,5 @@
 #include "trail/markup.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* Where an element stands: '<', behind the last attribute, behind its end (0: not seen). */
@@ -158,7 +157,7 @@ static gboolean check_text(const char *name, GBytes *bytes, GError **error)
     const char *text = g_bytes_get_data(bytes, &length);
     if (length > 0 && length <= G_MAXINT && g_utf8_validate(text, (gssize)length, NULL))
         return TRUE;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read %s: %s", name,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "cannot read %s: %s", name,
                 length == 0         ? "it is empty"
                 : length > G_MAXINT ? "it is too long"
                                     : "it is not in UTF-8");
@@ -188,7 +187,7 @@ Markup *markup_parse_xml(const char *name, GBytes *bytes, GError **error)
     xmlFreeParserCtxt(context);
     if (sound && markup_root(markup))
         return g_steal_pointer(&markup);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot read %s as XML: %s", name,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "cannot read %s as XML: %s", name,
                 markup->problem ? markup->problem : "it ends too early");
     return NULL;
 }

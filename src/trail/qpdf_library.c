@@ -2,7 +2,6 @@
 
 #include "base/library.h"
 
-#include <gio/gio.h>
 #include <stdlib.h>
 
 const QpdfLibrary *qpdf_library(GError **error)
@@ -29,7 +28,7 @@ qpdf_data qpdf_library_open(const QpdfLibrary *qpdf, const char *path, const cha
         return document;
     qpdf_error problem = qpdf->get_error(document);
     const char *detail = problem ? qpdf->get_error_message_detail(document, problem) : NULL;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is no readable PDF: %s", path,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is no readable PDF: %s", path,
                 detail ? detail : "qpdf says no more");
     qpdf->cleanup(&document);
     return NULL;
