@@ -27,10 +27,9 @@ typedef struct {
 /* Gives fontconfig what may draw a text in that family. */
 static void load_family(const PangoWorld *world, const char *family, gboolean italic)
 {
-    const GArray *files = font_files();
     gboolean changed = FALSE;
-    for (guint i = 0; i < files->len; i++) {
-        const FontFile *file = &g_array_index(files, FontFile, i);
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
         if ((file->italic && !italic) || !font_file_draws(file, family) ||
             !g_hash_table_add(world->loaded, file->path))
             continue;
@@ -124,9 +123,8 @@ static gboolean is_face(const Face *face, const Font *font)
 /* The file that is just this font; NULL: there is none. */
 static Typeface *open_typeface(const Font *font)
 {
-    const GArray *files = font_files();
-    for (guint i = 0; i < files->len; i++) {
-        const FontFile *file = &g_array_index(files, FontFile, i);
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
         if ((int)file->weight == font->weight && file->italic == font->italic &&
             g_ascii_strcasecmp(file->family, font_family(font->family)) == 0)
             return typeface_open(file->path);

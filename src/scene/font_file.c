@@ -51,38 +51,42 @@ static char *face_family(hb_face_t *face)
     return NULL;
 }
 
-/* Takes path.  Faces of other weights and widths would only cost time. */
-static void list_face(GArray *files, hb_face_t *face, char *path)
+/* NULL: a face of another weight or width, which would only cost time. */
+static FontFile *read_face(hb_face_t *face, const char *path)
 {
     enum { OS2_WEIGHT = 4, OS2_WIDTH = 6, OS2_SELECTION = 62, HEAD_REVISION = 4 };
     enum { NORMAL_WIDTH = 5, ITALIC_OR_OBLIQUE = 1 << 0 | 1 << 9 };
     const hb_tag_t os2 = HB_TAG('O', 'S', '/', '2'), head = HB_TAG('h', 'e', 'a', 'd');
-    FontFile file = {.path = path, .weight = table_number(face, os2, OS2_WEIGHT)};
-    if (table_number(face, os2, OS2_WIDTH) == NORMAL_WIDTH &&
-        (file.weight == 400 || file.weight == 700))
-        file.family = face_family(face);
-    if (!file.family) {
-        g_free(path);
-        return;
-    }
-    file.italic = (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0;
-    file.revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
-                    (glong)table_number(face, head, HEAD_REVISION + 2);
-    g_array_append_val(files, file);
-    /* cppcheck-suppress memleak ; the array has it */
+    const guint weight = table_number(face, os2, OS2_WEIGHT);
+    if (table_number(face, os2, OS2_WIDTH) != NORMAL_WIDTH || (weight != 400 && weight != 700))
+        return NULL;
+    char *family = face_family(face);
+    if (!family)
+        return NULL;
+    FontFile *file = g_new(FontFile, 1);
+    *file = (FontFile){
+        .path = g_strdup(path),
+        .family = family,
+        .weight = weight,
+        .italic = (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0,
+        .revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
+                    (glong)table_number(face, head, HEAD_REVISION + 2),
+    };
+    return file;
 }
 
-static void list_file(GArray *files, char *path)
+static FontFile *read_file(const char *path)
 {
     hb_blob_t *blob = hb_blob_create_from_file(path);
     hb_face_t *face = hb_face_create(blob, 0); /* of no font, all tables are empty */
-    list_face(files, face, path);
+    FontFile *file = read_face(face, path);
     hb_face_destroy(face);
     hb_blob_destroy(blob);
+    return file;
 }
 
 /* In a fixed order. */
-static void list_folder(GArray *files, const char *folder)
+static void list_folder(GPtrArray *paths, const char *folder)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -92,23 +96,34 @@ static void list_folder(GArray *files, const char *folder)
     }
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++)
-        list_file(files, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
+        g_ptr_array_add(paths, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }
 
-const GArray *font_files(void)
+static GPtrArray *list_paths(void)
 {
-    static GArray *files;
-    static gsize ready = 0;
-    if (g_once_init_enter(&ready)) {
-        for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
-            g_unsetenv(ignored_variables[i]);
-        files = g_array_new(FALSE, FALSE, sizeof(FontFile));
-        g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
-        for (guint i = 0; folders[i]; i++)
-            list_folder(files, folders[i]);
-        g_once_init_leave(&ready, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
+        g_unsetenv(ignored_variables[i]);
+    GPtrArray *paths = g_ptr_array_new();
+    g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
+    for (guint i = 0; folders[i]; i++)
+        list_folder(paths, folders[i]);
+    return paths;
+}
+
+const FontFile *font_file_at(guint index)
+{
+    static GPtrArray *paths, *files; /* char*; FontFile* of the first n_read paths */
+    static guint n_read;
+    if (!paths) {
+        paths = list_paths();
+        files = g_ptr_array_new();
     }
-    return files;
+    while (files->len <= index && n_read < paths->len) {
+        FontFile *file = read_file(g_ptr_array_index(paths, n_read++));
+        if (file)
+            g_ptr_array_add(files, file);
+    }
+    return index < files->len ? g_ptr_array_index(files, index) : NULL;
 }
 
 /* ---- families -------------------------------------------------------------------------------- */
@@ -124,9 +139,9 @@ gboolean font_file_draws(const FontFile *file, const char *family)
 gboolean font_check(const char *family, GError **error)
 {
     family = family && *family ? family : FONT_DEFAULT_FAMILY;
-    const GArray *files = font_files();
-    for (guint i = 0; i < files->len; i++) {
-        if (g_ascii_strcasecmp(g_array_index(files, FontFile, i).family, family) == 0)
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
+        if (g_ascii_strcasecmp(file->family, family) == 0)
             return TRUE;
     }
     g_autofree char *package = g_ascii_strdown(family, -1);
@@ -141,11 +156,10 @@ gboolean font_check(const char *family, GError **error)
 /* The digest is over those of the files, sorted, so that their folder does not matter. */
 static FontFamily describe_family(const char *family)
 {
-    const GArray *files = font_files();
     g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
     glong newest = 0;
-    for (guint i = 0; i < files->len; i++) {
-        const FontFile *file = &g_array_index(files, FontFile, i);
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
         if (g_ascii_strcasecmp(file->family, family) != 0 || !font_file_draws(file, family))
             continue;
         gsize length = 0;

@@ -21,8 +21,9 @@ typedef struct {
     glong revision; /* the font's own version, 16.16 fixed point */
 } FontFile;
 
-/* Of FontFile, in a fixed order; lives as long as the program. */
-const GArray *font_files(void);
+/* The files one by one, in a fixed order; NULL behind the last.  Lives as long as the program.  A
+ * file is only opened when its turn comes: most charts need the first few. */
+const FontFile *font_file_at(guint index);
 
 /* Whether the file may draw a text in that family. */
 gboolean font_file_draws(const FontFile *file, const char *family);

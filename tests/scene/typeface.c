@@ -15,9 +15,8 @@ static Typeface *open_font(const Font *font)
 {
     static Typeface *opened[G_N_ELEMENTS(fonts)];
     Typeface **typeface = &opened[font - fonts];
-    const GArray *files = font_files();
-    for (guint i = 0; i < files->len && !*typeface; i++) {
-        const FontFile *file = &g_array_index(files, FontFile, i);
+    const FontFile *file;
+    for (guint i = 0; !*typeface && (file = font_file_at(i)); i++) {
         if ((int)file->weight == font->weight && file->italic == font->italic &&
             strcmp(file->family, font->family) == 0)
             *typeface = typeface_open(file->path);
