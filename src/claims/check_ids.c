@@ -101,10 +101,11 @@ void check_duplicate_id(const ClaimSet *claims, Findings *findings)
 
 char *statement_key(const Claim *claim)
 {
-    return g_strdup_printf("%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
-                           claim->subject->id, claim->metric->id, claim->setting, claim->as_of_text,
-                           claim->source->id, claim->printed, claim->at,
-                           claim->at < 0 ? claim->locator : "");
+    char at[24];
+    g_snprintf(at, sizeof at, "%" G_GINT64_FORMAT, claim->at);
+    return g_strjoin("\x1f", claim->subject->id, claim->metric->id, claim->setting,
+                     claim->as_of_text, claim->source->id, claim->printed, at,
+                     claim->at < 0 ? claim->locator : NULL, NULL);
 }
 
 void check_duplicate_claim(const ClaimSet *claims, Findings *findings)

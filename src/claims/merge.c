@@ -30,8 +30,8 @@ void figure_count(FigureCounts *counts, Agreement agreement, guint n_used, guint
 static char *figure_key(const Claim *claim)
 {
     const char *as_of = claim->metric->timed ? claim->as_of_text : NULL;
-    return g_strdup_printf("%s|%s|%s%s%s", claim->subject->id, claim->metric->id, claim->setting,
-                           as_of ? "|" : "", as_of ? as_of : "");
+    return g_strconcat(claim->subject->id, "|", claim->metric->id, "|", claim->setting,
+                       as_of ? "|" : NULL, as_of, NULL);
 }
 
 /* Takes key. */

@@ -85,14 +85,17 @@ static void append_dublin_core(GString *out, const Scene *scene)
 static void append_record(GString *out, const char *record)
 {
     g_string_append(out, "<figtrail:record xmlns:figtrail=\"" RECORD_NAMESPACE "\"><![CDATA[");
-    for (const char *p = record; *p; p = g_utf8_next_char(p)) {
+    const char *kept = record; /* from here on nothing is written yet */
+    for (const char *p = record; *(p += strcspn(p, "<>\xEF")); p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         const gboolean ends_section = c == '>' && p - record >= 2 && p[-1] == ']' && p[-2] == ']';
-        if (ends_section || c == '<' || c == 0xFFFE || c == 0xFFFF)
+        if (ends_section || c == '<' || c == 0xFFFE || c == 0xFFFF) {
+            g_string_append_len(out, kept, p - kept);
             g_string_append_printf(out, "\\u%04x", c);
-        else
-            g_string_append_unichar(out, c);
+            kept = g_utf8_next_char(p);
+        }
     }
+    g_string_append(out, kept);
     g_string_append(out, "]]></figtrail:record>\n");
 }
 
