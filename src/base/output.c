@@ -168,9 +168,12 @@ char *digest_finish(Digest *digest)
 {
     guint8 bytes[SHA256_DIGEST_SIZE];
     sha256_digest(&digest->context, sizeof bytes, bytes);
-    char *text = g_malloc(2 * sizeof bytes + 1);
-    for (gsize i = 0; i < sizeof bytes; i++)
-        g_snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+    static const char digits[] = "0123456789abcdef";
+    char *text = g_malloc0(2 * sizeof bytes + 1);
+    for (gsize i = 0; i < sizeof bytes; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
     return text;
 }
 

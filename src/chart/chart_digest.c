@@ -1,26 +1,27 @@
 /* What a chart takes from figtrail's tables, as one digest. */
+#include "base/output.h"
 #include "chart/view.h"
 
 #include <string.h>
 
 typedef struct {
-    GChecksum *sum;
+    Digest *sum;
     GHashTable *known; /* figures, subjects, metrics and sources that are in it already */
-} Digest;
+} RowDigest;
 
 /* ---- parts, each ended so that no two sequences of parts look alike ----------------------------
  */
 
-static void add_text(const Digest *digest, const char *text)
+static void add_text(const RowDigest *digest, const char *text)
 {
     text = text ? text : "";
-    g_checksum_update(digest->sum, (const guchar *)text, (gssize)strlen(text) + 1);
+    digest_add(digest->sum, text, strlen(text) + 1);
 }
 
-static void add_value(const Digest *digest, Value value)
+static void add_value(const RowDigest *digest, Value value)
 {
     const char type = (char)('0' + value.type);
-    g_checksum_update(digest->sum, (const guchar *)&type, 1);
+    digest_add(digest->sum, &type, 1);
     if (value.type == VALUE_STRING) {
         add_text(digest, value.as.string);
     } else if (value.type == VALUE_BOOLEAN) {
@@ -34,7 +35,7 @@ static void add_value(const Digest *digest, Value value)
 /* ---- rows of tables -------------------------------------------------------------------------- */
 
 /* Every cell, so that whatever is made of the row depends on nothing that is not in here. */
-static void add_table_row(const Digest *digest, const Table *table, guint row)
+static void add_table_row(const RowDigest *digest, const Table *table, guint row)
 {
     for (guint field = 0; field < table->schema->n_fields; field++) {
         const char *text = table_text(table, row, field);
@@ -47,7 +48,7 @@ static void add_table_row(const Digest *digest, const Table *table, guint row)
 }
 
 /* Whether it is new; else its place in the order of first appearance is told. */
-static gboolean add_once(const Digest *digest, gconstpointer thing)
+static gboolean add_once(const RowDigest *digest, gconstpointer thing)
 {
     gpointer place = g_hash_table_lookup(digest->known, thing);
     if (place) {
@@ -59,13 +60,13 @@ static gboolean add_once(const Digest *digest, gconstpointer thing)
     return TRUE;
 }
 
-static void add_source(const Digest *digest, const Source *source)
+static void add_source(const RowDigest *digest, const Source *source)
 {
     for (; source && add_once(digest, source); source = source->relays)
         add_table_row(digest, source->table, source->row);
 }
 
-static void add_claim(const Digest *digest, const Claim *claim, const char *role,
+static void add_claim(const RowDigest *digest, const Claim *claim, const char *role,
                       const char *reason)
 {
     add_text(digest, role);
@@ -74,7 +75,7 @@ static void add_claim(const Digest *digest, const Claim *claim, const char *role
     add_source(digest, claim->source);
 }
 
-static void add_rivals(const Digest *digest, const GArray *rivals, const char *role)
+static void add_rivals(const RowDigest *digest, const GArray *rivals, const char *role)
 {
     for (guint i = 0; i < rivals->len; i++) {
         const Rival *rival = &g_array_index(rivals, Rival, i);
@@ -82,7 +83,7 @@ static void add_rivals(const Digest *digest, const GArray *rivals, const char *r
     }
 }
 
-static void add_figure(const Digest *digest, const Figure *figure)
+static void add_figure(const RowDigest *digest, const Figure *figure)
 {
     if (!add_once(digest, figure))
         return;
@@ -100,7 +101,7 @@ static void add_figure(const Digest *digest, const Figure *figure)
     add_rivals(digest, figure->set_aside, "set aside");
 }
 
-static void add_lineage(const Digest *digest, const Lineage *lineage)
+static void add_lineage(const RowDigest *digest, const Lineage *lineage)
 {
     for (guint i = 0; lineage && i < lineage->n_items; i++) {
         add_figure(digest, lineage->items[i].figure);
@@ -112,7 +113,7 @@ static void add_lineage(const Digest *digest, const Lineage *lineage)
 /* ---- rows of the chart ----------------------------------------------------------------------- */
 
 /* Nulls apart: there is a column for each key of any setting, also of rows that are not shown. */
-static void add_frame(const Digest *digest, const Frame *frame)
+static void add_frame(const RowDigest *digest, const Frame *frame)
 {
     for (guint row = 0; row < frame->n_rows; row++) {
         for (guint column = 0; column < frame->names->len; column++) {
@@ -127,7 +128,7 @@ static void add_frame(const Digest *digest, const Frame *frame)
     add_text(digest, "");
 }
 
-static void add_chart(const Digest *digest, const Chart *chart)
+static void add_chart(const RowDigest *digest, const Chart *chart)
 {
     for (guint p = 0; p < chart->panels->len; p++) {
         const Panel *panel = g_ptr_array_index(chart->panels, p);
@@ -146,10 +147,10 @@ static void add_chart(const Digest *digest, const Chart *chart)
 
 char *chart_digest_rows(const Chart *chart)
 {
-    const Digest digest = {g_checksum_new(G_CHECKSUM_SHA256), g_hash_table_new(NULL, NULL)};
+    const RowDigest digest = {digest_new(), g_hash_table_new(NULL, NULL)};
     add_chart(&digest, chart);
-    char *text = g_strdup(g_checksum_get_string(digest.sum));
-    g_checksum_free(digest.sum);
+    char *text = digest_finish(digest.sum);
+    digest_free(digest.sum);
     g_hash_table_unref(digest.known);
     return text;
 }

@@ -1,6 +1,7 @@
 #include "trail/markup_digest.h"
 
 #include "base/number.h"
+#include "base/output.h"
 #include "trail/xml_reader.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 #define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 typedef struct {
-    GChecksum *checksum;
+    Digest *digest;
     GString *text;  /* since the last tag, blanks folded; digested with the next tag */
     GString *title; /* of the root; NULL before it */
     gboolean in_title;
@@ -28,9 +29,8 @@ typedef struct {
 /* A kind and a text; no text can look like two. */
 static void put(Walk *walk, char kind, const char *text)
 {
-    g_checksum_update(walk->checksum, (const guchar *)&kind, 1);
-    g_checksum_update(walk->checksum, (const guchar *)(text ? text : ""),
-                      text ? (gssize)strlen(text) + 1 : 1);
+    digest_add(walk->digest, &kind, 1);
+    digest_add(walk->digest, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
 static void flush_text(Walk *walk)
@@ -223,16 +223,16 @@ MarkupFacts markup_inspect(const char *bytes, gsize length)
     if (!input)
         return facts;
     g_autoptr(GString) text = g_string_new(NULL);
-    Walk walk = {.checksum = g_checksum_new(G_CHECKSUM_SHA256), .text = text};
+    Walk walk = {.digest = digest_new(), .text = text};
     int status;
     while ((status = xmlTextReaderRead(xml_input_reader(input))) == 1)
         visit(&walk, xml_input_reader(input));
     if (status == 0)
-        facts.content = g_strdup(g_checksum_get_string(walk.checksum));
+        facts.content = digest_finish(walk.digest);
     facts.title = walk.title ? g_strstrip(g_string_free(walk.title, FALSE)) : NULL;
     facts.width = walk.width;
     facts.height = walk.height;
-    g_checksum_free(walk.checksum);
+    digest_free(walk.digest);
     return facts;
 }
 
@@ -276,16 +276,16 @@ char *markup_digest_own(const char *bytes, gsize length)
 {
     static const GMarkupParser parser = {begin_own, end_own, add_own_text, NULL, NULL};
     g_autoptr(GString) text = g_string_new(NULL);
-    Walk walk = {.checksum = g_checksum_new(G_CHECKSUM_SHA256), .text = text};
+    Walk walk = {.digest = digest_new(), .text = text};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, (GMarkupParseFlags)0, &walk, NULL);
     GError *error = NULL;
     if (!g_markup_parse_context_parse(context, bytes, (gssize)length, &error) ||
         !g_markup_parse_context_end_parse(context, &error))
         g_error("an SVG of ours is no XML: %s", error->message);
-    char *digest = g_strdup(g_checksum_get_string(walk.checksum));
+    char *digest = digest_finish(walk.digest);
     if (walk.title)
         g_string_free(walk.title, TRUE);
-    g_checksum_free(walk.checksum);
+    digest_free(walk.digest);
     return digest;
 }
