@@ -164,8 +164,8 @@ static const cJSON *find_list(ChartBuilder *builder, const MarkScale *scale)
         return cJSON_IsArray(range) ? range : NULL;
     cJSON *list = list_field(builder, scale, range);
     g_ptr_array_add(builder->chart->grammar.trees, list);
-    for (const cJSON *item = list; item; item = item == list ? list->child : item->next)
-        json_document_adopt(builder->chart->document, item, range);
+    for (const cJSON *made = list; made; made = made == list ? list->child : made->next)
+        json_document_adopt(builder->chart->document, made, range);
     return list;
 }
 

@@ -116,7 +116,7 @@ static void add_arc(Reader *reader, const double a[7])
                                    {cos(t1) + k * sin(t1), sin(t1) - k * cos(t1)},
                                    {cos(t1), sin(t1)}};
         double points[6];
-        for (int p = 0; p < 3; p++) {
+        for (gsize p = 0; p < 3; p++) {
             points[2 * p] = cx + c * rx * ends[p][0] - s * ry * ends[p][1];
             points[2 * p + 1] = cy + s * rx * ends[p][0] + c * ry * ends[p][1];
         }
@@ -194,7 +194,8 @@ static gboolean read_command(Reader *reader)
         if (!read_numbers(reader, command, numbers, n))
             return FALSE;
         apply(reader, upper, numbers, n);
-        command = command == 'M' ? 'L' : command == 'm' ? 'l' : command;
+        if (upper == 'M')
+            command = command == 'M' ? 'L' : 'l';
     } while (reader->before != 'Z' && is_number_next(reader));
     return TRUE;
 }

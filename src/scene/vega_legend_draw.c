@@ -109,7 +109,7 @@ static void measure_symbols(const VegaPage *page, Legend *legend, double size[2]
                        .center = {FALSE, TRUE}};
     const guint columns = wanted > 0 ? wanted : MAX(n, 1), rows = (n + columns - 1) / columns;
     g_autofree GridCell *cells = g_new0(GridCell, n + 1);
-    g_autofree guint *order = g_new(guint, n + 1); /* of entries by cell */
+    g_autofree guint *order = g_new0(guint, n + 1); /* of entries by cell */
     guint n_placed = 0;
     for (guint first = 0; first < (legend->horizontal ? 1 : rows); first++) {
         for (guint i = first; i < n; i += legend->horizontal ? 1 : rows)
