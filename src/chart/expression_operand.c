@@ -228,9 +228,11 @@ static const char *nested_name(Parser *parser, const Node *object, const Node *k
 const Node *parser_members(Parser *parser)
 {
     const Node *object = parse_primary(parser);
-    const char *field = object && object->kind == NODE_FIELD ? object->name : NULL;
+    if (!object)
+        return NULL;
+    const char *field = object->kind == NODE_FIELD ? object->name : NULL;
     gboolean dotted = TRUE;
-    while (object && at_key(parser)) {
+    while (at_key(parser)) {
         dotted &= expression_token_is(&parser->token, ".");
         Node *member = parser_node(parser, NODE_MEMBER, parser->token.start);
         const Node *key = parse_key(parser);
@@ -241,7 +243,7 @@ const Node *parser_members(Parser *parser)
             field = member->name;
         object = member;
     }
-    if (object && field)
+    if (field)
         note_name(parser->expression->fields, field);
     return object;
 }
