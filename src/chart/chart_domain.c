@@ -4,11 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static Channel second_of(Channel channel)
-{
-    return channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
-}
-
 /* The first layer that encodes the channel by data; of several, one with a
  * scale, axis or sort, which says most about it. */
 static const ChannelSpec *leading_channel(const GPtrArray *panels, Channel channel)
@@ -89,7 +84,7 @@ static void extend(double domain[2], double number)
 
 static void extend_by_layer(double domain[2], const Layer *layer, Channel channel, ScaleType type)
 {
-    const Channel ends[] = {channel, second_of(channel)};
+    const Channel ends[] = {channel, channel_second(channel)};
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         for (int e = 0; e < 2; e++) {
             if (layer->stack_channel == (int)channel)

@@ -204,7 +204,9 @@ const MarkName *spec_find_mark(SpecContext *context, const cJSON *json);
 /* The same by the whole grammar (spec_grammar.c). */
 void spec_parse_grammar_encoding(SpecContext *context, const cJSON *json, ChannelSpec *encodings);
 void spec_check_grammar_guides(SpecContext *context, Channel which, const ChannelSpec *channel);
-/* Whether a value is of that kind; else a finding. */
+/* Whether a value is one of some texts; NULL ends them. */
+gboolean spec_is_one_of(const cJSON *value, const char *const *words);
+/* Whether a value is of that kind (spec_kind.c); else a finding. */
 gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind kind);
 gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark);
 /* A guide's members against what the config's block of that name may have, or the few that are its
@@ -239,5 +241,9 @@ void spec_check_number_format(SpecContext *context, const cJSON *item);
 
 /* Whether values of the channel are discrete on a position or colour scale. */
 gboolean channel_is_discrete(const ChannelSpec *channel);
+/* Whether it shows data, by a field or a datum. */
+gboolean channel_shows_data(const ChannelSpec *channel);
+/* The other end of x or y; other channels themselves. */
+Channel channel_second(Channel channel);
 
 #endif

@@ -185,3 +185,13 @@ gboolean channel_is_discrete(const ChannelSpec *channel)
 {
     return channel->type == TYPE_NOMINAL || channel->type == TYPE_ORDINAL;
 }
+
+gboolean channel_shows_data(const ChannelSpec *channel)
+{
+    return channel->present && !channel->has_value && (channel->field || channel->has_datum);
+}
+
+Channel channel_second(Channel channel)
+{
+    return channel == CHANNEL_X ? CHANNEL_X2 : channel == CHANNEL_Y ? CHANNEL_Y2 : channel;
+}

@@ -234,6 +234,10 @@ void chart_read_title(ChartBuilder *builder, const cJSON *title);
 gboolean chart_add_child(ChartBuilder *builder, const cJSON *view, const Frame *frame, guint depth);
 /* ... the children's panels as the chart's. */
 void chart_collect_panels(Chart *chart);
+/* chart_panels.c: the house's facets, and what of their scales they share ("resolve"; NULL: all).
+ */
+gboolean chart_add_panels(ChartBuilder *builder, const cJSON *root, const Frame *frame);
+void chart_resolve_panels(ChartBuilder *builder, const cJSON *resolve);
 /* chart_facet.c: cells of a view whose encoding has row, column or facet, or of a facet and its
  * spec; takes frame. */
 gboolean chart_has_facet_channels(const cJSON *root);

@@ -151,7 +151,7 @@ static void add_member(const VegaPage *page, Legend *legend, Channel channel)
     }
     for (guint i = 0; i < page->panel->layers->len; i++) {
         const Layer *layer = page->panel->layers->pdata[i];
-        if (!vega_shows_data(&layer->channels[channel]))
+        if (!channel_shows_data(&layer->channels[channel]))
             continue;
         if (channel == CHANNEL_COLOR)
             legend->scales[layer->mark.filled ? LEGEND_FILL : LEGEND_STROKE] = scale;

@@ -32,7 +32,7 @@ static gboolean layer_color(const VegaPage *page, const Layer *layer, gboolean f
         const cJSON *constant = first_constant(layer, channels[i]);
         if (!spec->present)
             continue;
-        if (!constant && vega_shows_data(spec)) {
+        if (!constant && channel_shows_data(spec)) {
             *by_data = TRUE;
             return TRUE;
         }
@@ -157,7 +157,7 @@ static const char *symbol_type(const VegaPage *page, const Legend *legend)
         const Channel channel = g_array_index(legend->members, Channel, m);
         for (guint i = 0; i < page->panel->layers->len; i++) {
             const Layer *layer = page->panel->layers->pdata[i];
-            if (!vega_shows_data(&layer->channels[channel]))
+            if (!channel_shows_data(&layer->channels[channel]))
                 continue;
             const char *shape = default_symbol(layer, channel);
             found = found && strcmp(shape, "circle") != 0 ? found : shape;

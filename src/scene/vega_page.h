@@ -156,7 +156,7 @@ void vega_cell_flush(const Panel *plot, GridCell *cell);
 /* Panels, or views, by the values of a field, with headers and the axes that they share. */
 void vega_facet_draw(VegaPage *page, const Chart *chart, double x, double y, VegaAround *around);
 
-/* ---- marks (vega_mark.c, vega_rect.c, vega_path.c) ---- */
+/* ---- marks (vega_place.c, vega_mark.c, vega_rect.c, vega_path.c) ---- */
 
 /* A value's place on the axis: px of the page; NAN: none. */
 double vega_point(const VegaPage *page, const Layer *layer, guint row, Channel channel);
@@ -169,8 +169,6 @@ double vega_offset(const VegaPage *page, const Layer *layer, guint row, Channel 
 /* A span of a size at a place: around it, or to one side, as the mark is aligned. */
 void vega_align_span(const VegaPage *page, const Layer *layer, Channel channel, double place,
                      double size, double ends[2]);
-/* Whether the row's value is a constant or shows data. */
-gboolean vega_shows_data(const ChannelSpec *spec);
 
 /* Fill, stroke, opacity, link and claims of a row's mark. */
 void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark);

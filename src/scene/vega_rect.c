@@ -23,11 +23,6 @@ static gboolean has_offset(const Layer *layer, Channel channel)
     return layer->channels[channel == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET].present;
 }
 
-static Channel second_of(Channel channel)
-{
-    return channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
-}
-
 /* Whether a bar or tick is as thick as its size says in this direction. */
 static gboolean is_thickness(const Layer *layer, Channel channel)
 {
@@ -50,7 +45,7 @@ static BandSize find_band_size(const VegaPage *page, const Layer *layer, Channel
         return read_band_size(value);
     if (spec->bin || spec->binned)
         return (BandSize){NAN, 1};
-    if (spec->time_unit && !layer->channels[second_of(channel)].present)
+    if (spec->time_unit && !layer->channels[channel_second(channel)].present)
         return (BandSize){NAN,
                           config_number(page->config, layer->mark.name, "timeUnitBandSize", 1)};
     if (!scale)
@@ -137,7 +132,7 @@ static void sized_span(const VegaPage *page, const Layer *layer, guint row, Chan
         size = band.share * (channel == CHANNEL_X ? page->width : page->height);
     else
         size = isnan(band.px) ? default_size(page, layer, channel) : band.px;
-    if (!sized && (banded || from_band) && vega_shows_data(spec)) { /* from its beginning */
+    if (!sized && (banded || from_band) && channel_shows_data(spec)) { /* from its beginning */
         double start = channel == CHANNEL_X ? page->x : page->y;
         if (scale)
             start += scale_position(scale, layer_value(layer, row, channel));
@@ -158,14 +153,14 @@ static gboolean rect_span(const VegaPage *page, const Layer *layer, guint row, C
     const ChannelSpec *spec = &layer->channels[channel];
     const Scale *scale = page->panel->scales[channel];
     const gboolean discrete = scale && scale_is_discrete(scale);
-    const gboolean second = layer->channels[second_of(channel)].present;
+    const gboolean second = layer->channels[channel_second(channel)].present;
     const gboolean interval = layer_has_interval(layer, channel) || !isnan(bin_known_step(spec)) ||
                               (spec->time_unit && !second);
     const BandSize own = find_band_size(page, layer, channel);
     const gboolean fixed = !isnan(own.px) || layer->channels[CHANNEL_SIZE].present;
-    if (vega_shows_data(spec) && interval && !fixed && !has_offset(layer, channel) && !discrete)
+    if (channel_shows_data(spec) && interval && !fixed && !has_offset(layer, channel) && !discrete)
         time_span(page, layer, row, channel, ends);
-    else if (((vega_shows_data(spec) && discrete) || is_thickness(layer, channel)) && !second)
+    else if (((channel_shows_data(spec) && discrete) || is_thickness(layer, channel)) && !second)
         sized_span(page, layer, row, channel, ends);
     else
         return vega_range(page, layer, row, channel, ends);

@@ -308,7 +308,7 @@ static const Layer *leading_layer(const Panel *panel, Channel channel)
 {
     for (guint i = 0; i < panel->layers->len; i++) {
         const Layer *layer = panel->layers->pdata[i];
-        if (vega_shows_data(&layer->channels[channel]))
+        if (channel_shows_data(&layer->channels[channel]))
             return layer;
     }
     return NULL;

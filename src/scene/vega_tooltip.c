@@ -45,7 +45,7 @@ static void add_encoding(GString *text, const VegaPage *page, const Layer *layer
 {
     for (int c = 0; c < N_CHANNELS; c++) {
         const ChannelSpec *channel = &layer->channels[c];
-        gboolean seen = !vega_shows_data(channel) || layer->columns[c] < 0;
+        gboolean seen = !channel_shows_data(channel) || layer->columns[c] < 0;
         for (int before = 0; before < c && !seen; before++)
             seen = layer->channels[before].present && layer->columns[before] == layer->columns[c];
         if (!seen)

@@ -12,8 +12,8 @@ strings_of()
 {
     local pattern=$1
     shift
-    awk -v pattern="$pattern" '
-        $0 ~ pattern { inside = 1 }
+    pattern=$pattern awk '
+        $0 ~ ENVIRON["pattern"] { inside = 1 }
         inside { line = $0; while (match(line, /"[^"]+"/)) {
             print substr(line, RSTART + 1, RLENGTH - 2); line = substr(line, RSTART + RLENGTH) } }
         /;$/ || (/^#define/ && !/\\$/) || /^$/ { inside = 0 }' "$@"
@@ -43,7 +43,7 @@ first_strings '^const Transform transform_[a-z_]+ = ' "$chart"/transform_*.c | d
 strings_of 'spec_shapes\[\] =' "$chart/spec_mark.c" | documented shape 6
 strings_of 'spec_scale_types\[\] =' "$chart/spec_guide.c" | documented 'type of scale' 7
 strings_of 'channel_names\[N_CHANNELS\] =' "$chart/spec_encoding.c" | documented channel 12
-strings_of '(members\[\] =|^#define [A-Z_]*MEMBERS)' "$chart"/{spec_mark,spec_encoding,spec_guide,chart,chart_layer,data,transform,transform_{aggregate,bin,calculate,filter,fold,impute,lookup,pivot,stack,time_unit,window}}.c |
+strings_of '(members\[\] =|^#define [A-Z_]*MEMBERS)' "$chart"/{spec_mark,spec_encoding,spec_guide,chart,chart_panels,chart_layer,data,transform,transform_{aggregate,bin,calculate,filter,fold,impute,lookup,pivot,stack,time_unit,window}}.c |
     sort -u | documented property 60
 strings_of '\} ops\[\] =' "$chart/transform_aggregate.c" | documented op 9
 first_strings '^ +\{?\.name = "' "$FIGTRAIL_ROOT/src/scene/preset.c" | documented preset 2
