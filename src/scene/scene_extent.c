@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+static const double EM_RISE = 0.8; /* share of an em above the baseline */
+
 static void extend(double box[4], double x, double y, double by)
 {
     box[0] = fmin(box[0], x - by);
@@ -11,16 +13,21 @@ static void extend(double box[4], double x, double y, double by)
     box[3] = fmax(box[3], y + by);
 }
 
-/* The em boxes of the text's lines, turned. */
-static void extend_by_text(double box[4], const MarkText *text)
+static double text_size(const MarkText *text)
 {
-    const double size = text->n_runs > 0 ? text->runs[0].size : 0;
+    return text->n_runs > 0 ? text->runs[0].size : 0;
+}
+
+/* The em boxes of the text's lines, turned; rise: how much of the first one is above its
+ * baseline. */
+static void extend_by_text(double box[4], const MarkText *text, double rise)
+{
     const double start = text->anchor == ANCHOR_START    ? 0
                          : text->anchor == ANCHOR_MIDDLE ? -text->width / 2
                                                          : -text->width;
     const double turn = text->angle * G_PI / 180;
     const double drop = text->n_runs > 0 ? fmax(0, -text->runs[text->n_runs - 1].rise) : 0;
-    const double xs[] = {start, start + text->width}, ys[] = {-0.8 * size, 0.2 * size + drop};
+    const double xs[] = {start, start + text->width}, ys[] = {-rise, text_size(text) - rise + drop};
     for (int i = 0; i < 4; i++) {
         const double x = xs[i & 1], y = ys[i >> 1];
         extend(box, text->x + x * cos(turn) - y * sin(turn),
@@ -48,7 +55,7 @@ static void extend_by_mark(double box[4], const Mark *mark)
     } else if (mark->kind == MARK_PATH) {
         extend_by_path(box, &mark->as.path, by);
     } else if (mark->kind == MARK_TEXT) {
-        extend_by_text(box, &mark->as.text);
+        extend_by_text(box, &mark->as.text, EM_RISE * text_size(&mark->as.text));
     } else if (mark->kind == MARK_SYMBOLS) {
         double all[4];
         if (symbols_extent(&mark->as.symbols, mark_extent, all)) {
@@ -71,11 +78,17 @@ gboolean mark_extent(const Mark *mark, double box[4])
     return box[0] <= box[2];
 }
 
-/* As Vega reckons it, the corners of a path may stick out by two strokes. */
+/* As Vega reckons it, the corners of a path may stick out by two strokes, and texts rise by whole
+ * px. */
 static gboolean mark_room(const Mark *mark, double box[4])
 {
     if (mark->kind == MARK_SYMBOLS)
         return symbols_extent(&mark->as.symbols, mark_room, box);
+    if (mark->kind == MARK_TEXT) {
+        begin_box(box);
+        extend_by_text(box, &mark->as.text, floor(EM_RISE * text_size(&mark->as.text) + 0.5));
+        return TRUE;
+    }
     if (!mark_extent(mark, box))
         return FALSE;
     const gboolean corners = mark->kind == MARK_PATH && mark->as.path.n_segments > 2;

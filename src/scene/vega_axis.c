@@ -289,7 +289,7 @@ static void draw_main(VegaPage *page, const VegaAxis *axis, const double box[4])
         draw_ticks(page, &frame);
     if (axis->labels)
         draw_labels(page, &frame);
-    if (axis->domain)
+    if (axis->domain && !page->reserved) /* what counts is how far ticks and texts reach */
         draw_domain(page, &frame);
     if (title)
         draw_title(page, &frame, title);
@@ -330,7 +330,7 @@ void vega_axes_draw(VegaPage *page, const gboolean which[2], int pass)
 {
     double box[4];
     plot_box(page, box);
-    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+    for (int c = CHANNEL_X; !page->reserved && c <= CHANNEL_Y; c++) { /* a grid takes no room */
         g_auto(VegaAxis) axis;
         if (vega_axis_init(&axis, page, (Channel)c) && axis.grid && pass_of(&axis) == pass)
             draw_grid(page, &axis);

@@ -214,6 +214,7 @@ static void draw_children(VegaPage *page, const Chart *chart, double x, double y
     }
     double box[4];
     vega_grid_extent(cells, children->len, box);
+    vega_reserve(page, x + box[0], y + box[1], x + box[2], y + box[3]); /* with their outlines */
     around->plots = around->outer = (VegaBox){x + box[0], y + box[1], x + box[2], y + box[3]};
 }
 
