@@ -92,11 +92,13 @@ static Color surface_color(const VegaPage *page, const Chart *chart, const char 
     return color;
 }
 
+/* Also where the outline is transparent: the colour counts by being there. */
 static double surface_stroke(const VegaPage *page, const Chart *chart)
 {
-    return surface_color(page, chart, "stroke", "strokeOpacity").alpha > 0
-               ? fmax(surface_number(page, chart, "strokeWidth", 1), 0)
-               : 0;
+    const char *color = cJSON_GetStringValue(surface_value(page, chart, "stroke"));
+    const gboolean stroked = color && *color && surface_number(page, chart, "opacity", 1) != 0 &&
+                             surface_number(page, chart, "strokeOpacity", 1) != 0;
+    return stroked ? fmax(surface_number(page, chart, "strokeWidth", 1), 0) : 0;
 }
 
 void vega_surface_draw(VegaPage *page)
