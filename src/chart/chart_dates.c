@@ -101,13 +101,16 @@ void chart_read_dates(Frame *frame, const cJSON *view)
     note_view(fields, view);
     note_format(fields, parse);
     for (guint c = 0; c < frame->names->len; c++) {
-        if (!g_hash_table_lookup(fields, frame->names->pdata[c]))
+        const char *name = frame->names->pdata[c];
+        if (!g_hash_table_lookup(fields, name))
             continue;
+        const gboolean numbers = frame->of_texts && !json_member(parse, name);
         for (guint row = 0; row < frame->n_rows; row++) {
             const Value value = frame_value(frame, row, (int)c);
-            if (value.type != VALUE_STRING)
+            if (value.type != VALUE_STRING && !(value.type == VALUE_NUMBER && numbers))
                 continue;
-            const double time = value_to_time_loosely(value);
+            g_autofree char *text = value_to_text(value);
+            const double time = value_to_time_loosely(value_string(text));
             frame_set(frame, row, c, isnan(time) ? VALUE_NOTHING : value_number(time));
         }
     }

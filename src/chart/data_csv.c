@@ -295,8 +295,8 @@ static Frame *read_quickly(const char *path, const char *text, gsize length, con
     return header ? data_columns_read(text, length, start, 0, header) : NULL;
 }
 
-Frame *data_from_csv(const char *path, const char *text, gsize length, char separator,
-                     const DataParse *parse, FrameArena *arena, Findings *findings)
+static Frame *read_whole(const char *path, const char *text, gsize length, char separator,
+                         const DataParse *parse, FrameArena *arena, Findings *findings)
 {
     Frame *quick = separator == ',' ? read_quickly(path, text, length, parse, arena) : NULL;
     if (quick)
@@ -313,4 +313,13 @@ Frame *data_from_csv(const char *path, const char *text, gsize length, char sepa
         separator == '\t' ? read_tsv(&grid, text, length) : read_csv(&grid, text, length);
     const gboolean clean = check_grid(&grid) && findings_count(findings, LEVEL_ERROR) == before;
     return clean && whole ? make_frame(&grid, parse, arena) : NULL;
+}
+
+Frame *data_from_csv(const char *path, const char *text, gsize length, char separator,
+                     const DataParse *parse, FrameArena *arena, Findings *findings)
+{
+    Frame *frame = read_whole(path, text, length, separator, parse, arena, findings);
+    if (frame)
+        frame->of_texts = TRUE;
+    return frame;
 }

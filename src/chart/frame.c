@@ -120,6 +120,7 @@ Frame *frame_new(FrameArena *arena)
     frame->columns = g_ptr_array_new_with_free_func(column_unref);
     frame->lineage = NULL;
     frame->n_rows = 0;
+    frame->of_texts = FALSE;
     return frame;
 }
 

@@ -56,6 +56,7 @@ typedef struct {
     GPtrArray *columns; /* of FrameColumn*, n_rows values each */
     GArray *lineage;    /* const Lineage* per row; NULL: none is from a claim */
     guint n_rows;
+    gboolean of_texts; /* as read of CSV: its numbers were texts, so "1900" may be a year */
 } Frame;
 
 Frame *frame_new(FrameArena *arena);
