@@ -246,7 +246,7 @@ gboolean chart_add_facet(ChartBuilder *builder, const cJSON *root, Frame *frame,
 gboolean chart_is_shared(const cJSON *view, const char *what, const char *channel,
                          gboolean fallback);
 gboolean chart_check_resolve(SpecContext *context, const cJSON *view);
-/* chart_scales.c, chart_scales_mark.c, chart_scales_order.c */
+/* chart_scales.c (scale_build.h), chart_scales_mark.c (mark_scale_build.h), chart_scales_order.c */
 /* Whether data come through the channel by a scale. */
 gboolean channel_has_scale(const ChannelSpec *spec);
 void chart_build_grammar_scales(ChartBuilder *builder);
