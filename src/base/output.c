@@ -3,7 +3,7 @@
 /* NOLINTEND(bugprone-reserved-identifier,cert-*) */
 #include "base/output.h"
 
-#include "base/process.h"
+#include "base/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 #include "base/output_folder.h"
 
 #include "base/output.h"
-#include "base/process.h"
+#include "base/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>

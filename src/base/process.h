@@ -7,17 +7,6 @@
 #include <glib.h>
 #include <sys/types.h>
 
-/* Between the two, which may be nested, Ctrl-C and what else ends a program politely waits: so that
- * no temporary file is left. */
-void signals_hold(void);
-void signals_release(void);
-
-/* From signals_note on such a signal is only noted (unless it is ignored): signals_noted gives it,
- * or 0.  signals_obey ends this: if one came, the process with it. */
-void signals_note(void);
-int signals_noted(void);
-void signals_obey(void);
-
 /* As fork, but for a process that does not outlive this one. */
 pid_t process_fork(void);
 

@@ -1,7 +1,7 @@
 #include "cli/build.h"
 
 #include "base/output.h"
-#include "base/process.h"
+#include "base/signals.h"
 #include "cli/build_chart.h"
 #include "cli/build_folder.h"
 #include "cli/command.h"

@@ -4,7 +4,7 @@
 #include "cli/build_folder.h"
 
 #include "base/output.h"
-#include "base/process.h"
+#include "base/signals.h"
 #include "cli/build_plan.h"
 #include "trail/journal.h"
 

@@ -9,7 +9,7 @@
 /* Waits until no other build writes there, and removes what a killed one left half written.  Gives
  * what build_folder_unlock takes; the end of the process unlocks, too. */
 int build_folder_lock(const char *charts);
-/* After a noted signal (base/process.h), also removes what is half written. */
+/* After a noted signal (base/signals.h), also removes what is half written. */
 void build_folder_unlock(const char *charts, int folder);
 
 /* What was drawn last, with what an interrupted build has put in place already; NULL without error

@@ -6,6 +6,7 @@
 
 #include "base/output.h"
 #include "base/process.h"
+#include "base/signals.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -21,7 +21,7 @@ typedef struct {
     gpointer data;
 } Workers;
 
-/* Everything is taken when it returns; after a noted signal (base/process.h) without results. */
+/* Everything is taken when it returns; after a noted signal (base/signals.h) without results. */
 void workers_run(const Workers *workers);
 
 /* Of the processors that this process may use. */
