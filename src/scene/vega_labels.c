@@ -1,4 +1,5 @@
 /* Labels of an axis: their texts, how they stand, and which of them are shown. */
+#include "scene/vega_overlap.h"
 #include "scene/vega_ticks.h"
 
 #include "chart/row_expression.h"
@@ -117,59 +118,22 @@ static void label_span(const VegaAxis *axis, const VegaTick *tick, double span[2
     span[1] = span[0] + along;
 }
 
-static gboolean overlap(const VegaAxis *axis, const VegaTick *one, const VegaTick *other)
-{
-    double a[2], b[2];
-    label_span(axis, one, a);
-    label_span(axis, other, b);
-    return fmax(b[0] - a[1], a[0] - b[1]) < vega_axis_number(axis, "labelSeparation", -1, 0);
-}
-
-static gboolean any_overlap(const VegaAxis *axis, const GArray *shown)
-{
-    for (guint i = 1; i < shown->len; i++) {
-        if (overlap(axis, g_array_index(shown, VegaTick *, i - 1),
-                    g_array_index(shown, VegaTick *, i)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* By parity every other label goes, greedily each that meets the last one that stays. */
-static void reduce_labels(const VegaAxis *axis, GArray *shown, gboolean greedy)
-{
-    g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(VegaTick *));
-    for (guint i = 0; i < shown->len; i++) {
-        VegaTick *tick = g_array_index(shown, VegaTick *, i);
-        const VegaTick *last =
-            kept->len > 0 ? g_array_index(kept, VegaTick *, kept->len - 1) : NULL;
-        tick->shown = greedy ? !last || !overlap(axis, last, tick) : i % 2 == 0;
-        if (tick->shown)
-            g_array_append_val(kept, tick);
-    }
-    g_array_set_size(shown, 0);
-    g_array_append_vals(shown, kept->data, kept->len);
-}
-
-/* vega-view-transforms' Overlap: labels go until none overlap. */
+/* Labels that overlap along the axis go. */
 static void thin_labels(const VegaAxis *axis, gboolean greedy)
 {
-    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(VegaTick *));
+    static const double FAR = 1e6; /* px across: only what is along the axis counts */
+    g_autofree OverlapLabel *labels = g_new0(OverlapLabel, axis->ticks_at->len + 1);
     for (guint i = 0; i < axis->ticks_at->len; i++) {
-        VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        const VegaTick *tick = &g_array_index(axis->ticks_at, VegaTick, i);
+        double span[2];
+        label_span(axis, tick, span);
         if (*tick->label)
-            g_array_append_val(shown, tick);
+            memcpy(labels[i].box, (const double[]){span[0], 0, span[1], FAR}, sizeof labels[i].box);
     }
-    if (shown->len == 0)
-        return;
-    VegaTick *last = g_array_index(shown, VegaTick *, shown->len - 1);
-    while (shown->len >= 3 && any_overlap(axis, shown))
-        reduce_labels(axis, shown, greedy);
-    if (shown->len < 3 && !last->shown) {
-        if (shown->len > 1)
-            g_array_index(shown, VegaTick *, shown->len - 1)->shown = FALSE;
-        last->shown = TRUE;
-    }
+    vega_overlap_thin(labels, axis->ticks_at->len, vega_axis_number(axis, "labelSeparation", -1, 0),
+                      greedy);
+    for (guint i = 0; i < axis->ticks_at->len; i++)
+        g_array_index(axis->ticks_at, VegaTick, i).shown = labels[i].shown;
 }
 
 /* labelBound: labels that reach beyond the scale go. */
