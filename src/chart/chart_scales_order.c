@@ -1,18 +1,13 @@
 /* What discrete channels of the whole grammar show, in which order. */
+#include "chart/value_order.h"
 #include "chart/view.h"
 
 #include <math.h>
 #include <string.h>
 
-typedef struct {
-    Value value;
-    double key;
-    guint place; /* of first appearance */
-} Item;
-
 gboolean channel_has_scale(const ChannelSpec *spec)
 {
-    return spec->present && !spec->has_value && !spec->no_scale && (spec->field || spec->has_datum);
+    return channel_shows_data(spec) && !spec->no_scale;
 }
 
 /* ---- categories
@@ -28,7 +23,7 @@ static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel
     for (guint row = 0; row < n; row++) {
         if (!all && !spec->has_datum && !layer_row_in_domain(layer, row))
             continue;
-        Item item = {layer_value(layer, row, channel), 0, items->len};
+        OrderedValue item = {layer_value(layer, row, channel), 0, items->len};
         if (layer->bin_columns[channel][0] >= 0) { /* "10 – 20" stands after "2 – 10", null first */
             const Value start = frame_value(layer->frame, row, layer->bin_columns[channel][0]);
             item.key = start.type == VALUE_NULL ? -INFINITY : value_to_number(start);
@@ -37,23 +32,6 @@ static void collect(GArray *items, GHashTable *seen, const Layer *layer, Channel
         if (g_hash_table_add(seen, text))
             g_array_append_val(items, item);
     }
-}
-
-static int compare_values(gconstpointer a, gconstpointer b)
-{
-    return value_compare(((const Item *)a)->value, ((const Item *)b)->value);
-}
-
-static int compare_values_down(gconstpointer a, gconstpointer b)
-{
-    return compare_values(b, a);
-}
-
-static int compare_keys(gconstpointer a, gconstpointer b)
-{
-    const Item *x = a, *y = b;
-    const int order = (x->key > y->key) - (x->key < y->key);
-    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
 }
 
 /* What a sort by another field compares. */
@@ -143,23 +121,24 @@ static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
     if (cJSON_IsNull(sort))
         return;
     if (g_strcmp0(word, "descending") == 0) {
-        g_array_sort(items, compare_values_down);
+        g_array_sort(items, ordered_by_value_down);
     } else if (cJSON_IsArray(sort)) {
         for (guint i = 0; i < items->len; i++) {
-            Item *item = &g_array_index(items, Item, i);
+            OrderedValue *item = &g_array_index(items, OrderedValue, i);
             for (const cJSON *at = sort->child;
                  at && !value_equal(sort_value(leading, channel, at), item->value); at = at->next)
                 item->key++;
         }
-        g_array_sort(items, compare_keys);
+        g_array_sort(items, ordered_by_key);
     } else if (sort && read_sort(leading, sort, &by)) {
         for (guint i = 0; i < items->len; i++) {
-            Item *item = &g_array_index(items, Item, i);
+            OrderedValue *item = &g_array_index(items, OrderedValue, i);
             item->key = sort_key(panels, channel, index, &by, item->value);
         }
-        g_array_sort(items, compare_keys);
+        g_array_sort(items, ordered_by_key);
     } else {
-        g_array_sort(items, leading->bin_columns[channel][0] >= 0 ? compare_keys : compare_values);
+        g_array_sort(items,
+                     leading->bin_columns[channel][0] >= 0 ? ordered_by_key : ordered_by_value);
     }
 }
 
@@ -173,7 +152,7 @@ static void add_domain(Scale *scale, const cJSON *domain)
 
 void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale)
 {
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(OrderedValue));
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const Layer *leading = NULL;
     gboolean sorted = FALSE;
@@ -205,7 +184,7 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
     if (leading && sorted) /* constants stay as they come */
         order_items(items, panels, channel, leading, index);
     for (guint i = 0; i < items->len; i++) {
-        g_autofree char *text = value_to_text(g_array_index(items, Item, i).value);
+        g_autofree char *text = value_to_text(g_array_index(items, OrderedValue, i).value);
         scale_add_category(scale, text);
     }
 }

@@ -9,23 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-static int compare_by_value(gconstpointer a, gconstpointer b)
-{
-    return value_compare(((const FacetValue *)a)->value, ((const FacetValue *)b)->value);
-}
-
-static int compare_by_value_down(gconstpointer a, gconstpointer b)
-{
-    return compare_by_value(b, a);
-}
-
-static int compare_by_key(gconstpointer a, gconstpointer b)
-{
-    const FacetValue *x = a, *y = b;
-    const int order = (x->key > y->key) - (x->key < y->key);
-    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
-}
-
 /* The key of each value: its place in a list, or an aggregate of another field. */
 static gboolean find_keys(ChartBuilder *builder, const Frame *frame,
                           const FacetDirection *direction)
@@ -40,7 +23,7 @@ static gboolean find_keys(ChartBuilder *builder, const Frame *frame,
         return FALSE;
     g_autofree guint *rows = g_new(guint, MAX(frame->n_rows, 1));
     for (guint v = 0; v < direction->values->len; v++) {
-        FacetValue *value = &g_array_index(direction->values, FacetValue, v);
+        OrderedValue *value = &g_array_index(direction->values, OrderedValue, v);
         if (cJSON_IsArray(sort)) {
             const cJSON *item = sort->child;
             for (value->key = 0;
@@ -92,11 +75,11 @@ static gboolean order_values(ChartBuilder *builder, const Frame *frame, const cJ
         if (!find_keys(builder, frame, direction))
             return FALSE;
         if (!key_is_lost(direction, view, sort))
-            g_array_sort(values, compare_by_key);
+            g_array_sort(values, ordered_by_key);
         return TRUE;
     }
     const gboolean down = g_strcmp0(cJSON_GetStringValue(sort), "descending") == 0;
-    g_array_sort(values, down ? compare_by_value_down : compare_by_value);
+    g_array_sort(values, down ? ordered_by_value_down : ordered_by_value);
     return TRUE;
 }
 
@@ -188,11 +171,11 @@ static int find_column(ChartBuilder *builder, Frame *frame, FacetDirection *dire
 gboolean facet_direction_read(ChartBuilder *builder, const cJSON *encoding, const char *name,
                               const cJSON *view, Frame *frame, FacetDirection *direction)
 {
-    direction->values = g_array_new(FALSE, FALSE, sizeof(FacetValue));
+    direction->values = g_array_new(FALSE, FALSE, sizeof(OrderedValue));
     direction->column = -1;
     direction->json = json_member(encoding, name);
     if (!direction->json) {
-        g_array_append_val(direction->values, ((FacetValue){VALUE_NOTHING, 0, 0}));
+        g_array_append_val(direction->values, ((OrderedValue){VALUE_NOTHING, 0, 0}));
         return TRUE;
     }
     if (!check_direction(&builder->context, direction->json))
@@ -204,7 +187,7 @@ gboolean facet_direction_read(ChartBuilder *builder, const cJSON *encoding, cons
     g_autofree guint *group = frame_group(frame, &direction->column, 1, &n_groups);
     for (guint row = 0; row < frame->n_rows; row++) {
         if (group[row] == direction->values->len) {
-            const FacetValue value = {frame_value(frame, row, direction->column), 0, group[row]};
+            const OrderedValue value = {frame_value(frame, row, direction->column), 0, group[row]};
             g_array_append_val(direction->values, value);
         }
     }
@@ -223,7 +206,7 @@ gboolean facet_direction_has(const FacetDirection *direction, guint index, const
 {
     return !direction->json ||
            value_equal(frame_value(frame, row, direction->column),
-                       g_array_index(direction->values, FacetValue, index).value);
+                       g_array_index(direction->values, OrderedValue, index).value);
 }
 
 /* A facet's value as its header writes it. */
@@ -275,7 +258,7 @@ const char *facet_direction_header(ChartBuilder *builder, const FacetDirection *
 {
     if (!direction->json)
         return NULL;
-    const Value value = g_array_index(direction->values, FacetValue, index).value;
+    const Value value = g_array_index(direction->values, OrderedValue, index).value;
     g_autofree char *text =
         labelled(builder, direction, value, value_text(builder->chart, direction, value));
     return frame_arena_text(builder->chart->arena, text);

@@ -6,18 +6,13 @@
 #ifndef FIGTRAIL_CHART_FACET_DIRECTION_H
 #define FIGTRAIL_CHART_FACET_DIRECTION_H
 
+#include "chart/value_order.h"
 #include "chart/view.h"
-
-typedef struct {
-    Value value;
-    double key;  /* what the values are sorted by, when it is not they */
-    guint place; /* of first appearance */
-} FacetValue;
 
 typedef struct {
     const cJSON *json; /* NULL: not parted in this direction */
     int column;        /* that parts the rows: the field's, or one of its times or bins */
-    GArray *values;    /* of FacetValue, in order; one null value when not parted */
+    GArray *values;    /* of OrderedValue, in order; one null value when not parted */
     TimeBins time;     /* unit 0: none */
     Bins bins;         /* step 0: none */
     gboolean temporal;
