@@ -5,13 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum { PARAM_KNOWN, PARAM_UNREAD, PARAM_READING, PARAM_LATER } ParamState;
+typedef enum { PARAM_UNREAD, PARAM_READING, PARAM_READ } ParamState;
 
 typedef struct {
     ParamState state;
-    const cJSON *json;    /* of the spec; NULL: a transform's */
+    const cJSON *json;    /* of the spec */
     const cJSON *view;    /* where it stands */
-    cJSON *value;         /* once known; owned */
+    cJSON *value;         /* once read; NULL: there was a finding; owned */
     GPtrArray *selection; /* of GArray*; NULL: a variable; owned */
 } Param;
 
@@ -57,7 +57,7 @@ gboolean params_has(const Params *params, const char *name)
 const cJSON *params_value(const Params *params, const char *name)
 {
     const Param *param = find(params, name);
-    return param && param->state == PARAM_KNOWN ? param->value : NULL;
+    return param ? param->value : NULL;
 }
 
 gboolean params_is_selection(const Params *params, const char *name)
@@ -93,8 +93,7 @@ static void read_names(const Expression *expression, SpecContext *context)
     }
 }
 
-/* What an expression gives that needs no row; NULL: it needs one, or what is known only later, or
- * a finding. */
+/* What an expression gives that needs no row; NULL: it needs one, or a finding. */
 static cJSON *evaluate(const cJSON *text, SpecContext *context)
 {
     g_autoptr(Expression) expression =
@@ -194,11 +193,6 @@ static void resolve(cJSON *item, SpecContext *context)
     }
 }
 
-static cJSON *root_of(SpecContext *context)
-{
-    return (cJSON *)(gpointer)json_document_root(context->document);
-}
-
 /* ---- reading -----------------------------------------------------------------------------------
  */
 
@@ -233,10 +227,13 @@ static void read_param(Param *param, SpecContext *context)
         param->value = selection_value(param->selection);
     } else if (expr && spec_string(context, param->json, "expr")) {
         param->value = evaluate(expr, context);
+        if (!param->value && !context->failed)
+            spec_fail(context, &rule_spec_value, expr,
+                      "a parameter is the same in all rows: its expression cannot ask one");
     } else if (!expr) {
         param->value = value ? cJSON_Duplicate(value, 1) : cJSON_CreateNull();
     }
-    param->state = param->value ? PARAM_KNOWN : PARAM_LATER;
+    param->state = PARAM_READ;
     context->params->depth--;
 }
 
@@ -253,12 +250,11 @@ static void add(SpecContext *context, const char *name, const cJSON *json, const
         return;
     }
     Param *param = g_new0(Param, 1);
-    param->state = json ? PARAM_UNREAD : PARAM_LATER;
+    param->state = PARAM_UNREAD;
     param->json = json;
     param->view = view;
     g_hash_table_insert(params->names, (gpointer)name, param);
-    if (json)
-        g_ptr_array_add(params->order, param);
+    g_ptr_array_add(params->order, param);
 }
 
 /* All parameters of a view and those inside of it; variables count only at the top, as in
@@ -273,11 +269,6 @@ static void collect(SpecContext *context, const cJSON *view, gboolean top)
             add(context, json_string(item, "name"), item, view);
         else
             spec_left_out(context, item, "a variable counts only at the top of the spec");
-    }
-    const cJSON *transforms = json_member(view, "transform");
-    for (const cJSON *item = transforms ? transforms->child : NULL; item; item = item->next) {
-        if (json_string(item, "extent") && json_string(item, "param"))
-            add(context, json_string(item, "param"), NULL, NULL);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
         const cJSON *list = json_member(view, lists[i]);
@@ -305,23 +296,6 @@ Params *params_read(SpecContext *context)
             read_param(param, context);
     }
     if (!context->failed)
-        resolve(root_of(context), context);
+        resolve((cJSON *)(gpointer)root, context);
     return params;
-}
-
-void params_set(Params *params, const char *name, cJSON *value, SpecContext *context)
-{
-    Param *param = find(params, name);
-    if (!param || param->value) { /* panels of a facet: the first counts */
-        cJSON_Delete(value);
-        return;
-    }
-    param->value = value;
-    param->state = PARAM_KNOWN;
-    for (guint i = 0; i < params->order->len; i++) {
-        Param *other = params->order->pdata[i];
-        if (other->state == PARAM_LATER)
-            read_param(other, context);
-    }
-    resolve(root_of(context), context);
 }

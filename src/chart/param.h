@@ -21,10 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Params, params_free)
 
 /* Whether there is a parameter of that name; params may be NULL. */
 gboolean params_has(const Params *params, const char *name);
-/* Its value, borrowed; of a selection {FIELD: [values], ...}; NULL: it is known only later. */
+/* Its value, borrowed; of a selection {FIELD: [values], ...}; NULL: there was a finding. */
 const cJSON *params_value(const Params *params, const char *name);
-/* What a transform found out; value is taken, and put in place of {"expr": ...} that waited. */
-void params_set(Params *params, const char *name, cJSON *value, SpecContext *context);
 
 /* One thing that a selection wants of a row. */
 typedef struct {

@@ -151,4 +151,14 @@ static inline char *frame_text(const Frame *frame, const char *names)
     return g_string_free(text, FALSE);
 }
 
+/* A spec of the whole grammar without findings, and what its first layer has of n: "n=1; n=3". */
+static inline void spec_assert_rows(SpecCase *spec, const char *text, const char *expected)
+{
+    g_test_message("%s", text);
+    spec_read_grammar(spec, text);
+    spec_assert_clean(spec);
+    g_autofree char *rows = frame_text(spec_layer(spec, 0, 0)->frame, "n");
+    g_assert_cmpstr(rows, ==, expected);
+}
+
 #endif

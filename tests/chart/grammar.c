@@ -19,6 +19,8 @@ static void test_refused(void)
         {ROOT("'params': [@{'value': 1}]"), "spec-value: a parameter needs a name of its own"},
         {ROOT("'params': [@{'name': 'datum'}]"), "spec-value: a parameter needs a name of its own"},
         {ROOT("'params': [{'name': 'p'}, @{'name': 'p'}]"), "spec-value: there are two parameters"},
+        {ROOT("'params': [{'name': 'p', @'expr': 'datum.a'}]"),
+         "spec-value: a parameter is the same in all rows"},
         {ROOT("'params': [@{'name': 'p', 'expr': 'q'}, {'name': 'q', 'expr': 'p + 1'}]"),
          "spec-value: the parameter 'p' is made of itself"},
         {ROOT("'params': [{'name': 'p', @'expr': 'q'}]"),

@@ -61,13 +61,8 @@ static void test_filters(void)
     };
     g_auto(SpecCase) spec;
     spec_init(&spec);
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_test_message("%s", cases[i].spec);
-        spec_read_grammar(&spec, cases[i].spec);
-        spec_assert_clean(&spec);
-        g_autofree char *rows = frame_text(spec_layer(&spec, 0, 0)->frame, "n");
-        g_assert_cmpstr(rows, ==, cases[i].rows);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        spec_assert_rows(&spec, cases[i].spec, cases[i].rows);
 }
 
 /* {"expr"} stands for its value, wherever it is. */
