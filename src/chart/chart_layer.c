@@ -118,7 +118,7 @@ static int stack_channel_of(const Layer *layer)
     for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
         const ChannelSpec *measure = &channels[c];
         const int other = c == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
-        const int second = c == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+        const Channel second = channel_second((Channel)c);
         if (!measure->present || !measure->field || measure->type != TYPE_QUANTITATIVE ||
             channels[second].present || measure->stack == STACK_NONE ||
             (layer->mark.type == SHAPE_TEXT && measure->stack != STACK_ZERO))

@@ -277,7 +277,7 @@ gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer)
         return TRUE;
     const int dimension = measure == CHANNEL_X ? CHANNEL_Y : CHANNEL_X;
     const int offset = measure == CHANNEL_X ? CHANNEL_Y_OFFSET : CHANNEL_X_OFFSET;
-    const int second = measure == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second((Channel)measure);
     const ChannelSpec *spec = &layer->channels[measure];
     const gboolean by_default = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_AREA;
     StackMode mode = spec->stack;

@@ -333,7 +333,7 @@ double bin_known_step(const ChannelSpec *spec)
 gboolean layer_has_interval(const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     const gboolean ended =
         (channel == CHANNEL_X || channel == CHANNEL_Y) && layer->channels[second].present;
     if (!spec->present || spec->has_value || spec->has_datum || channel_is_discrete(spec))
@@ -349,7 +349,7 @@ gboolean layer_has_interval(const Layer *layer, Channel channel)
 void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2])
 {
     const ChannelSpec *spec = &layer->channels[channel];
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     ends[0] = layer_number(layer_value(layer, row, channel));
     if (spec->bin)
         ends[1] = layer_number(frame_value(layer->frame, row, layer->bin_columns[channel][1]));

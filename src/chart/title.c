@@ -14,7 +14,7 @@ static char *capitalised(const char *word)
 static char *functional_title(const ChannelSpec *channel)
 {
     g_autofree char *parts = channel->time_unit ? time_unit_text(channel->time_unit) : NULL;
-    const char *function = channel->aggregate ? channel->aggregate : parts ? parts : NULL;
+    const char *function = channel->aggregate ? channel->aggregate : parts;
     if (channel->bin)
         function = "bin";
     if (!function)
@@ -132,7 +132,7 @@ char *chart_axis_title(const Chart *chart, const Panel *panel, Channel channel)
 {
     AxisTitles titles = {0};
     char *usual = NULL;
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     for (guint p = 0; p < chart->panels->len; p++) {
         const Panel *other = chart->panels->pdata[p];
         if (!chart_shares_axis(chart, panel, other, channel))

@@ -33,7 +33,7 @@ static void bar_ends(const Page *page, const PlacedPanel *placed, const Layer *l
                      Channel channel, double ends[2])
 {
     const Scale *scale = placed->panel->scales[channel];
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     if (!is_continuous(placed, channel)) {
         band_ends(page, placed, layer, row, channel, 1, ends);
         return;

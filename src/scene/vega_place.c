@@ -162,7 +162,7 @@ void vega_align_span(const VegaPage *page, const Layer *layer, Channel channel, 
 static void add_second_end(const VegaPage *page, const Layer *layer, Channel channel,
                            double ends[2])
 {
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     const char *length = channel == CHANNEL_X ? "width" : "height";
     const double told = mark_place(page, layer, second);
     const cJSON *size = layer_mark_value(layer, page->config, length);
@@ -179,7 +179,7 @@ static void add_second_end(const VegaPage *page, const Layer *layer, Channel cha
 gboolean vega_range(const VegaPage *page, const Layer *layer, guint row, Channel channel,
                     double ends[2])
 {
-    const Channel second = channel == CHANNEL_X ? CHANNEL_X2 : CHANNEL_Y2;
+    const Channel second = channel_second(channel);
     const double at = origin(page, channel);
     if (layer->stack_channel == (int)channel) {
         const double offset = vega_offset(page, layer, row, channel, 0.5);
