@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static gboolean is_unbinned_measure(const ChannelSpec *channel)
+static gboolean is_unbinned_field(const ChannelSpec *channel)
 {
     return channel_is_field(channel) && channel_is_measure(channel) && !channel->bin &&
            !channel->binned;
@@ -16,7 +16,7 @@ static gboolean is_unbinned_measure(const ChannelSpec *channel)
 static int potential_stack(const Layer *layer)
 {
     const ChannelSpec *x = &layer->channels[CHANNEL_X], *y = &layer->channels[CHANNEL_Y];
-    const gboolean mx = is_unbinned_measure(x), my = is_unbinned_measure(y);
+    const gboolean mx = is_unbinned_field(x), my = is_unbinned_field(y);
     const gboolean bar = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_AREA;
     if (channel_is_field(x) && channel_is_field(y)) {
         if (mx && my) {
