@@ -24,7 +24,6 @@ freetype         src/scene/drawing_library.
 ft2build.h       src/scene/drawing_library.
 hb               src/scene/shaping_library.
 png.h            src/trail/png_library.
-zlib.h           src/render/zlib_library.
 zip.h            src/trail/zip_library.
 libxml/          src/evidence/xml_library.
 curl/            src/evidence/curl_library.

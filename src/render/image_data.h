@@ -1,5 +1,5 @@
 /*
- * image_data: a painted picture as the image data of a PNG, packed by zlib on all processors.
+ * image_data: a painted picture as the image data of a PNG, packed on all processors.
  *
  * The rows are cut into parts, by their size alone; each is packed by itself, and one after the
  * other they are one stream.  So the bytes do not depend on how many processors there are.
@@ -7,20 +7,7 @@
 #ifndef FIGTRAIL_RENDER_IMAGE_DATA_H
 #define FIGTRAIL_RENDER_IMAGE_DATA_H
 
-#include <glib.h>
-
-/* As Cairo paints them: 0xaarrggbb in the machine's order, the colours multiplied by alpha. */
-typedef struct {
-    const guint8 *bytes;
-    gsize stride;
-    guint width, height;
-    gboolean opaque; /* alpha means nothing */
-} Pixels;
-
-const guint32 *pixels_row(const Pixels *pixels, guint y);
-
-/* 0xrrggbbaa of one of them, not multiplied. */
-guint32 pixels_convert(const Pixels *pixels, guint32 pixel);
+#include "render/pixels.h"
 
 typedef struct ImageData ImageData;
 

@@ -88,6 +88,18 @@ static void test_comes_out(void)
     }
 }
 
+/* Where all is opaque Cairo may leave anything in the highest byte. */
+static void test_takes_no_alpha(void)
+{
+    const Pixels pixels = make_pixels(300, 200, TRUE);
+    g_autoptr(GByteArray) packed = pack(&pixels, 1);
+    for (gsize i = 0; i < pixels.stride * pixels.height; i += sizeof(guint32))
+        *(guint32 *)(void *)(pixels.bytes + i) ^= (guint32)i << 24;
+    g_autoptr(GByteArray) again = pack(&pixels, 1);
+    g_assert_cmpmem(packed->data, packed->len, again->data, again->len);
+    g_free((guint8 *)pixels.bytes);
+}
+
 /* https://www.w3.org/TR/png-3/#3nonPremultipliedAlpha */
 static void test_takes_alpha_out(void)
 {
@@ -106,6 +118,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/image-data/comes-out", test_comes_out);
+    g_test_add_func("/image-data/takes-no-alpha", test_takes_no_alpha);
     g_test_add_func("/image-data/takes-alpha-out", test_takes_alpha_out);
     return g_test_run();
 }
