@@ -30,6 +30,7 @@ static void grammar_clear(Grammar *grammar)
         if (!grammar->inherited[c])
             mark_scale_free(grammar->marks[c]);
     }
+    g_clear_pointer(&grammar->part_marks, g_ptr_array_unref);
     g_ptr_array_unref(grammar->trees);
 }
 

@@ -215,21 +215,29 @@ static gboolean add_layer_list(ChartBuilder *builder, Panel *panel, const cJSON 
                                                   "layer", "encoding", "params",    NULL};
     const gboolean grammar = builder->context.config != NULL;
     gboolean clean = TRUE; /* the faults of all layers are told */
-    for (const cJSON *item = layers->child; item; item = item->next) {
+    guint part = 0;
+    for (const cJSON *item = layers->child; item; item = item->next, part++) {
+        const guint first = panel->layers->len;
         clean &= spec_check_members(&builder->context, item, "a layer",
                                     grammar ? grammar_members : members);
         if (!cJSON_IsObject(item))
             continue;
         const cJSON *data = json_member(item, "data");
-        const Frame *whole = builder->whole;
-        builder->whole = data ? NULL : whole;
+        const ChartBuilder outer = *builder;
+        builder->whole = data ? NULL : outer.whole;
+        builder->layered = data ? NULL : frame;
+        builder->layer = item;
         Frame *own = data ? data_read(data, json_member(item, "transform"), &builder->context,
                                       &builder->data)
                           : frame_copy(frame);
         if (grammar && own && data)
             chart_read_dates(own, item);
         clean &= own && chart_add_layers(builder, panel, item, own, encodings);
-        builder->whole = whole;
+        builder->whole = outer.whole;
+        builder->layered = outer.layered;
+        builder->layer = outer.layer;
+        for (guint i = first; i < panel->layers->len; i++) /* layers around these say it again */
+            ((Layer *)panel->layers->pdata[i])->part = part;
     }
     return clean;
 }

@@ -1,7 +1,7 @@
 /*
  * Scales of colour, size, shape, opacity and the like by Vega-Lite's rules (its compile/scale):
  * what type they have, whole scales out of what mark_scale_domain.c and mark_scale_range.c find,
- * and their titles.  All panels share them.
+ * and their titles.  All panels share them, or parts of a layered view have their own.
  */
 #include "chart/mark_scale_build.h"
 
@@ -103,9 +103,10 @@ static char *find_title(const GPtrArray *panels, Channel channel, const Config *
     return titles.is_told ? g_steal_pointer(&told) : g_steal_pointer(&made);
 }
 
-static MarkScale *build_mark_scale(ChartBuilder *builder, const Layer *layer, Channel channel)
+static MarkScale *build_mark_scale(ChartBuilder *builder, const Layer *layer, Channel channel,
+                                   const GPtrArray *explained)
 {
-    const GPtrArray *panels = builder->chart->panels;
+    const GPtrArray *panels = builder->panels;
     const ChannelSpec *spec = &layer->channels[channel];
     MarkScale *scale = new_scale(panels, channel, spec);
     const cJSON *turned = chart_scale_property(panels, channel, "reverse");
@@ -128,7 +129,7 @@ static MarkScale *build_mark_scale(ChartBuilder *builder, const Layer *layer, Ch
     mark_scale_find_outputs(builder, scale, layer->mark.type, reverse);
     if (scale->kind == MARK_SCALE_CLASSES)
         mark_scale_find_bounds(builder, scale);
-    scale->title = find_title(panels, channel, builder->chart->config, &scale->title_told);
+    scale->title = find_title(explained, channel, builder->chart->config, &scale->title_told);
     return scale;
 }
 
@@ -137,12 +138,12 @@ const Channel chart_mark_channels[] = {
     CHANNEL_STROKE,       CHANNEL_STROKE_DASH,    CHANNEL_STROKE_WIDTH, CHANNEL_OPACITY,
     CHANNEL_FILL_OPACITY, CHANNEL_STROKE_OPACITY, CHANNEL_ANGLE,        N_CHANNELS};
 
-/* Vega-Lite would give layers whose scales cannot be one scales of their own. */
+/* Layers in a layer share theirs; Vega-Lite would part those, too, where they cannot. */
 static void check_shared(ChartBuilder *builder, const MarkScale *scale)
 {
     const gboolean ordinal = scale->kind == MARK_SCALE_ORDINAL;
-    for (guint p = 0; p < builder->chart->panels->len; p++) {
-        const Panel *panel = builder->chart->panels->pdata[p];
+    for (guint p = 0; p < builder->panels->len; p++) {
+        const Panel *panel = builder->panels->pdata[p];
         for (guint l = 0; l < panel->layers->len; l++) {
             const Layer *layer = panel->layers->pdata[l];
             const ChannelSpec *spec = &layer->channels[scale->channel];
@@ -150,29 +151,92 @@ static void check_shared(ChartBuilder *builder, const MarkScale *scale)
                 json_member(scale->spec->scale, "type") || channel_is_discrete(spec) == ordinal)
                 continue;
             spec_fail(&builder->context, &rule_spec_value, spec->json,
-                      "layers share the scale of %s, which one reads as numbers and another as "
-                      "categories; scales of their own are not supported",
+                      "layers in a layer share the scale of %s, which one reads as numbers and "
+                      "another as categories",
                       channel_names[scale->channel]);
             return;
         }
     }
 }
 
+/* The scale of what the builder's panels show, for those that are explained by one legend; NULL:
+ * these show nothing. */
+static MarkScale *make_scale(ChartBuilder *builder, Channel channel, const GPtrArray *explained)
+{
+    for (guint p = 0; p < explained->len; p++) {
+        const Panel *panel = explained->pdata[p];
+        for (guint l = 0; l < panel->layers->len; l++) {
+            const Layer *layer = panel->layers->pdata[l];
+            if (!channel_has_scale(&layer->channels[channel]))
+                continue;
+            MarkScale *scale = build_mark_scale(builder, layer, channel, explained);
+            check_shared(builder, scale);
+            return scale;
+        }
+    }
+    return NULL;
+}
+
+static void selection_free(gpointer data)
+{
+    Panel *panel = data;
+    g_ptr_array_unref(panel->layers);
+    g_free(panel);
+}
+
+/* Panels with the layers of a part only; part 0: with those that share the channel's scale. */
+static GPtrArray *select_part(const GPtrArray *panels, Channel channel, guint part)
+{
+    GPtrArray *selected = g_ptr_array_new_with_free_func(selection_free);
+    for (guint p = 0; p < panels->len; p++) {
+        Panel *panel = g_memdup2(panels->pdata[p], sizeof *panel);
+        const GPtrArray *all = panel->layers;
+        panel->layers = g_ptr_array_new();
+        for (guint i = 0; i < all->len; i++) {
+            const Layer *layer = all->pdata[i];
+            if (part ? layer->part == part : !layer->apart[channel])
+                g_ptr_array_add(panel->layers, (gpointer)layer);
+        }
+        g_ptr_array_add(selected, panel);
+    }
+    return selected;
+}
+
+/* A scale, or a legend, for each part of a plot. */
+static void build_part(ChartBuilder *builder, guint part, Channel channel)
+{
+    Chart *chart = builder->chart;
+    g_autoptr(GPtrArray) selected = select_part(chart->panels, channel, part);
+    builder->panels = chart->grammar.parted[channel] ? selected : chart->panels;
+    MarkScale *scale = make_scale(builder, channel, selected);
+    if (!scale)
+        return;
+    scale->part = part;
+    g_ptr_array_add(chart->grammar.part_marks, scale);
+    for (guint p = 0; p < selected->len; p++) {
+        const Panel *panel = selected->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++)
+            ((Layer *)panel->layers->pdata[i])->marks[channel] = scale;
+    }
+}
+
 void chart_build_mark_scales(ChartBuilder *builder)
 {
     Chart *chart = builder->chart;
+    Grammar *grammar = &chart->grammar;
     for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++) {
-        if (chart->grammar.alone[*channel] || chart->grammar.inherited[*channel])
+        if (grammar->alone[*channel] || grammar->inherited[*channel] || grammar->parted[*channel] ||
+            grammar->part_legends[*channel])
             continue;
-        for (guint p = 0; p < chart->panels->len; p++) {
-            const Panel *panel = chart->panels->pdata[p];
-            for (guint l = 0; l < panel->layers->len && !chart->grammar.marks[*channel]; l++) {
-                const Layer *layer = panel->layers->pdata[l];
-                if (!channel_has_scale(&layer->channels[*channel]))
-                    continue;
-                chart->grammar.marks[*channel] = build_mark_scale(builder, layer, *channel);
-                check_shared(builder, chart->grammar.marks[*channel]);
-            }
+        g_autoptr(GPtrArray) sharing = select_part(chart->panels, *channel, 0);
+        builder->panels = sharing;
+        grammar->marks[*channel] = make_scale(builder, *channel, sharing);
+    }
+    grammar->part_marks = g_ptr_array_new_with_free_func((GDestroyNotify)mark_scale_free);
+    for (guint part = 1; !grammar->children && part <= grammar->n_parts; part++) {
+        for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++) {
+            if (grammar->parted[*channel] || grammar->part_legends[*channel])
+                build_part(builder, part, *channel);
         }
     }
 }

@@ -2,7 +2,8 @@
  * mark_scale: what a channel other than x and y makes of data: colours, sizes, shapes, dashes.
  *
  * Made by chart_scales_mark.c (mark_scale_build.h) from what the layers say, read by scene/ for
- * marks and legends.  All panels of a chart share one per channel.  Rules are those of Vega's
+ * marks and legends.  All panels of a chart share one per channel, unless
+ * layers have their own ("resolve").  Rules are those of Vega's
  * scales (https://vega.github.io/vega/docs/scales/).
  */
 #ifndef FIGTRAIL_CHART_MARK_SCALE_H
@@ -28,6 +29,7 @@ typedef enum {
 
 typedef struct {
     Channel channel;
+    guint part; /* of the chart's layers, counted from 1, which alone has it; 0: all share it */
     MarkScaleKind kind;
     MarkScaleClasses classes;
     const ChannelSpec *spec; /* of the first layer that has it */

@@ -56,7 +56,7 @@ static double read_end(ChartBuilder *builder, const MarkScale *scale, const cJSO
 /* The domain that the spec gives; FALSE: none. */
 static gboolean read_domain(ChartBuilder *builder, MarkScale *scale)
 {
-    const cJSON *list = chart_scale_property(builder->chart->panels, scale->channel, "domain");
+    const cJSON *list = chart_scale_property(builder->panels, scale->channel, "domain");
     if (!cJSON_IsArray(list))
         return FALSE;
     for (const cJSON *item = list->child; item; item = item->next) {
@@ -78,7 +78,7 @@ static void widen_to_zero(GArray *stops)
 
 static void adjust_ends(ChartBuilder *builder, MarkScale *scale, gboolean given)
 {
-    const GPtrArray *panels = builder->chart->panels;
+    const GPtrArray *panels = builder->panels;
     const cJSON *zero = chart_scale_property(panels, scale->channel, "zero");
     const cJSON *ends[] = {chart_scale_property(panels, scale->channel, "domainMin"),
                            chart_scale_property(panels, scale->channel, "domainMax")};
@@ -106,7 +106,7 @@ static void adjust_ends(ChartBuilder *builder, MarkScale *scale, gboolean given)
 
 static void continuous_domain(ChartBuilder *builder, MarkScale *scale)
 {
-    const GPtrArray *panels = builder->chart->panels;
+    const GPtrArray *panels = builder->panels;
     Scale *whole = scale->scale;
     const gboolean given = read_domain(builder, scale);
     if (!given) {
@@ -155,9 +155,9 @@ void mark_scale_find_bounds(ChartBuilder *builder, MarkScale *scale)
                                      : scale->items->len;
     g_autoptr(GArray) numbers = NULL;
     if (scale->classes == CLASSES_QUANTILE) {
-        numbers = scale->stops->len > 0 ? g_array_copy(scale->stops)
-                                        : collect_numbers(builder->chart->panels, scale->channel,
-                                                          builder->chart->config);
+        numbers = scale->stops->len > 0
+                      ? g_array_copy(scale->stops)
+                      : collect_numbers(builder->panels, scale->channel, builder->chart->config);
         g_array_sort(numbers, compare_numbers);
     }
     const double low = scale->scale->domain[0], high = scale->scale->domain[1];
@@ -199,9 +199,9 @@ static void bin_bounds(const GPtrArray *panels, MarkScale *scale)
 void mark_scale_find_domain(ChartBuilder *builder, MarkScale *scale)
 {
     if (scale->classes == CLASSES_BINS)
-        bin_bounds(builder->chart->panels, scale);
+        bin_bounds(builder->panels, scale);
     else if (scale->kind == MARK_SCALE_ORDINAL) {
-        chart_add_categories(builder->chart->panels, scale->channel, scale->scale);
+        chart_add_categories(builder->panels, scale->channel, scale->scale);
     } else if (scale->kind == MARK_SCALE_CONTINUOUS || scale->classes == CLASSES_QUANTIZE) {
         continuous_domain(builder, scale);
     } else if (!read_domain(builder, scale) && scale->classes == CLASSES_THRESHOLD) {

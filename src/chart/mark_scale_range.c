@@ -126,8 +126,8 @@ static cJSON *list_field(ChartBuilder *builder, const MarkScale *scale, const cJ
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(RangeItem));
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gboolean found = FALSE;
-    for (guint p = 0; p < builder->chart->panels->len; p++) {
-        const Panel *panel = builder->chart->panels->pdata[p];
+    for (guint p = 0; p < builder->panels->len; p++) {
+        const Panel *panel = builder->panels->pdata[p];
         for (guint l = 0; l < panel->layers->len; l++) {
             const Layer *layer = panel->layers->pdata[l];
             const int column = frame_column_find(layer->frame, field);
@@ -159,7 +159,7 @@ static cJSON *list_field(ChartBuilder *builder, const MarkScale *scale, const cJ
 /* The outputs that the spec lists, or that its data do; NULL: it lists none. */
 static const cJSON *find_list(ChartBuilder *builder, const MarkScale *scale)
 {
-    const cJSON *range = chart_scale_property(builder->chart->panels, scale->channel, "range");
+    const cJSON *range = chart_scale_property(builder->panels, scale->channel, "range");
     if (!cJSON_IsObject(range))
         return cJSON_IsArray(range) ? range : NULL;
     cJSON *list = list_field(builder, scale, range);
@@ -174,7 +174,7 @@ static const cJSON *find_list(ChartBuilder *builder, const MarkScale *scale)
 
 static void find_colors(ChartBuilder *builder, MarkScale *scale, MarkType mark, gboolean reverse)
 {
-    const GPtrArray *panels = builder->chart->panels;
+    const GPtrArray *panels = builder->panels;
     const cJSON *range = find_list(builder, scale);
     const char *told = cJSON_GetStringValue(chart_scale_property(panels, scale->channel, "range"));
     const cJSON *scheme = chart_scale_property(panels, scale->channel, "scheme");
@@ -284,7 +284,7 @@ static void default_numbers(const Chart *chart, const MarkScale *scale, MarkType
 
 static void find_numbers(ChartBuilder *builder, MarkScale *scale, MarkType mark, gboolean reverse)
 {
-    const GPtrArray *panels = builder->chart->panels;
+    const GPtrArray *panels = builder->panels;
     const cJSON *range = find_list(builder, scale);
     scale->numbers = g_array_new(FALSE, FALSE, sizeof(double));
     for (const cJSON *item = range ? range->child : NULL; item; item = item->next) {

@@ -41,6 +41,9 @@ typedef struct Layer {
     GPtrArray
         *by_row;    /* of Layer*: to be drawn in its place, as its mark differs by row, or NULL */
     guint only_row; /* number of the one row that it draws; 0: all */
+    guint part;     /* number of the layer of its view that it is a part of */
+    gboolean apart[N_CHANNELS];         /* the part has a scale of these channels for itself */
+    const MarkScale *marks[N_CHANNELS]; /* NULL: no scale; the chart's */
 } Layer;
 
 /* What a channel says of the rows that pass a test. */
@@ -97,12 +100,14 @@ typedef struct {
     Grid grid;            /* of children */
     gboolean overlaid;    /* panels are layers of one plot, each with scales of its own */
     gboolean own_axes[2]; /* every panel or cell has its axis; FALSE: they share it */
-    const GPtrArray *pool[2];   /* panels that share the scale of x, y with these; NULL: these */
-    const cJSON *view;          /* the spec of this view, repeats written out */
-    gboolean alone[N_CHANNELS]; /* no scale of these channels here: children have their own */
-    gboolean inherited[N_CHANNELS];   /* marks[] belongs to the chart around this one */
-    gboolean unexplained[N_CHANNELS]; /* their legends are drawn elsewhere */
-    const Chart *facet;               /* whose cell it is; NULL: of none */
+    const GPtrArray *pool[2];    /* panels that share the scale of x, y with these; NULL: these */
+    const cJSON *view;           /* the spec of this view, repeats written out */
+    gboolean alone[N_CHANNELS];  /* no scale of these channels here: children have their own */
+    gboolean parted[N_CHANNELS]; /* layers of a plot have scales of these channels each */
+    gboolean part_legends[N_CHANNELS]; /* ... or share the scale, and have legends each */
+    gboolean inherited[N_CHANNELS];    /* marks[] belongs to the chart around this one */
+    gboolean unexplained[N_CHANNELS];  /* their legends are drawn elsewhere */
+    const Chart *facet;                /* whose cell it is; NULL: of none */
     Color background;
     const cJSON *surface; /* "view": what a plot is drawn on; NULL: as the config has it */
     double padding[4];    /* px around all: left, top, right, bottom */
@@ -111,8 +116,10 @@ typedef struct {
     GArray *cells;                  /* of FacetCell, of a facet; NULL: none; owned */
     GPtrArray *headers[2];          /* of char*: of the row and the column channel; owned */
     gboolean wrapped;               /* a facet channel: every cell has its header */
-    MarkScale *marks[N_CHANNELS];   /* NULL: no scale; owned */
-    GPtrArray *trees;               /* of cJSON*: made by normalisation; owned */
+    MarkScale *marks[N_CHANNELS];   /* that layers share; NULL: no scale; owned */
+    guint n_parts;                  /* of the layers of a plot */
+    GPtrArray *part_marks; /* of MarkScale*: of a part alone, in order; NULL: none; owned */
+    GPtrArray *trees;      /* of cJSON*: made by normalisation; owned */
 } Grammar;
 
 /* What usermeta.figtrail says: figtrail's own wishes, beyond Vega-Lite. */
@@ -160,6 +167,9 @@ typedef struct {
     DataContext data;
     ChartSources own_sources; /* data's, when the chart has its own order of choice */
     const Frame *whole;       /* the rows of all panels of a facet; NULL: there is none */
+    const Frame *layered;     /* the rows of a view of layers, before theirs; NULL: of none */
+    const cJSON *layer;       /* the one of these that is being made */
+    const GPtrArray *panels;  /* of Panel*, whose scale of marks is being made */
 } ChartBuilder;
 
 /* chart_layer.c: appends the layers of a view (a unit or a layer list) over
@@ -185,6 +195,13 @@ gboolean channel_is_field(const ChannelSpec *channel);
 /* chart_stack.c: adds the rows that "impute" wants, and piles up what Vega-Lite would.  FALSE after
  * a finding. */
 gboolean chart_stack_unit(ChartBuilder *builder, Layer *layer);
+/* chart_bin.c: the rows whose extent gives a channel its intervals: those of all panels, where they
+ * have the field before they are parted; column: of the field. */
+const Frame *chart_extent_frame(const ChartBuilder *builder, const Layer *layer, int c,
+                                int *column);
+/* ... the columns of the bins' ends, and for categories one of their texts.  FALSE after a finding.
+ */
+gboolean chart_add_bin(ChartBuilder *builder, Layer *layer, int c);
 gboolean chart_prepare_unit(ChartBuilder *builder, Layer *layer);
 gboolean chart_finish_unit(ChartBuilder *builder, Layer *layer); /* FALSE after a finding */
 /* mark_row.c: the layers in place of one whose mark differs by row.  FALSE after a finding. */
@@ -253,6 +270,8 @@ void chart_build_grammar_scales(ChartBuilder *builder);
 void chart_build_mark_scales(ChartBuilder *builder);
 /* Channels that have a MarkScale, in the order of their legends; N_CHANNELS ends it. */
 extern const Channel chart_mark_channels[];
+/* Whether what layers show in a channel can be shown by one scale. */
+gboolean chart_can_share(const GPtrArray *panels, Channel channel);
 /* What some layer says of a channel's scale; the first counts; NULL: none. */
 const cJSON *chart_scale_property(const GPtrArray *panels, Channel channel, const char *name);
 /* All values of a discrete channel in the panels, in the order that its sort wants. */

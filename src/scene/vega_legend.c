@@ -13,7 +13,7 @@ static void entry_clear(gpointer data)
 static Legend *legend_new(void)
 {
     Legend *legend = g_new0(Legend, 1);
-    legend->members = g_array_new(FALSE, FALSE, sizeof(Channel));
+    legend->members = g_ptr_array_new();
     legend->entries = g_array_new(FALSE, FALSE, sizeof(LegendEntry));
     g_array_set_clear_func(legend->entries, entry_clear);
     return legend;
@@ -22,7 +22,7 @@ static Legend *legend_new(void)
 static void legend_free(gpointer data)
 {
     Legend *legend = data;
-    g_array_unref(legend->members);
+    g_ptr_array_unref(legend->members);
     g_array_unref(legend->entries);
     g_free(legend->title);
     g_free(legend);
@@ -39,12 +39,17 @@ const MarkScale *vega_legend_scale(const Legend *legend)
     return legend->scales[i];
 }
 
-static const cJSON *own_value(const VegaPage *page, Channel channel, const char *name)
+const ChannelSpec *vega_legend_channel(const Layer *layer, const MarkScale *scale)
+{
+    const ChannelSpec *spec = &layer->channels[scale->channel];
+    return spec->present && layer->marks[scale->channel] == scale ? spec : NULL;
+}
+
+static const cJSON *own_value(const VegaPage *page, const MarkScale *scale, const char *name)
 {
     for (guint i = 0; i < page->panel->layers->len; i++) {
-        const ChannelSpec *spec =
-            &((const Layer *)page->panel->layers->pdata[i])->channels[channel];
-        const cJSON *item = spec->present ? json_member(spec->legend, name) : NULL;
+        const ChannelSpec *spec = vega_legend_channel(page->panel->layers->pdata[i], scale);
+        const cJSON *item = spec ? json_member(spec->legend, name) : NULL;
         if (item)
             return item;
     }
@@ -55,7 +60,7 @@ const cJSON *vega_legend_own(const VegaPage *page, const Legend *legend, const c
 {
     const cJSON *found = NULL;
     for (guint i = 0; i < legend->members->len && !found; i++)
-        found = own_value(page, g_array_index(legend->members, Channel, i), name);
+        found = own_value(page, legend->members->pdata[i], name);
     return found;
 }
 
@@ -97,18 +102,18 @@ static gboolean is_color(Channel channel)
     return channel == CHANNEL_COLOR || channel == CHANNEL_FILL || channel == CHANNEL_STROKE;
 }
 
-static gboolean is_explained(const VegaPage *page, Channel channel)
+static gboolean is_explained(const VegaPage *page, const MarkScale *scale)
 {
+    const Channel channel = scale->channel;
     if (channel == CHANNEL_ANGLE || channel == CHANNEL_FILL_OPACITY ||
-        channel == CHANNEL_STROKE_OPACITY || !page->chart->grammar.marks[channel])
+        channel == CHANNEL_STROKE_OPACITY)
         return FALSE;
     gboolean told = FALSE;
     for (guint i = 0; i < page->panel->layers->len; i++) {
-        const ChannelSpec *spec =
-            &((const Layer *)page->panel->layers->pdata[i])->channels[channel];
-        if (spec->present && spec->no_legend)
+        const ChannelSpec *spec = vega_legend_channel(page->panel->layers->pdata[i], scale);
+        if (spec && spec->no_legend)
             return FALSE;
-        told |= spec->present && spec->legend;
+        told |= spec && spec->legend;
     }
     return told || !config_flag(page->config, "legend", "disable", FALSE);
 }
@@ -118,10 +123,10 @@ static gboolean same_json(const cJSON *a, const cJSON *b)
     return a == b || (a && b && cJSON_Compare(a, b, TRUE));
 }
 
-/* Scales of one domain share a legend (Vega-Lite's assembleLegends). */
+/* Scales of one domain share a legend, of the same layers (Vega-Lite's assembleLegends). */
 static gboolean same_domain(const MarkScale *a, const MarkScale *b)
 {
-    return a->spec->field && g_strcmp0(a->spec->field, b->spec->field) == 0 &&
+    return a->part == b->part && a->spec->field && g_strcmp0(a->spec->field, b->spec->field) == 0 &&
            (a->kind == MARK_SCALE_ORDINAL) == (b->kind == MARK_SCALE_ORDINAL) &&
            same_json(json_member(a->spec->scale, "domain"),
                      json_member(b->spec->scale, "domain")) &&
@@ -129,7 +134,7 @@ static gboolean same_domain(const MarkScale *a, const MarkScale *b)
 }
 
 /* The colour channel fills or strokes, by its layers. */
-static void add_member(const VegaPage *page, Legend *legend, Channel channel)
+static void add_member(const VegaPage *page, Legend *legend, const MarkScale *scale)
 {
     static const struct {
         Channel channel;
@@ -143,15 +148,16 @@ static void add_member(const VegaPage *page, Legend *legend, Channel channel)
         {CHANNEL_STROKE_WIDTH, LEGEND_STROKE_WIDTH},
         {CHANNEL_STROKE_DASH, LEGEND_STROKE_DASH},
     };
-    const MarkScale *scale = page->chart->grammar.marks[channel];
-    g_array_append_val(legend->members, channel);
+    const Channel channel = scale->channel;
+    g_ptr_array_add(legend->members, (gpointer)scale);
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         if (places[i].channel == channel)
             legend->scales[places[i].scale] = scale;
     }
     for (guint i = 0; i < page->panel->layers->len; i++) {
         const Layer *layer = page->panel->layers->pdata[i];
-        if (!channel_shows_data(&layer->channels[channel]))
+        const ChannelSpec *spec = vega_legend_channel(layer, scale);
+        if (!spec || !channel_shows_data(spec))
             continue;
         if (channel == CHANNEL_COLOR)
             legend->scales[layer->mark.filled ? LEGEND_FILL : LEGEND_STROKE] = scale;
@@ -161,14 +167,13 @@ static void add_member(const VegaPage *page, Legend *legend, Channel channel)
 }
 
 /* Titles that the spec gives come before those that are made. */
-static void find_title(const VegaPage *page, Legend *legend)
+static void find_title(Legend *legend)
 {
     gboolean told = FALSE;
     for (guint i = 0; i < legend->members->len; i++)
-        told |= page->chart->grammar.marks[g_array_index(legend->members, Channel, i)]->title_told;
+        told |= ((const MarkScale *)legend->members->pdata[i])->title_told;
     for (guint i = 0; i < legend->members->len; i++) {
-        const MarkScale *scale =
-            page->chart->grammar.marks[g_array_index(legend->members, Channel, i)];
+        const MarkScale *scale = legend->members->pdata[i];
         if (scale->title_told == told)
             legend->title = titles_merge(legend->title, scale->title);
     }
@@ -208,7 +213,7 @@ static void find_direction(const VegaPage *page, Legend *legend)
         direction = config_text(page->config, "legend", "gradientDirection");
     if (!direction && (strcmp(orient, "top") == 0 || strcmp(orient, "bottom") == 0 ||
                        (inside && legend->kind != LEGEND_SYMBOLS &&
-                        is_color(g_array_index(legend->members, Channel, 0)))))
+                        is_color(((const MarkScale *)legend->members->pdata[0])->channel))))
         direction = "horizontal";
     if (!direction)
         direction = config_text(page->config, "legend", "direction");
@@ -217,25 +222,33 @@ static void find_direction(const VegaPage *page, Legend *legend)
     legend->horizontal = g_strcmp0(direction, "horizontal") == 0;
 }
 
+/* To the first legend that can explain it, or to one of its own. */
+static void add_scale(const VegaPage *page, GPtrArray *legends, const MarkScale *scale)
+{
+    Legend *legend = NULL;
+    if (!scale || !is_explained(page, scale))
+        return;
+    for (guint i = 0; i < legends->len && !legend; i++) {
+        Legend *other = legends->pdata[i];
+        if (same_domain(vega_legend_scale(other), scale))
+            legend = other;
+    }
+    if (!legend)
+        g_ptr_array_add(legends, legend = legend_new());
+    add_member(page, legend, scale);
+}
+
 static GPtrArray *find_legends(const VegaPage *page)
 {
+    const Grammar *grammar = &page->chart->grammar;
     GPtrArray *legends = g_ptr_array_new_with_free_func(legend_free);
-    for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++) {
-        Legend *legend = NULL;
-        if (!is_explained(page, *channel))
-            continue;
-        for (guint i = 0; i < legends->len && !legend; i++) {
-            Legend *other = legends->pdata[i];
-            if (same_domain(vega_legend_scale(other), page->chart->grammar.marks[*channel]))
-                legend = other;
-        }
-        if (!legend)
-            g_ptr_array_add(legends, legend = legend_new());
-        add_member(page, legend, *channel);
-    }
+    for (const Channel *channel = chart_mark_channels; *channel != N_CHANNELS; channel++)
+        add_scale(page, legends, grammar->marks[*channel]);
+    for (guint i = 0; i < grammar->part_marks->len; i++)
+        add_scale(page, legends, grammar->part_marks->pdata[i]);
     for (guint i = 0; i < legends->len; i++) {
         Legend *legend = legends->pdata[i];
-        find_title(page, legend);
+        find_title(legend);
         find_kind(page, legend);
         find_direction(page, legend);
         vega_legend_list(page, legend);

@@ -36,7 +36,7 @@ typedef struct {
 
 typedef struct {
     const MarkScale *scales[N_LEGEND_SCALES]; /* NULL: not in this legend */
-    GArray *members;                          /* of Channel: whose scales it explains */
+    GPtrArray *members;                       /* of const MarkScale*: what it explains */
     const Layer *layer; /* the first that shows data in the first of them: whose look it has */
     LegendKind kind;
     gboolean horizontal;
@@ -50,6 +50,8 @@ typedef struct {
 
 /* The scale whose domain is listed. */
 const MarkScale *vega_legend_scale(const Legend *legend);
+/* What the layer says of the channel whose scale this is; NULL: it does not use it. */
+const ChannelSpec *vega_legend_channel(const Layer *layer, const MarkScale *scale);
 /* What the spec says of the legend; the spec or the config; NULL: nothing. */
 const cJSON *vega_legend_own(const VegaPage *page, const Legend *legend, const char *name);
 const cJSON *vega_legend_value(const VegaPage *page, const Legend *legend, const char *name);

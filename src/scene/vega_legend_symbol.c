@@ -154,12 +154,13 @@ static const char *symbol_type(const VegaPage *page, const Legend *legend)
     const char *told = cJSON_GetStringValue(vega_legend_value(page, legend, "symbolType"));
     const char *found = NULL;
     for (guint m = 0; m < legend->members->len && !told; m++) {
-        const Channel channel = g_array_index(legend->members, Channel, m);
+        const MarkScale *scale = legend->members->pdata[m];
         for (guint i = 0; i < page->panel->layers->len; i++) {
             const Layer *layer = page->panel->layers->pdata[i];
-            if (!channel_shows_data(&layer->channels[channel]))
+            const ChannelSpec *spec = vega_legend_channel(layer, scale);
+            if (!spec || !channel_shows_data(spec))
                 continue;
-            const char *shape = default_symbol(layer, channel);
+            const char *shape = default_symbol(layer, scale->channel);
             found = found && strcmp(shape, "circle") != 0 ? found : shape;
         }
     }

@@ -50,7 +50,7 @@ static gboolean invalid_value(const VegaPage *page, const Layer *layer, Channel 
                               Value *value, const cJSON **constant)
 {
     const cJSON *output = layer_invalid_output(layer, page->config, channel);
-    const MarkScale *scale = page->chart->grammar.marks[channel];
+    const MarkScale *scale = layer->marks[channel];
     if (!output || !scale || isfinite(layer_number(*value)))
         return FALSE;
     const double *domain = scale->scale->domain;
@@ -64,7 +64,7 @@ double vega_channel_number(const VegaPage *page, const Layer *layer, guint row, 
 {
     const cJSON *constant;
     const Saying saying = channel_says(layer, row, channel, &constant);
-    const MarkScale *scale = page->chart->grammar.marks[channel];
+    const MarkScale *scale = layer->marks[channel];
     if (saying == SAYS_CONSTANT)
         return cJSON_IsNumber(constant) ? constant->valuedouble : NAN;
     if (saying == SAYS_DATA) {
@@ -81,7 +81,7 @@ const char *vega_row_shape(const VegaPage *page, const Layer *layer, guint row)
 {
     const cJSON *constant;
     const Saying saying = channel_says(layer, row, CHANNEL_SHAPE, &constant);
-    const MarkScale *scale = page->chart->grammar.marks[CHANNEL_SHAPE];
+    const MarkScale *scale = layer->marks[CHANNEL_SHAPE];
     if (layer->mark.shape) /* circle and square are their shape */
         return layer->mark.shape;
     if (saying == SAYS_CONSTANT)
@@ -108,7 +108,7 @@ static gboolean channel_color(const VegaPage *page, const Layer *layer, guint ro
 {
     const cJSON *constant;
     const Saying saying = channel_says(layer, row, channel, &constant);
-    const MarkScale *scale = page->chart->grammar.marks[channel];
+    const MarkScale *scale = layer->marks[channel];
     if (saying == SAYS_NOTHING)
         return FALSE;
     *color = COLOR_NONE;
@@ -161,7 +161,7 @@ static void set_dash(const VegaPage *page, const Layer *layer, guint row, Mark *
 {
     const cJSON *dash;
     const Saying saying = channel_says(layer, row, CHANNEL_STROKE_DASH, &dash);
-    const MarkScale *scale = page->chart->grammar.marks[CHANNEL_STROKE_DASH];
+    const MarkScale *scale = layer->marks[CHANNEL_STROKE_DASH];
     if (saying == SAYS_NOTHING)
         dash = layer_mark_value(layer, page->config, "strokeDash");
     else if (saying == SAYS_DATA)

@@ -110,9 +110,10 @@ static void test_refused(void)
          "@'yOffset': {'field': 'b', 'type': 'quantitative'}}}",
          "spec-value: areas along an offset in the bands of y are not supported"},
         {"{" DATA ", 'encoding': {'x': {'field': 'b', 'type': 'quantitative'}}, 'layer': "
+         "[{'layer': "
          "[{'mark': 'point', 'encoding': {'color': {'field': 'b', 'type': 'quantitative'}}}, "
-         "{'mark': 'tick', 'encoding': {@'color': {'field': 'a'}}}]}",
-         "spec-value: layers share the scale of color, which one reads as numbers"},
+         "{'mark': 'tick', 'encoding': {@'color': {'field': 'a'}}}]}]}",
+         "spec-value: layers in a layer share the scale of color, which one reads as"},
         {ROOT("'config': {'style': {'label': {@'bold': true}}}"),
          "spec-property: 'bold' is not supported in config.style.label"},
         {ENCODING("@'theta': {'field': 'b'}"), "spec-property: channel 'theta' is not supported"},
