@@ -350,13 +350,11 @@ static void add_note(const Page *page, GPtrArray *notes, const char *text)
     g_ptr_array_extend_and_steal(notes, g_steal_pointer(&lines));
 }
 
-/* Where only every n-th row or column is labelled; a chart that rests on no claims has no file. */
-static void add_labelled_note(const Page *page, GPtrArray *notes, Wording wording, guint every,
+/* Where not all is labelled; a chart that rests on no claims has no file. */
+static void add_labelled_note(const Page *page, GPtrArray *notes, Wording wording, guint n,
                               const char *file)
 {
-    if (every <= 1)
-        return;
-    g_autofree char *labelled = wording_format(wording, page->language, every, NULL);
+    g_autofree char *labelled = wording_format(wording, page->language, n, NULL);
     g_autofree char *all = page->scene->sources->len > 0
                                ? wording_format(WORDING_ALL_IN, page->language, 0, file)
                                : NULL;
@@ -372,8 +370,13 @@ static GPtrArray *note_lines(const Page *page)
     g_autofree char *file = g_strconcat(page->scene->name, ".sources.csv", NULL);
     if (footnote)
         add_note(page, notes, footnote);
-    add_labelled_note(page, notes, WORDING_ROWS_LABELLED, page->label_every, file);
-    add_labelled_note(page, notes, WORDING_COLUMNS_LABELLED, axis_columns_every(page), file);
+    const guint columns_every = axis_columns_every(page);
+    if (page->label_every > 1)
+        add_labelled_note(page, notes, WORDING_ROWS_LABELLED, page->label_every, file);
+    if (columns_every > 1)
+        add_labelled_note(page, notes, WORDING_COLUMNS_LABELLED, columns_every, file);
+    if (page->n_unlabelled > 0)
+        add_labelled_note(page, notes, WORDING_UNLABELLED, page->n_unlabelled, file);
     if (page->scene->sources->len > 0 && !list_fits(page)) {
         g_autofree char *text =
             wording_format(WORDING_SOURCES_IN, page->language, page->scene->sources->len, file);

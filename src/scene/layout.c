@@ -86,6 +86,25 @@ static void fit(Page *page)
     }
 }
 
+/* Where labels find no room, a page that may grow grows; at last a note says how many. */
+static void draw_panels(Page *page)
+{
+    static const double growth = 1.1;
+    const guint n_marks = page->scene->marks->len;
+    const int n_rounds = page->preset->height > 0 ? 1 : 4;
+    panels_draw(page);
+    for (int round = 1; page->n_unlabelled > 0 && round <= n_rounds; round++) {
+        if (n_rounds > 1)
+            page->scene->height = ceil(page->scene->height * growth);
+        if (round < n_rounds) /* there may be no note */
+            page->n_unlabelled = 0;
+        const Box area = panels_area(page);
+        panels_place(page, &area);
+        g_array_set_size(page->scene->marks, n_marks);
+        panels_draw(page);
+    }
+}
+
 static void lay_out(Page *page)
 {
     citations_collect(page);
@@ -94,7 +113,7 @@ static void lay_out(Page *page)
     const double top = page_top(page->preset);
     heading_draw(page, top);
     legend_draw(page, top + heading_height(page));
-    panels_draw(page);
+    draw_panels(page);
     sources_draw(page, page->scene->height - page_bottom(page->preset) - sources_height(page) +
                            page->preset->small * 0.6);
 }
@@ -135,6 +154,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
         .panels = g_new0(PlacedPanel, MAX(chart->panels->len, 1)),
         .areas = g_array_new(FALSE, FALSE, sizeof(BarArea)),
         .obstacles = g_array_new(FALSE, FALSE, sizeof(Box)),
+        .lines = g_array_new(FALSE, FALSE, sizeof(Segment)),
     };
     scene->variant = *variant;
     if (chart->own_figures)
@@ -163,6 +183,7 @@ Scene *layout_scene(const Chart *chart, const char *name, const Variant *variant
     g_free(page.panels);
     g_array_unref(page.areas);
     g_array_unref(page.obstacles);
+    g_array_unref(page.lines);
     if (findings_count(findings, LEVEL_ERROR) > before) {
         scene_free(scene);
         return NULL;

@@ -22,6 +22,8 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
     for (guint i = 0; i < n; i++) {
         const PathSegment segment = {i == 0 ? 'M' : 'L', {points[i].x, points[i].y}};
         g_array_append_val(path, segment);
+        if (i > 0)
+            line_note(page, points[i - 1].x, points[i - 1].y, points[i].x, points[i].y);
         citations_note_drawn(page, frame_lineage(layer->frame, points[i].row));
     }
     const Lineage *lineage = NULL;

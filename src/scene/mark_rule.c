@@ -27,5 +27,6 @@ void mark_draw_rule(Page *page, const PlacedPanel *placed, const Layer *layer)
         const PathSegment segments[] = {{'M', {x, y}}, {'L', {x2, y2}}};
         mark.as.path = (MarkPath){segments, 2};
         scene_add(page->scene, &mark);
+        line_note(page, x, y, x2, y2);
     }
 }

@@ -67,34 +67,15 @@ static void measure_row(Page *page, Box box)
     page->extent.width = right - page->extent.x;
 }
 
-static void draw_leader(Page *page, double x, double y, const Box *label)
+static void draw_leader(Page *page, const Segment *line)
 {
-    const double end_x = CLAMP(x, label->x, label->x + label->width);
-    const gboolean beside = x < label->x - label->height / 2;
-    const double end_y = beside         ? label->y + label->height / 2
-                         : y < label->y ? label->y
-                                        : label->y + label->height;
-    const PathSegment segments[] = {{'M', {x, y}}, {'L', {end_x, end_y}}};
+    const PathSegment segments[] = {{'M', {line->x1, line->y1}}, {'L', {line->x2, line->y2}}};
     Mark mark = {.kind = MARK_PATH,
+                 .role = "leader",
                  .stroke = page->theme->axis,
                  .stroke_width = page->theme->leader_width * page->preset->unit,
                  .as.path = {segments, 2}};
     scene_add(page->scene, &mark);
-}
-
-/* Near its point, wherever it covers nothing. */
-static void draw_moving(Page *page, const PlacedPanel *placed, const Layer *layer, double x,
-                        double y, const char *text, const char *citation, TextStyle *style)
-{
-    const double width = text_width_with(page, text, citation, style->size, style->weight);
-    const double distance = (isnan(layer->mark.dx) ? 12 : layer->mark.dx) * page->preset->unit;
-    const LabelPlace place = label_find_place(page, placed, x, y, width, style->size, distance);
-    const Box box = text_box(place.x, place.y, width, style->size, ANCHOR_START);
-    if (place.leader)
-        draw_leader(page, x, y, &box);
-    style->anchor = ANCHOR_START;
-    text_add(page, text, citation, place.x, place.y, style);
-    g_array_append_val(page->obstacles, box);
 }
 
 /* A text in a stacked block that is too narrow for it leaves the number of the
@@ -193,7 +174,8 @@ static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *l
         return FALSE;
     if (layer->stack_channel >= 0 && has_own_color(layer))
         area_ink(page, set->x, set->y, &set->style.color);
-    set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
+    if (layer->stack_channel >= 0)
+        set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
     if (!is_free(layer) || !area_place_label(page, set->width, &set->x, &set->y, &set->style)) {
         set->x += isnan(spec->dx) ? 0 : spec->dx * unit;
         set->y += (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
@@ -219,7 +201,10 @@ static void spread_texts(Page *page, const PlacedPanel *placed, GArray *texts)
         SetText *set = &g_array_index(texts, SetText, i);
         const double moved = spread[i].y - boxes[i].y;
         if (fabs(moved) > 0.7 * set->style.size && !page->measuring)
-            draw_leader(page, set->point_x, set->point_y, &spread[i]);
+            draw_leader(page,
+                        &(Segment){set->point_x, set->point_y,
+                                   CLAMP(set->point_x, boxes[i].x, boxes[i].x + boxes[i].width),
+                                   spread[i].y + spread[i].height / 2});
         set->y += moved;
     }
 }
@@ -235,6 +220,30 @@ static void add_texts(Page *page, const GArray *texts)
         }
         text_add(page, set->text, set->citation, set->x, set->y, &set->style);
         g_array_append_val(page->obstacles, box);
+    }
+}
+
+/* Near their points, wherever they cover nothing; those that find no room are counted. */
+static void place_moving(Page *page, const PlacedPanel *placed, const Layer *layer, GArray *texts)
+{
+    const double distance = (isnan(layer->mark.dx) ? 12 : layer->mark.dx) * page->preset->unit;
+    g_autofree MovingLabel *labels = g_new0(MovingLabel, texts->len + 1);
+    for (guint i = 0; i < texts->len; i++) {
+        const SetText *set = &g_array_index(texts, SetText, i);
+        labels[i] = (MovingLabel){set->x, set->y, set->width, set->style.size, distance};
+    }
+    labels_place(page, placed, labels, texts->len);
+    for (guint i = texts->len; i-- > 0;) {
+        SetText *set = &g_array_index(texts, SetText, i);
+        set->style.anchor = ANCHOR_START;
+        set->x = labels[i].box.x + LABEL_SIDE;
+        set->y = labels[i].box.y + labels[i].box.height / 2 + text_middle(set->style.size);
+        if (!labels[i].shown) {
+            page->n_unlabelled++;
+            g_array_remove_index(texts, i);
+        } else if (labels[i].has_leader) {
+            draw_leader(page, &labels[i].leader);
+        }
     }
 }
 
@@ -257,16 +266,16 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
             continue;
         TextStyle style = row_text_style(page, layer, row, size);
         citations_note_drawn(page, frame_lineage(layer->frame, row));
-        if (moving) {
-            draw_moving(page, placed, layer, x, y, text, citation, &style);
-            continue;
-        }
         SetText set = {g_steal_pointer(&text), g_steal_pointer(&citation), x, y, x, y, 0, style};
-        if (place_text(page, placed, layer, row, &set))
+        set.width = text_width_with(page, set.text, set.citation, size, style.weight);
+        if (moving || place_text(page, placed, layer, row, &set))
             g_array_append_val(texts, set);
         else
             set_text_clear(&set);
     }
-    spread_texts(page, placed, texts);
+    if (moving)
+        place_moving(page, placed, layer, texts);
+    else
+        spread_texts(page, placed, texts);
     add_texts(page, texts);
 }

@@ -16,6 +16,10 @@ typedef struct {
     double x, y, width, height;
 } Box;
 
+typedef struct {
+    double x1, y1, x2, y2;
+} Segment;
+
 /* A panel with its place: the box of its plot, without axes and header. */
 typedef struct {
     const Panel *panel;
@@ -51,6 +55,8 @@ typedef struct {
     Box extent;                   /* of the texts measured so far */
     GArray *areas;                /* of BarArea: the bars of the panel so far */
     GArray *obstacles;            /* of Box: what moving labels stay clear of */
+    GArray *lines;                /* of Segment: what they had better not stand on */
+    guint n_unlabelled;           /* moving labels that found no room */
 } Page;
 
 /* ---- text (text.c) ---- */
@@ -215,14 +221,26 @@ const char *category_shape(const Chart *chart, guint index);
 /* missing.c: warns of letters that no font can draw. */
 void missing_check(const Page *page);
 
-/* label.c: finds a place for a text near its point that covers nothing. */
+/* ---- labels (label.c) ---- */
+
+/* A text that finds its own place near a point. */
 typedef struct {
-    double x, y;     /* left end, baseline */
-    gboolean leader; /* so far away that a line should lead to it */
-} LabelPlace;
+    double x, y;        /* its point */
+    double width, size; /* of the text */
+    double distance;    /* from the point to the nearest places */
+    gboolean shown;     /* found a place: FALSE where there is no room */
+    Box box;            /* the place; the text begins LABEL_SIDE right of it */
+    double cost;        /* of the place */
+    Segment leader;
+    gboolean has_leader; /* so far away that the line to it is drawn */
+} MovingLabel;
+#define LABEL_SIDE 2 /* px of air at both ends of the text */
+
+/* Finds places for labels that cover neither each other nor the page's obstacles. */
+void labels_place(const Page *page, const PlacedPanel *placed, MovingLabel *labels, guint n);
+/* A line of the plot that labels had better not stand on. */
+void line_note(Page *page, double x1, double y1, double x2, double y2);
 /* Moves boxes that cover each other up and down until they do not. */
 void label_spread(Box *boxes, guint n);
-LabelPlace label_find_place(const Page *page, const PlacedPanel *placed, double x, double y,
-                            double width, double size, double distance);
 
 #endif

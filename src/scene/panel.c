@@ -274,10 +274,12 @@ static void draw_emptiness(Page *page, const PlacedPanel *placed)
 
 void panels_draw(Page *page)
 {
+    page->n_unlabelled = 0;
     for (guint p = 0; p < n_panels(page); p++) {
         PlacedPanel *placed = &page->panels[p];
         g_array_set_size(page->areas, 0);
         g_array_set_size(page->obstacles, 0);
+        g_array_set_size(page->lines, 0);
         scene_open_group(page->scene, "role-scope cell");
         draw_header(page, placed);
         if (panel_is_empty(placed->panel)) {

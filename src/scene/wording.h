@@ -14,7 +14,8 @@ typedef enum {
     WORDING_SOURCES_IN,       /* {n} sources, {file} */
     WORDING_ROWS_LABELLED,    /* one row in {n} */
     WORDING_COLUMNS_LABELLED, /* one column in {n} */
-    WORDING_ALL_IN,           /* follows one of them: {file} */
+    WORDING_UNLABELLED,       /* {n} points */
+    WORDING_ALL_IN,           /* follows one of these: {file} */
     WORDING_SOLID,
     WORDING_HATCHED,
     WORDING_OUTLINED,

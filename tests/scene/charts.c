@@ -78,6 +78,10 @@ static void test_checks_can_fail(void)
     g_assert_cmpuint(picture_check("cites what is not listed", NULL, scene), ==, 4);
     scene_add(scene, &(Mark){.kind = MARK_RECT, .as.rect = {90, 90, 20, 5, 0}});
     g_assert_cmpuint(picture_check("rectangle out of the page", NULL, scene), ==, 5);
+    const PathSegment line[] = {{'M', {5, 5}}, {'L', {40, 30}}}; /* through "fine" */
+    scene_add(scene,
+              &(Mark){.kind = MARK_PATH, .role = "leader", .as.path = {line, G_N_ELEMENTS(line)}});
+    g_assert_cmpuint(picture_check("line through texts", NULL, scene), ==, 6);
 }
 
 /* Faint is what is seen on the page, not what colour it is said to have. */

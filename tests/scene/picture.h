@@ -88,6 +88,24 @@ static inline void check_texts(Picture *picture)
     }
 }
 
+/* No line that leads to a label goes through the letters of a text. */
+static inline void check_leader(Picture *picture, const MarkPath *path)
+{
+    const double *from = path->segments[0].points, *to = path->segments[1].points;
+    for (guint i = 0; i < picture->texts->len; i++) {
+        const TextBox *text = &g_array_index(picture->texts, TextBox, i);
+        for (int step = 0; step <= 200; step++) {
+            const double x = from[0] + step / 200.0 * (to[0] - from[0]);
+            const double y = from[1] + step / 200.0 * (to[1] - from[1]);
+            if (x > text->left + 1 && x < text->right - 1 && y > text->top + 1 &&
+                y < text->bottom - 1) {
+                fault(picture, "a line to a label goes through \"%s\"", text->text);
+                break;
+            }
+        }
+    }
+}
+
 static inline void check_place(Picture *picture, const char *what, double x, double y)
 {
     const Scene *scene = picture->scene;
@@ -104,6 +122,8 @@ static inline void check_marks(Picture *picture)
             check_place(picture, "rectangle", rect->x, rect->y);
             check_place(picture, "rectangle", rect->x + rect->width, rect->y + rect->height);
         }
+        if (mark->kind == MARK_PATH && g_strcmp0(mark->role, "leader") == 0)
+            check_leader(picture, &mark->as.path);
         for (guint k = 0; mark->kind == MARK_PATH && k < mark->as.path.n_segments; k++) {
             const PathSegment *segment = &mark->as.path.segments[k];
             if (segment->verb != 'Z')
