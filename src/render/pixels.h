@@ -39,7 +39,9 @@ static inline guint pixels_count_same(const Pixels *pixels, const guint32 *some,
 {
     enum { AT_ONCE = 4 };
     const guint32 mask = pixels->opaque ? 0x00FFFFFF : 0xFFFFFFFF;
-    guint n = 0;
+    if (most == 0 || ((some[0] ^ others[0]) & mask) != 0) /* as of most, where there are letters */
+        return 0;
+    guint n = 1;
     for (; n + AT_ONCE <= most; n += AT_ONCE) {
         guint64 a[AT_ONCE / 2], b[AT_ONCE / 2], different = 0;
         memcpy(a, some + n, sizeof a);

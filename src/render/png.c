@@ -34,15 +34,18 @@ typedef struct {
 
 /* ---- painting -------------------------------------------------------------------------------- */
 
-/* On large pages where the machine has them: 1600 x 900 pixels take 1000 page faults less, and are
+/* On large pages where the machine has them: 1600 x 900 pixels take 1400 page faults less, and are
  * painted and packed in a tenth less time.  NULL: there is not so much. */
 static void *allocate_pixels(gsize size, gboolean zeroed)
 {
     enum { LARGE_PAGE = 1 << 21 };
+    const gboolean large = size >= LARGE_PAGE;
+    if (large)
+        size = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
     void *memory = NULL;
-    if (posix_memalign(&memory, size < LARGE_PAGE ? sizeof(void *) : LARGE_PAGE, size) != 0)
+    if (posix_memalign(&memory, large ? LARGE_PAGE : sizeof(void *), size) != 0)
         return NULL;
-    if (size >= LARGE_PAGE)
+    if (large)
         madvise(memory, size, MADV_HUGEPAGE); /* if it is refused, pages are small */
     return zeroed ? memset(memory, 0, size) : memory;
 }
@@ -88,10 +91,9 @@ static char *digest_pixels(const Pixels *pixels)
     g_autoptr(PixelDigest) digest = pixel_digest_new(pixels->width, pixels->height);
     for (guint y = 0; y < pixels->height; y++) {
         const guint32 *row = pixels_row(pixels, y);
-        for (guint x = 0, begin = 0; x < pixels->width; begin = x) {
-            for (x++; x < pixels->width && row[x] == row[begin];)
-                x++;
-            pixel_digest_add(digest, pixels_convert(pixels, row[begin]), x - begin);
+        for (guint x = 0, n; x < pixels->width; x += n) {
+            n = 1 + pixels_count_same(pixels, row + x + 1, row + x, pixels->width - x - 1);
+            pixel_digest_add(digest, pixels_convert(pixels, row[x]), n);
         }
     }
     return pixel_digest_finish(digest);
