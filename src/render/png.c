@@ -129,7 +129,7 @@ static void set_header(png_structp png, png_infop info, const Pixels *pixels, do
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
     const png_uint_32 density = (png_uint_32)lround(dpi / METRES_PER_INCH);
     png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
-    png_set_text_compression_level(png, 9);
+    png_set_text_compression_level(png, 5); /* 9 saves a record 2 % in more than twice the time */
 }
 
 static void add_text(png_structp png, png_infop info, const char *keyword, const char *text,
