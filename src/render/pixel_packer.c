@@ -76,7 +76,8 @@ static Match find_run(const Packer *packer, const guint32 *row, guint x)
 /* The place where the pixel's colour stood last; puts its own there. */
 static guint32 exchange_place(Packer *packer, guint y, guint x)
 {
-    const guint32 hash = (packer->rgba[x] >> 8) * 0x9E3779B1U >> (32 - PLACES_BITS);
+    const guint64 scattered = packer->rgba[x] * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    const guint hash = (guint)(scattered >> (64 - PLACES_BITS));
     const guint32 place = packer->places[hash];
     packer->places[hash] = (y - packer->top + 1) << 16 | x;
     return place;
