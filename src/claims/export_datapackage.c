@@ -29,7 +29,6 @@ static const cJSON *original_resource(const ExportRequest *request, const char *
     return find_named(json_member(request->descriptor, "resources"), name);
 }
 
-/* The field of a resource's schema; NULL also when the schema is a file of its own. */
 static const cJSON *original_field(const ExportRequest *request, const char *resource,
                                    const char *field)
 {

@@ -21,7 +21,7 @@ typedef enum {
 typedef struct {
     const Selection *selection;
     const ClaimSet *claims;  /* all that there are */
-    const cJSON *descriptor; /* of the package; an object */
+    const cJSON *descriptor; /* of the package; an object, with all schemas in it */
     ExportWhat what;         /* one of them; 0: the format holds all */
     gboolean spreadsheet;    /* CSV: for a program that would run cells as formulas */
 } ExportRequest;

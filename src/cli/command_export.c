@@ -234,6 +234,39 @@ static int check_ids(char *const *ids, GHashTable *known, const char *kind)
     return STATUS_CLEAN;
 }
 
+/* Puts the schemas that are files of their own in their places; FALSE with error or findings. */
+static gboolean resolve_schemas(cJSON *descriptor, const char *folder, Findings *findings,
+                                GError **error)
+{
+    cJSON *resource;
+    cJSON_ArrayForEach(resource, cJSON_GetObjectItemCaseSensitive(descriptor, "resources"))
+    {
+        const char *name = json_string(resource, "schema");
+        if (!name)
+            continue;
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autoptr(JsonDocument) schema = json_document_read(path, findings, error);
+        if (!schema)
+            return FALSE;
+        cJSON_ReplaceItemInObjectCaseSensitive(resource, "schema",
+                                               cJSON_Duplicate(json_document_root(schema), TRUE));
+    }
+    return TRUE;
+}
+
+/* The package's descriptor, whole; NULL with error or findings. */
+static cJSON *read_descriptor(const Package *package, Findings *findings, GError **error)
+{
+    const PackageFile *file = g_ptr_array_index(package->files, 0);
+    g_autofree char *path = g_build_filename(package->folder, file->path, NULL);
+    g_autoptr(JsonDocument) document = json_document_read(path, findings, error);
+    g_autoptr(cJSON) descriptor =
+        document ? cJSON_Duplicate(json_document_root(document), TRUE) : NULL;
+    return descriptor && resolve_schemas(descriptor, package->folder, findings, error)
+               ? g_steal_pointer(&descriptor)
+               : NULL;
+}
+
 static int export_project(const Options *options, const Project *project)
 {
     int status = check_ids(options->metrics, project->claims->metric_by_id, "metric");
@@ -242,11 +275,9 @@ static int export_project(const Options *options, const Project *project)
     if (status != STATUS_CLEAN)
         return status;
 
-    const PackageFile *descriptor_file = g_ptr_array_index(project->package->files, 0);
-    g_autofree char *path = g_build_filename(project->package->folder, descriptor_file->path, NULL);
     g_autoptr(Findings) findings = findings_new();
     GError *error = NULL;
-    g_autoptr(JsonDocument) descriptor = json_document_read(path, findings, &error);
+    g_autoptr(cJSON) descriptor = read_descriptor(project->package, findings, &error);
     if (error)
         return command_trouble(error);
     if (!descriptor) /* it was changed since the project was read */
@@ -258,7 +289,7 @@ static int export_project(const Options *options, const Project *project)
     const ExportRequest request = {
         .selection = selection,
         .claims = project->claims,
-        .descriptor = json_document_root(descriptor),
+        .descriptor = descriptor,
         .what = options->what,
         .spreadsheet = options->spreadsheet,
     };

@@ -78,7 +78,7 @@ static gboolean read_schema(const Formatter *formatter, const JsonDocument *docu
     *schema = NULL;
     if (!json)
         return TRUE;
-    const PackageFiles files = {folder, NULL, formatter->findings};
+    const PackageFiles files = {folder, NULL, NULL, formatter->findings};
     g_autoptr(JsonDocument) own = NULL;
     if (cJSON_IsString(json)) {
         own = package_files_json(&files, json->valuestring, json_document_place(document, json));

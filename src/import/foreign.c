@@ -47,7 +47,7 @@ static gboolean open_csv(ForeignReader *reader, const Dialect *dialect, Findings
             reader->header_start = strlen("\xEF\xBB\xBF");
     }
     layout_clear(&layout);
-    schema_free(schema);
+    schema_unref(schema);
     return readable;
 }
 

@@ -93,7 +93,7 @@ Package *lone_read(const char *path, const LoneOptions *options, Findings *findi
     if (give_text(&table, mapping, options->encoding, &decoded, findings)) {
         table.schema = g_steal_pointer(&schema);
         scan_tables(&table, 1, NULL, findings);
-        schema_free(table.schema);
+        schema_unref(table.schema);
     }
     return package_of(path, table.n_rows);
 }

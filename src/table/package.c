@@ -375,7 +375,9 @@ static Package *read_package(const char *path, const char *const *wanted, const 
         .taps = taps,
         .findings = found,
     };
-    reader.files = (PackageFiles){folder, reader.stored ? package->files : NULL, found};
+    g_autoptr(GHashTable) schemas =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)schema_unref);
+    reader.files = (PackageFiles){folder, reader.stored ? package->files : NULL, schemas, found};
     const gboolean usable = read_document(&reader, root);
     relocation_take(relocations, findings, found);
     if (taps)

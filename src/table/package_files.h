@@ -8,8 +8,10 @@
 #include "base/mapping.h"
 
 typedef struct {
-    const char *folder; /* of the descriptor */
-    GPtrArray *files;   /* of PackageFile*: what was read is noted; NULL: it is not */
+    const char *folder;  /* of the descriptor */
+    GPtrArray *files;    /* of PackageFile*: what was read is noted; NULL: it is not */
+    GHashTable *schemas; /* Schema* by path, NULL where it is of no use: of files that tables share;
+                            NULL: they are read for each */
     Findings *findings;
 } PackageFiles;
 

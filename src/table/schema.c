@@ -262,12 +262,19 @@ static Schema *schema_new(void)
     schema->missing_values = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(schema->missing_values, g_strdup(""));
     schema->texts = g_string_chunk_new(512);
+    schema->n_owners = 1;
     return schema;
 }
 
-void schema_free(Schema *schema)
+Schema *schema_ref(Schema *schema)
 {
-    if (!schema)
+    schema->n_owners++;
+    return schema;
+}
+
+void schema_unref(Schema *schema)
+{
+    if (!schema || --schema->n_owners > 0)
         return;
     for (guint i = 0; i < schema->n_fields; i++) {
         Field *field = &schema->fields[i];

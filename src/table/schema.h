@@ -93,6 +93,7 @@ struct Schema {
     GPtrArray *missing_values; /* of char*; the default is one empty string */
     gboolean missing_values_own;
     GStringChunk *texts; /* names, texts and places lie here */
+    guint n_owners;
 };
 
 /* json: the schema's object in the document.  Faults of the descriptor are added to findings; NULL
@@ -102,8 +103,10 @@ Schema *schema_parse(const JsonDocument *document, const cJSON *json, Findings *
 /* The schema of a table that has none: one field of type 'any' per name. */
 Schema *schema_new_any(const char *const *names, guint n_names);
 
-void schema_free(Schema *schema); /* accepts NULL */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
+/* One more owner, who does not change it: tables may have one schema. */
+Schema *schema_ref(Schema *schema);
+void schema_unref(Schema *schema); /* accepts NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_unref)
 
 /* Missing values that hold where the schema has none of its own. */
 void schema_default_missing_values(Schema *schema, GPtrArray *values);

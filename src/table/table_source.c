@@ -34,7 +34,7 @@ void table_source_free(TableSource *source)
     mapping_free(source->mapping);
     g_free(source->made);
     dialect_store_free(source->dialect);
-    schema_free(source->schema);
+    schema_unref(source->schema);
     relocation_free(source->relocation);
     g_free(source);
 }
@@ -75,8 +75,33 @@ static gboolean read_dialect(SourceReader *reader)
     return TRUE;
 }
 
+/* The schema by the resource's own missing values, or else the package's; NULL after a finding. */
+static Schema *parse_schema(const SourceReader *reader, GPtrArray *missing_values,
+                            const JsonDocument *document, const cJSON *object)
+{
+    Schema *schema = schema_parse(document, object, reader->files->findings);
+    const cJSON *values = json_member(reader->resource->json, "missingValues");
+    g_autoptr(GPtrArray) own_values =
+        schema && values
+            ? missing_values_parse(reader->resource->document, values, reader->files->findings)
+            : NULL;
+    if (schema && (own_values || missing_values))
+        schema_default_missing_values(schema, own_values ? own_values : missing_values);
+    return schema;
+}
+
 static gboolean read_schema(SourceReader *reader, GPtrArray *missing_values)
 {
+    /* what the tables of a package share is read once, and told once */
+    const char *path = json_string(reader->resource->json, "schema");
+    GHashTable *shared = path && !json_member(reader->resource->json, "missingValues")
+                             ? reader->files->schemas
+                             : NULL;
+    gpointer known;
+    if (shared && g_hash_table_lookup_extended(shared, path, NULL, &known)) {
+        reader->source->schema = known ? schema_ref(known) : NULL;
+        return known != NULL;
+    }
     const cJSON *object;
     const JsonDocument *document;
     g_autoptr(JsonDocument) own = NULL;
@@ -84,17 +109,11 @@ static gboolean read_schema(SourceReader *reader, GPtrArray *missing_values)
         return FALSE;
     if (!object)
         return TRUE;
-    reader->source->schema = schema_parse(document, object, reader->files->findings);
-    if (!reader->source->schema)
-        return FALSE;
-    const cJSON *values = json_member(reader->resource->json, "missingValues");
-    g_autoptr(GPtrArray) own_values =
-        values ? missing_values_parse(reader->resource->document, values, reader->files->findings)
-               : NULL;
-    if (own_values || missing_values)
-        schema_default_missing_values(reader->source->schema,
-                                      own_values ? own_values : missing_values);
-    return TRUE;
+    Schema *schema = parse_schema(reader, missing_values, document, object);
+    if (shared)
+        g_hash_table_insert(shared, (gpointer)path, schema ? schema_ref(schema) : NULL);
+    reader->source->schema = schema;
+    return schema != NULL;
 }
 
 /* ---- data in the descriptor ------------------------------------------------------ */

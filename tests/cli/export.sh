@@ -129,6 +129,7 @@ expect 1 "$FIGTRAIL" export --data own --format csv --output errors.csv
 # ---- datapackage: whole in itself, and data for figtrail again --------------------------------
 
 expect 0 "$FIGTRAIL" validate --strict first.datapackage
+says first.datapackage/datapackage.json '"description": "The figure as the source prints it'
 for format in csv json; do
     "$FIGTRAIL" merge --data "$data" --format $format >before
     "$FIGTRAIL" merge --data first.datapackage --format $format >after

@@ -44,7 +44,7 @@ static char *check_scanned(Schema *schema, const char *text, gsize length, gsize
     const ScanOptions options = {1 + chunk_size % 2, chunk_size, 0};
     ScanTable table = {.name = "t", .file = "t", .text = text, .length = length, .schema = schema};
     scan_tables(&table, 1, &options, findings);
-    schema_free(table.schema);
+    schema_unref(table.schema);
     return report(findings);
 }
 

@@ -237,6 +237,38 @@ static const struct {
      "field"},
 };
 
+/* Tables that share a schema have each its own missing values, and faults of the schema are told
+ * once. */
+static void test_shared_schema(Folder *folder, gconstpointer data)
+{
+    (void)data;
+    put_descriptor(
+        folder, TABLE("t", "t.csv", ",\"schema\":\"s.json\"") ",\n" TABLE(
+                    "own", "own.csv",
+                    ",\"missingValues\":[\"-\"],\"schema\":\"s.json\"") ",\n" TABLE("u", "u.csv",
+                                                                                    ",\"schema\":"
+                                                                                    "\"s.json\""));
+    folder_put(folder, "s.json", "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}", -1);
+    folder_put(folder, "t.csv", "a\n1\n-\n", -1);
+    folder_put(folder, "own.csv", "a\n1\n-\n", -1);
+    folder_put(folder, "u.csv", "a\n2\n\"\"\n3\n", -1);
+    g_autofree char *found = NULL;
+    g_autoptr(Package) package = read_package(folder, &found);
+    g_assert_cmpstr(found, ==,
+                    "t.csv:3:1 type-error: \"-\" in 'a' is not a whole number such as 42\n"
+                    "u.csv:3:0 blank-row: the row is blank; remove it");
+    g_assert_true(package_table_find(package, "t")->schema ==
+                  package_table_find(package, "u")->schema);
+    g_assert_null(table_text(package_table_find(package, "own"), 1, 0));
+
+    folder_put(folder, "s.json", "{\"fields\":[]}", -1);
+    g_autofree char *broken = NULL;
+    g_autoptr(Package) none = read_package(folder, &broken);
+    g_assert_cmpstr(broken, ==,
+                    "s.json:1:2 schema-error: a schema must have a list 'fields' with at least "
+                    "one field");
+}
+
 static void test_faults(Folder *folder, gconstpointer data)
 {
     (void)data;
@@ -303,6 +335,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/package/whole", Folder, NULL, folder_set_up, test_whole, folder_tear_down);
     g_test_add("/package/descriptor-itself", Folder, NULL, folder_set_up, test_descriptor_itself,
+               folder_tear_down);
+    g_test_add("/package/shared-schema", Folder, NULL, folder_set_up, test_shared_schema,
                folder_tear_down);
     g_test_add("/package/faults", Folder, NULL, folder_set_up, test_faults, folder_tear_down);
     g_test_add("/package/unusable", Folder, NULL, folder_set_up, test_unusable, folder_tear_down);

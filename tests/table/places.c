@@ -44,7 +44,7 @@ static char *check_scanned(const char *schema, const char *csv)
     ScanTable table = {.name = "t", .file = "t.csv", .text = csv, .length = strlen(csv)};
     table.schema = schema_of(schema, findings);
     scan_tables(&table, 1, NULL, findings);
-    schema_free(table.schema);
+    schema_unref(table.schema);
     return report(findings);
 }
 

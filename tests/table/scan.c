@@ -85,7 +85,7 @@ static char *check_scanned(const Input *inputs, guint n, guint limit, const Scan
     }
     scan_tables(tables, n, options, findings);
     for (guint i = 0; i < n; i++)
-        schema_free(tables[i].schema);
+        schema_unref(tables[i].schema);
     return report(findings);
 }
 
@@ -342,7 +342,7 @@ static void test_file(void)
         table.length = mapping->length;
         table.schema = schema_of(schema, findings);
         scan_tables(&table, 1, &options, findings);
-        schema_free(table.schema);
+        schema_unref(table.schema);
         g_autofree char *found = report(findings);
         g_assert_cmpstr(found, ==, expected);
     }
