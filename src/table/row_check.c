@@ -81,21 +81,21 @@ static void report_type(const RowCheck *check, const Field *field, const RowCell
                  damage ? ": " : "", damage ? damage : "");
 }
 
-static void check_cell(const RowCheck *check, const Field *field, const RowCell *cell, Place place,
-                       guint skip)
+static CellReading check_cell(const RowCheck *check, const Field *field, const RowCell *cell,
+                              Place place, guint skip)
 {
     if (row_is_missing(check->schema, check->dialect, field, cell->text, cell->length)) {
-        if (field->required && !(skip & 1 << ROW_CONSTRAINT))
+        if (field && field->required && !(skip & 1 << ROW_CONSTRAINT))
             report_required(check, field, cell, place);
-        return;
+        return (CellReading){.missing = TRUE};
     }
     FieldValue value = {0};
-    if (field->type->read(field, cell->text, cell->length, &value)) {
-        if (!(skip & 1 << ROW_CONSTRAINT))
-            check_constraints(check, field, cell, &value, place);
-    } else {
+    const gboolean faulty = field && !field->type->read(field, cell->text, cell->length, &value);
+    if (faulty)
         report_type(check, field, cell, place, skip);
-    }
+    else if (field && !(skip & 1 << ROW_CONSTRAINT))
+        check_constraints(check, field, cell, &value, place);
+    return (CellReading){.faulty = faulty, .number = value.number};
 }
 
 /* ---- rows ------------------------------------------------------------------ */
@@ -173,7 +173,7 @@ static void check_length(const RowCheck *check, const Row *row, guint skip)
         report_extra(check, row);
 }
 
-void row_check(const RowCheck *check, const Row *row, guint skip)
+gboolean row_check(const RowCheck *check, const Row *row, guint skip, CellReading *readings)
 {
     const Layout *layout = check->layout;
     if (row_is_blank(row)) {
@@ -181,13 +181,17 @@ void row_check(const RowCheck *check, const Row *row, guint skip)
             findings_add(check->findings, &rule_blank_row,
                          (Place){check->file, row->line, 0, row->record},
                          "the row is blank; remove it");
-        return;
+        return FALSE;
     }
     check_length(check, row, skip);
     for (guint i = 0; i < MIN(row->n_cells, layout->n_columns); i++) {
         const RowCell *cell = &row->cells[i];
-        if (layout->fields[i] >= 0)
-            check_cell(check, &check->schema->fields[layout->fields[i]], cell,
+        const int field = layout->fields[i];
+        const CellReading reading =
+            check_cell(check, field >= 0 ? &check->schema->fields[field] : NULL, cell,
                        row_cell_place(check->file, row, cell), skip);
+        if (readings)
+            readings[i] = reading;
     }
+    return TRUE;
 }

@@ -30,8 +30,16 @@ typedef enum {
 
 extern const Rule *const row_fault_rules[N_ROW_FAULTS];
 
-/* Adds the findings of the first six sorts; without those of the sorts in skip (1 << RowFault). */
-void row_check(const RowCheck *check, const Row *row, guint skip);
+/* What a cell holds; the number is that of FieldValue. */
+typedef struct {
+    gboolean missing, faulty;
+    double number;
+} CellReading;
+
+/* Adds the findings of the first six sorts; without those of the sorts in skip (1 << RowFault).
+ * readings (NULL: not asked for) gets those of the cells that have a column.  FALSE: the row is
+ * blank and was not read. */
+gboolean row_check(const RowCheck *check, const Row *row, guint skip, CellReading *readings);
 
 gboolean row_is_blank(const Row *row);
 

@@ -136,7 +136,7 @@ static guint count_beyond(ScanRun *run, guint line, const guint n_faults[N_ROW_F
 static void report(ScanRun *run, const Row *row, guint skip)
 {
     if (!run->plan.only_keys)
-        row_check(&run->check, row, skip);
+        row_check(&run->check, row, skip, NULL);
     if (!row_is_blank(row))
         report_keys(run, row, skip);
 }

@@ -2,7 +2,8 @@
 
 #include "table/encoding.h"
 #include "table/row_check.h"
-#include "table/type.h"
+
+#include <string.h>
 
 typedef struct {
     guint start;   /* of its cells */
@@ -31,6 +32,7 @@ struct TableStore {
 typedef struct {
     struct TableStore *store;
     RowCheck check;
+    CellReading *readings; /* of the row that is being read, by column */
 } TableReader;
 
 static void append_row(TableReader *reader, const Row *row, guint n_cells)
@@ -46,36 +48,44 @@ static void append_row(TableReader *reader, const Row *row, guint n_cells)
     store->table.n_rows = store->rows->len;
 }
 
-static Cell read_cell(const TableReader *reader, const RowCell *from, const Field *field)
+static void append_cell(TableReader *reader, const RowCell *from, const CellReading *reading)
 {
-    Cell cell = {.text = from->text,
-                 .line = from->line,
-                 .column = from->column,
-                 .breaks = (from->end_line - from->line) & 0x3FFFFFFF,
-                 .end_column = from->end_column};
-    cell.missing = row_is_missing(reader->check.schema, reader->check.dialect, field, from->text,
-                                  from->length);
-    FieldValue value = {0};
-    if (field && !cell.missing)
-        cell.faulty = !field->type->read(field, from->text, from->length, &value);
-    cell.number = value.number;
-    return cell;
+    const Cell cell = {.text = from->text,
+                       .line = from->line,
+                       .column = from->column,
+                       .missing = reading->missing,
+                       .faulty = reading->faulty,
+                       .breaks = (from->end_line - from->line) & 0x3FFFFFFF,
+                       .end_column = from->end_column,
+                       .number = reading->number};
+    g_array_append_val(reader->store->cells, cell);
 }
 
 static void read_row(TableReader *reader, const Row *row)
 {
     struct TableStore *store = reader->store;
-    row_check(&reader->check, row, 0);
-    if (row_is_blank(row))
+    if (!row_check(&reader->check, row, 0, reader->readings))
         return;
     const guint n_cells = MIN(row->n_cells, store->layout.n_columns);
     append_row(reader, row, n_cells);
-    for (guint i = 0; i < n_cells; i++) {
-        const int field = store->layout.fields[i];
-        const Cell cell =
-            read_cell(reader, &row->cells[i], field >= 0 ? &store->schema->fields[field] : NULL);
-        g_array_append_val(store->cells, cell);
-    }
+    for (guint i = 0; i < n_cells; i++)
+        append_cell(reader, &row->cells[i], &reader->readings[i]);
+}
+
+/* Room for as many rows as there are lines, and their cells: copying them along as the arrays grow
+ * takes longer than reading the cells.  A long text may have few rows or many, so its arrays grow
+ * in the end. */
+static void reserve(struct TableStore *store, const char *text, gsize length)
+{
+    enum { LINES_LIMIT = 1 << 12, CELLS_LIMIT = 1 << 16 };
+    const char *end = text + length;
+    guint n_lines = 1;
+    for (const char *p = text; n_lines < LINES_LIMIT && (p = memchr(p, '\n', (gsize)(end - p)));
+         p++)
+        n_lines++;
+    const guint n_cells = MIN(n_lines * MIN(store->layout.n_columns, CELLS_LIMIT), CELLS_LIMIT);
+    store->rows = g_array_sized_new(FALSE, FALSE, sizeof(StoredRow), n_lines);
+    store->cells = g_array_sized_new(FALSE, FALSE, sizeof(Cell), n_cells);
 }
 
 static void read_text(TableReader *reader, const RowSource *source)
@@ -85,6 +95,9 @@ static void read_text(TableReader *reader, const RowSource *source)
     RowReader *rows = row_reader_open(source, findings);
     store->whole = layout_read(source, rows, &store->schema, &store->layout, findings);
     reader->check.schema = store->schema;
+    g_autofree CellReading *readings = g_new(CellReading, MAX(store->layout.n_columns, 1));
+    reader->readings = readings;
+    reserve(store, source->text, source->length);
     Row row;
     while (store->whole && row_reader_next(rows, &row))
         read_row(reader, &row);
@@ -103,11 +116,9 @@ Table *table_read_as(const char *name, const char *file, const char *text, gsize
     store->file = g_strdup(file);
     store->schema = schema;
     store->relocation = relocation;
-    store->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
-    store->rows = g_array_new(FALSE, FALSE, sizeof(StoredRow));
     const RowSource source = {
         .file = file, .text = text, .length = length, .dialect = dialect, .relocation = relocation};
-    TableReader reader = {store, {file, NULL, &store->layout, dialect, findings}};
+    TableReader reader = {store, {file, NULL, &store->layout, dialect, findings}, NULL};
     if (encoding_check(file, text, length, findings))
         read_text(&reader, &source);
     else if (!schema)
@@ -140,9 +151,9 @@ void table_free(Table *table)
         return;
     struct TableStore *store = table->store;
     if (!store->borrowed)
-        schema_free(store->schema);
-    g_array_unref(store->cells);
-    g_array_unref(store->rows);
+        schema_unref(store->schema);
+    g_clear_pointer(&store->cells, g_array_unref); /* NULL when the text could not be read */
+    g_clear_pointer(&store->rows, g_array_unref);
     g_free(store->arena);
     layout_clear(&store->layout);
     relocation_free(store->relocation);
