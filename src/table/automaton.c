@@ -27,10 +27,12 @@ typedef struct {
 typedef struct {
     const GArray *nodes; /* of RegexNode */
     GArray *sets;        /* of NodeSet, by state */
-    GArray *next;        /* of guint8[256], by state */
+    GArray *next;        /* of guint8[n_classes], by state */
     gboolean *marked;    /* by node: it was come to while the set is made */
     GArray *open, *seen; /* of guint: nodes to follow, and those marked */
-    guint8 alike[256];   /* by byte: the first one that no node tells from it */
+    guint8 classes[256]; /* by byte: one class of those that no node tells apart */
+    guint8 firsts[256];  /* of each class, its first byte */
+    guint n_classes;     /* few: only their first bytes are followed */
 } Builder;
 
 /* ---- sets ------------------------------------------------------------------ */
@@ -95,9 +97,8 @@ static int state_of(Builder *builder, NodeSet set)
         g_free(set.nodes);
         return -1;
     }
-    static const guint8 none[256];
     g_array_append_val(builder->sets, set);
-    g_array_append_vals(builder->next, none, 1);
+    g_array_set_size(builder->next, builder->sets->len);
     return (int)builder->sets->len - 1;
 }
 
@@ -108,49 +109,44 @@ static gboolean takes(const RegexNode *node, guint byte)
     return node->kind == REGEX_BYTES && (node->bytes[byte / 64] >> byte % 64 & 1);
 }
 
-static gboolean are_alike(const Builder *builder, guint a, guint b)
+/* Node by node, the bytes that it tells from the first one of their class part from that. */
+static void find_classes(Builder *builder)
 {
+    memset(builder->classes, 0, sizeof builder->classes);
+    builder->firsts[0] = 0;
+    builder->n_classes = 1;
     for (guint i = 0; i < builder->nodes->len; i++) {
         const RegexNode *node = &g_array_index(builder->nodes, RegexNode, i);
-        if (takes(node, a) != takes(node, b))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Few bytes are told apart by a pattern; the others need not be followed. */
-static void find_alike(Builder *builder)
-{
-    guint8 firsts[256];
-    guint n_firsts = 0;
-    for (guint byte = 0; byte < 256; byte++) {
-        guint i = 0;
-        while (i < n_firsts && !are_alike(builder, firsts[i], byte))
-            i++;
-        if (i == n_firsts)
-            firsts[n_firsts++] = (guint8)byte;
-        builder->alike[byte] = firsts[i];
+        if (node->kind != REGEX_BYTES)
+            continue;
+        int parted[256]; /* by class: that of the bytes that part from it; -1: none so far */
+        memset(parted, -1, sizeof parted);
+        for (guint byte = 0; byte < 256; byte++) {
+            const guint8 class = builder->classes[byte];
+            if (takes(node, byte) == takes(node, builder->firsts[class]))
+                continue;
+            if (parted[class] < 0) {
+                builder->firsts[builder->n_classes] = (guint8)byte;
+                parted[class] = (int)builder->n_classes++;
+            }
+            builder->classes[byte] = (guint8)parted[class];
+        }
     }
 }
 
 static gboolean build_state(Builder *builder, guint state)
 {
-    for (guint byte = 0; byte < 256; byte++) {
-        if (builder->alike[byte] < byte) {
-            guint8 *next = (guint8 *)builder->next->data + (gsize)state * 256;
-            next[byte] = next[builder->alike[byte]];
-            continue;
-        }
+    for (guint class = 0; class < builder->n_classes; class ++) {
         const NodeSet from = g_array_index(builder->sets, NodeSet, state);
         for (guint i = 0; i < from.n; i++) {
             const RegexNode *node = &g_array_index(builder->nodes, RegexNode, from.nodes[i]);
-            if (takes(node, byte))
+            if (takes(node, builder->firsts[class]))
                 mark(builder, node->next);
         }
         const int to = state_of(builder, take_set(builder));
         if (to < 0)
             return FALSE;
-        ((guint8 *)builder->next->data)[state * 256 + byte] = (guint8)to;
+        ((guint8 *)builder->next->data)[state * builder->n_classes + class] = (guint8)to;
     }
     return TRUE;
 }
@@ -175,11 +171,11 @@ static Automaton *finish(const Builder *builder)
     Automaton *automaton = g_new(Automaton, 1);
     automaton->states = g_new(State, builder->sets->len);
     const guint8 *next = (const guint8 *)builder->next->data;
-    for (guint i = 0; i < builder->sets->len; i++) {
+    for (guint i = 0; i < builder->sets->len; i++, next += builder->n_classes) {
         State *state = &automaton->states[i];
         state->accepts = accepts(builder, i);
         for (guint byte = 0; byte < 256; byte++)
-            state->next[byte] = &automaton->states[next[i * 256 + byte]];
+            state->next[byte] = &automaton->states[next[builder->classes[byte]]];
     }
     return automaton;
 }
@@ -193,11 +189,11 @@ Automaton *automaton_new(const char *pattern)
     Builder builder = {.nodes = nodes};
     builder.sets = g_array_new(FALSE, FALSE, sizeof(NodeSet));
     g_array_set_clear_func(builder.sets, set_clear);
-    builder.next = g_array_new(FALSE, FALSE, 256);
+    find_classes(&builder);
+    builder.next = g_array_new(FALSE, TRUE, builder.n_classes);
     builder.marked = g_new0(gboolean, nodes->len);
     builder.open = g_array_new(FALSE, FALSE, sizeof(guint));
     builder.seen = g_array_new(FALSE, FALSE, sizeof(guint));
-    find_alike(&builder);
     state_of(&builder, (NodeSet){NULL, 0}); /* DEAD: from nothing comes nothing */
     mark(&builder, start);
     gboolean small = state_of(&builder, take_set(&builder)) >= 0;
