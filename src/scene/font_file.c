@@ -23,6 +23,23 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Files whose names say that they hold the faces of most charts come first: opening the other
+ * sixteen of Lato takes a tenth of the time of a small chart. */
+static int name_rank(const char *name)
+{
+    static const char *const usual[] = {"-Regular.", "-Bold."};
+    gsize rank = 0;
+    while (rank < G_N_ELEMENTS(usual) && !strstr(name, usual[rank]))
+        rank++;
+    return (int)rank;
+}
+
+static int compare_files(gconstpointer a, gconstpointer b)
+{
+    const int order = name_rank(*(const char *const *)a) - name_rank(*(const char *const *)b);
+    return order != 0 ? order : compare_names(a, b);
+}
+
 /* ---- what stands in a file (https://learn.microsoft.com/typography/opentype/spec/) ------------
  */
 
@@ -94,7 +111,7 @@ static void list_folder(GPtrArray *paths, const char *folder)
         if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf"))
             g_ptr_array_add(names, g_strdup(name));
     }
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, compare_files);
     for (guint i = 0; i < names->len; i++)
         g_ptr_array_add(paths, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }

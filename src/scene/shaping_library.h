@@ -19,9 +19,7 @@
 #define hb_buffer_create HARFBUZZ_SYMBOL(hb_buffer_create)
 #define hb_buffer_get_glyph_infos HARFBUZZ_SYMBOL(hb_buffer_get_glyph_infos)
 #define hb_buffer_get_glyph_positions HARFBUZZ_SYMBOL(hb_buffer_get_glyph_positions)
-#define hb_buffer_set_direction HARFBUZZ_SYMBOL(hb_buffer_set_direction)
-#define hb_buffer_set_language HARFBUZZ_SYMBOL(hb_buffer_set_language)
-#define hb_buffer_set_script HARFBUZZ_SYMBOL(hb_buffer_set_script)
+#define hb_buffer_set_segment_properties HARFBUZZ_SYMBOL(hb_buffer_set_segment_properties)
 #define hb_draw_funcs_create HARFBUZZ_SYMBOL(hb_draw_funcs_create)
 #define hb_draw_funcs_set_close_path_func HARFBUZZ_SYMBOL(hb_draw_funcs_set_close_path_func)
 #define hb_draw_funcs_set_cubic_to_func HARFBUZZ_SYMBOL(hb_draw_funcs_set_cubic_to_func)
@@ -36,7 +34,8 @@
 #define hb_font_set_scale HARFBUZZ_SYMBOL(hb_font_set_scale)
 #define hb_language_from_string HARFBUZZ_SYMBOL(hb_language_from_string)
 #define hb_ot_name_get_utf8 HARFBUZZ_SYMBOL(hb_ot_name_get_utf8)
-#define hb_shape HARFBUZZ_SYMBOL(hb_shape)
+#define hb_shape_plan_create HARFBUZZ_SYMBOL(hb_shape_plan_create)
+#define hb_shape_plan_execute HARFBUZZ_SYMBOL(hb_shape_plan_execute)
 #define hb_version_string HARFBUZZ_SYMBOL(hb_version_string)
 
 #endif

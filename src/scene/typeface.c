@@ -25,11 +25,19 @@ typedef struct {
 struct Typeface {
     hb_font_t *font;
     hb_buffer_t *buffer;
+    hb_segment_properties_t properties; /* of all texts */
+    hb_shape_plan_t *plan;              /* for them: hb_shape would look for it every time */
     Letter letters[N_LETTERS];
     GHashTable *kerning; /* both letters' indices -> what is between them, or NOT_PLAIN */
 };
 
 static const int NOT_PLAIN = G_MININT;
+
+static const hb_feature_t features[] = {
+    {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+};
 
 Typeface *typeface_open(const char *path)
 {
@@ -38,6 +46,11 @@ Typeface *typeface_open(const char *path)
     hb_face_t *face = hb_face_create(blob, 0); /* of no font, it has no glyphs */
     typeface->font = hb_font_create(face);
     hb_font_set_scale(typeface->font, UNITS_PER_EM, UNITS_PER_EM);
+    typeface->properties = (hb_segment_properties_t){.direction = HB_DIRECTION_LTR,
+                                                     .script = HB_SCRIPT_LATIN,
+                                                     .language = hb_language_from_string("en", -1)};
+    typeface->plan =
+        hb_shape_plan_create(face, &typeface->properties, features, G_N_ELEMENTS(features), NULL);
     hb_face_destroy(face);
     hb_blob_destroy(blob);
     typeface->buffer = hb_buffer_create();
@@ -47,26 +60,15 @@ Typeface *typeface_open(const char *path)
 
 /* ---- letters and pairs ----------------------------------------------------------------------- */
 
-static void fill_buffer(hb_buffer_t *buffer, const hb_codepoint_t *codes, int n)
-{
-    hb_buffer_clear_contents(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
-    hb_buffer_add_utf32(buffer, codes, n, 0, n);
-}
-
 /* Their glyphs; FALSE when there are more or less, or one stands elsewhere than in the row. */
 static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
                       const hb_glyph_info_t **glyphs, const hb_glyph_position_t **positions)
 {
-    static const hb_feature_t features[] = {
-        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-    };
-    fill_buffer(typeface->buffer, codes, n);
-    hb_shape(typeface->font, typeface->buffer, features, G_N_ELEMENTS(features));
+    hb_buffer_clear_contents(typeface->buffer);
+    hb_buffer_set_segment_properties(typeface->buffer, &typeface->properties);
+    hb_buffer_add_utf32(typeface->buffer, codes, n, 0, n);
+    hb_shape_plan_execute(typeface->plan, typeface->font, typeface->buffer, features,
+                          G_N_ELEMENTS(features));
     guint n_glyphs;
     *glyphs = hb_buffer_get_glyph_infos(typeface->buffer, &n_glyphs);
     *positions = hb_buffer_get_glyph_positions(typeface->buffer, &n_glyphs);
@@ -116,39 +118,64 @@ static gpointer pair_key(const int indices[2])
     return GINT_TO_POINTER(indices[0] * N_LETTERS + indices[1]);
 }
 
-/* Shapes all pairs of a text that are not known yet in one row, of which only every other kerning
- * is taken: one by one, those of a chart of twenty bars take four times as long.  Nothing is learnt
- * of letters that are not as they are alone. */
-static void learn_kerning(Typeface *typeface, const char *text)
+/* Letters of a text that are shaped in one row, stretches of it one behind the other. */
+typedef struct {
+    gunichar codes[256];
+    int indices[256];
+    gboolean joined[256]; /* with the one before, a pair whose kerning is asked for */
+    int n;
+} LetterRow;
+
+static void row_add(LetterRow *row, gunichar code, int index, gboolean joined)
 {
-    enum { LONGEST = 256 };
-    gunichar codes[LONGEST];
-    int indices[LONGEST], n = 0;
-    int before = -1;
-    for (const char *p = text; *p && n < LONGEST; p = g_utf8_next_char(p)) {
+    row->codes[row->n] = code;
+    row->indices[row->n] = index;
+    row->joined[row->n++] = joined;
+}
+
+/* The stretches of a text whose pairs are not known yet, up to a letter that is not plain. */
+static void collect_pairs(Typeface *typeface, const char *text, LetterRow *row)
+{
+    gunichar before = 0;
+    int index_before = -1;
+    gboolean unknown_before = FALSE; /* the letter before is the row's last */
+    row->n = 0;
+    for (const char *p = text; *p && row->n < (int)G_N_ELEMENTS(row->codes) - 1;
+         p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         const int index = letter_index(c);
         if (index < 0 || find_letter(typeface, c, index)->kind != LETTER_PLAIN)
             break;
-        const int pair[] = {before, index};
-        if (before >= 0 && !g_hash_table_contains(typeface->kerning, pair_key(pair))) {
-            codes[n] = g_utf8_get_char(g_utf8_prev_char(p));
-            indices[n++] = before;
-            codes[n] = c;
-            indices[n++] = index;
-        }
-        before = index;
+        const int pair[] = {index_before, index};
+        const gboolean unknown =
+            index_before >= 0 && !g_hash_table_contains(typeface->kerning, pair_key(pair));
+        if (unknown && !unknown_before)
+            row_add(row, before, index_before, FALSE);
+        if (unknown)
+            row_add(row, c, index, TRUE);
+        before = c;
+        index_before = index;
+        unknown_before = unknown;
     }
+}
+
+/* Shapes the pairs of a text at once: one by one, those of a chart of twenty bars take four times
+ * as long.  Nothing is learnt of letters that are not as they are alone. */
+static void learn_kerning(Typeface *typeface, const char *text)
+{
+    LetterRow row;
+    collect_pairs(typeface, text, &row);
     const hb_glyph_info_t *glyphs;
     const hb_glyph_position_t *positions;
-    if (n == 0 || !shape(typeface, codes, n, &glyphs, &positions))
+    if (row.n == 0 || !shape(typeface, row.codes, row.n, &glyphs, &positions))
         return;
-    for (int i = 0; i < n; i += 2) {
-        const Letter *first = &typeface->letters[indices[i]];
-        if (glyphs[i].codepoint == first->glyph &&
-            glyphs[i + 1].codepoint == typeface->letters[indices[i + 1]].glyph)
-            g_hash_table_insert(typeface->kerning, pair_key(&indices[i]),
-                                GINT_TO_POINTER(positions[i].x_advance - first->advance));
+    for (int i = 1; i < row.n; i++) {
+        const Letter *first = &typeface->letters[row.indices[i - 1]];
+        const Letter *second = &typeface->letters[row.indices[i]];
+        if (row.joined[i] && glyphs[i - 1].codepoint == first->glyph &&
+            glyphs[i].codepoint == second->glyph)
+            g_hash_table_insert(typeface->kerning, pair_key(&row.indices[i - 1]),
+                                GINT_TO_POINTER(positions[i - 1].x_advance - first->advance));
     }
 }
 
