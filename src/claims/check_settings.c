@@ -52,37 +52,54 @@ static char *setting_fault(const char *setting)
 
 void check_setting_form(const ClaimSet *claims, Findings *findings)
 {
+    g_autoptr(GHashTable) sound = g_hash_table_new(g_str_hash, g_str_equal); /* few are different */
     for (guint i = 0; i < claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(claims->claims, i);
-        g_autofree char *fault = *claim->setting ? setting_fault(claim->setting) : NULL;
+        if (!*claim->setting || g_hash_table_contains(sound, claim->setting))
+            continue;
+        g_autofree char *fault = setting_fault(claim->setting);
         if (fault)
             findings_add(findings, &rule_setting_form, claim_place(claim, "setting"),
                          "setting \"%s\" %s", claim->setting, fault);
+        else
+            g_hash_table_add(sound, (gpointer)claim->setting);
     }
 }
 
-/* Calls use for each key of the claim's setting. */
-static void each_key(const Claim *claim, GHashTable *counts,
-                     void (*use)(const Claim *claim, const char *key, GHashTable *counts,
-                                 Findings *findings),
-                     Findings *findings)
+/* Adds n to the number of the text. */
+static void add_count(GHashTable *counts, char *text, guint n)
 {
-    g_auto(GStrv) pairs = g_strsplit(claim->setting, ";", -1);
-    for (char **pair = pairs; *pair; pair++) {
-        char *equals = strchr(*pair, '=');
-        if (!equals || equals == *pair)
-            continue; /* setting-form says so */
-        *equals = '\0';
-        use(claim, *pair, counts, findings);
-    }
+    n += GPOINTER_TO_UINT(g_hash_table_lookup(counts, text));
+    g_hash_table_insert(counts, text, GUINT_TO_POINTER(n));
 }
 
-static void count_key(const Claim *claim, const char *key, GHashTable *counts, Findings *findings)
+/* The key of the pair at *pair, which moves behind it; NULL: there is none any more.  What is no
+ * pair is passed over: setting-form tells of it. */
+static char *next_key(const char **pair)
 {
-    (void)claim;
-    (void)findings;
-    const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, key));
-    g_hash_table_insert(counts, g_strdup(key), GUINT_TO_POINTER(n + 1));
+    while (**pair) {
+        const char *start = *pair;
+        const gsize length = strcspn(start, ";"), key = strcspn(start, "=;");
+        *pair += length + (start[length] == ';');
+        if (key > 0 && key < length)
+            return g_strndup(start, key);
+    }
+    return NULL;
+}
+
+/* How many claims have each key in their settings. */
+static GHashTable *count_keys(GHashTable *settings)
+{
+    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer setting, n;
+    g_hash_table_iter_init(&iter, settings);
+    while (g_hash_table_iter_next(&iter, &setting, &n)) { /* sums: any order will do */
+        const char *pair = setting;
+        for (char *key; (key = next_key(&pair));)
+            add_count(counts, key, GPOINTER_TO_UINT(n));
+    }
+    return counts;
 }
 
 /* There is no list of keys but the data, and a rare key is no fault; one that is
@@ -108,11 +125,19 @@ static void check_key(const Claim *claim, const char *key, GHashTable *counts, F
 
 void check_setting_key(const ClaimSet *claims, Findings *findings)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) settings = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < claims->claims->len; i++)
-        each_key(g_ptr_array_index(claims->claims, i), counts, count_key, findings);
-    for (guint i = 0; i < claims->claims->len; i++)
-        each_key(g_ptr_array_index(claims->claims, i), counts, check_key, findings);
+        add_count(settings, (char *)((const Claim *)g_ptr_array_index(claims->claims, i))->setting,
+                  1);
+    g_autoptr(GHashTable) counts = count_keys(settings);
+    for (guint i = 0; i < claims->claims->len; i++) {
+        const Claim *claim = g_ptr_array_index(claims->claims, i);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(settings, claim->setting)) > 1)
+            continue; /* and so has each of its keys */
+        const char *pair = claim->setting;
+        for (char *key; (key = next_key(&pair)); g_free(key))
+            check_key(claim, key, counts, findings);
+    }
 }
 
 void check_as_of(const ClaimSet *claims, Findings *findings)
