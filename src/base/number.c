@@ -69,13 +69,38 @@ gboolean number_parse(const char *text, double *number)
     return isfinite(*number) != 0;
 }
 
+/* The shortest text of a number of at most three decimals, as most are: whole thousandths
+ * divided by 1000 give the nearest double (parse_short), so no shorter text gives this one. */
+static gboolean format_thousandths(double number, char *buffer)
+{
+    const double units = rint(fabs(number) * 1000);
+    if (!(units < 1e15) || units / 1000 != fabs(number) || (units == 0 && signbit(number)))
+        return FALSE; /* the zero below zero is another */
+    gint64 rest = (gint64)units;
+    int decimals = 3;
+    while (decimals > 0 && rest % 10 == 0) {
+        rest /= 10;
+        decimals--;
+    }
+    char text[24];
+    char *p = text + sizeof text;
+    *--p = '\0';
+    for (int i = 0; i <= decimals || rest > 0; i++, rest /= 10) {
+        if (i == decimals && i > 0)
+            *--p = '.';
+        *--p = (char)('0' + rest % 10);
+    }
+    if (number < 0)
+        *--p = '-';
+    memcpy(buffer, p, (gsize)(text + sizeof text - p));
+    return TRUE;
+}
+
 const char *number_format(double number, char buffer[NUMBER_TEXT_SIZE])
 {
-    /* whole numbers of up to 15 digits, quickly; the zero below zero is another */
-    if (fabs(number) < 1e15 && number == trunc(number) && !(number == 0 && signbit(number))) {
-        g_snprintf(buffer, NUMBER_TEXT_SIZE, "%" G_GINT64_FORMAT, (gint64)number);
+    if (format_thousandths(number, buffer))
         return buffer;
-    }
+
     /* 15 digits always come back as they were, and '%g' drops their zeros; only
      * numbers below the normal range have fewer that count */
     for (int precision = fabs(number) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {

@@ -89,7 +89,7 @@ static int compare_texts(gconstpointer a, gconstpointer b)
 
 static char *attribute_text(const char *namespace, const char *name, const char *value)
 {
-    return g_strdup_printf("%s}%s=%s", namespace ? namespace : "", name, value ? value : "");
+    return g_strconcat(namespace ? namespace : "", "}", name, "=", value ? value : "", NULL);
 }
 
 static void read_view_box(Walk *walk, const char *box)

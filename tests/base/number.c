@@ -50,6 +50,20 @@ static void test_append_as_printf(void)
     }
 }
 
+/* Numbers of few decimals take a quick way. */
+static void test_format_as_printf(void)
+{
+    static const double sizes[] = {1e3, 1e6, 1e9, 1e12, 1e15};
+    g_autoptr(GRand) random = g_rand_new_with_seed(20240418);
+    for (int i = 0; i < 100000; i++) {
+        const double units =
+            trunc(g_rand_double_range(random, -1, 1) * sizes[i % (int)G_N_ELEMENTS(sizes)]);
+        char text[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
+        g_ascii_formatd(other, sizeof other, "%.15g", units / 1000);
+        g_assert_cmpstr(number_format(units / 1000, text), ==, other);
+    }
+}
+
 static void test_format(void)
 {
     static const struct {
@@ -66,6 +80,8 @@ static void test_format(void)
         {999999999999999, "999999999999999"},
         {-999999999999999, "-999999999999999"},
         {1e15, "1e15"},
+        {0.001, "0.001"},
+        {-1234567890.05, "-1234567890.05"},
         {2.1e25, "2.1e25"},
         {1.6400009999999998e25, "1.6400009999999998e25"},
         {1e-7, "1e-7"},
@@ -153,6 +169,7 @@ int main(int argc, char **argv)
     g_test_add_func("/number/round-trip", test_round_trip);
     g_test_add_func("/number/append-as-printf", test_append_as_printf);
     g_test_add_func("/number/format", test_format);
+    g_test_add_func("/number/format-as-printf", test_format_as_printf);
     g_test_add_func("/number/parse", test_parse);
     g_test_add_func("/number/append", test_append);
     g_test_add_func("/number/append-grouped", test_append_grouped);
