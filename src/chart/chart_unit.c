@@ -251,6 +251,24 @@ double bin_known_step(const ChannelSpec *spec)
     return step > 0 ? step : NAN;
 }
 
+/* Vega-Lite's rectangular marks. */
+static gboolean fills_bands(const Layer *layer)
+{
+    const MarkType type = layer->mark.type;
+    return type == SHAPE_BAR || type == SHAPE_TICK || type == SHAPE_RECT;
+}
+
+/* Units that the data have in a field end where the next one begins only for marks that fill them,
+ * or stand somewhere in them, unless the data have their ends, too. */
+static gboolean lacks_end(const Layer *layer, const ChannelSpec *spec)
+{
+    if (!spec->time.binned || fills_bands(layer) || isnan(spec->band) || spec->band > 0 ||
+        !spec->field)
+        return FALSE;
+    g_autofree char *end = g_strconcat(spec->field, "_end", NULL);
+    return frame_column_find(layer->raw ? layer->raw : layer->frame, end) < 0;
+}
+
 gboolean layer_has_interval(const Layer *layer, Channel channel)
 {
     const ChannelSpec *spec = &layer->channels[channel];
@@ -264,7 +282,8 @@ gboolean layer_has_interval(const Layer *layer, Channel channel)
     if (spec->binned)
         return ended;
     const gboolean end = channel == CHANNEL_X2 || channel == CHANNEL_Y2;
-    return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended && !end;
+    return spec->time_unit && spec->type == TYPE_TEMPORAL && !ended && !end &&
+           !lacks_end(layer, spec);
 }
 
 void layer_interval(const Layer *layer, guint row, Channel channel, double ends[2])
@@ -312,9 +331,7 @@ void layer_time_band(const Layer *layer, const Config *config, guint row, Channe
     layer_interval(layer, row, channel, ends);
     const double start = ends[0], end = ends[1];
     const double band = layer_band_position(layer, config, channel);
-    const gboolean rect = layer->mark.type == SHAPE_BAR || layer->mark.type == SHAPE_TICK ||
-                          layer->mark.type == SHAPE_RECT;
-    if (!rect || isnan(band) || (band >= 0.5 && band <= 0.5))
+    if (!fills_bands(layer) || isnan(band) || (band >= 0.5 && band <= 0.5))
         return;
     const gboolean calendar = !spec->bin && !spec->binned;
     const double before =

@@ -18,6 +18,20 @@ void composite_refer(ChartBuilder *builder, cJSON *object, const char *name, con
     json_document_adopt(builder->chart->document, json_member(object, name), item);
 }
 
+static void refer_all(ChartBuilder *builder, cJSON *object, const cJSON *from)
+{
+    for (const cJSON *item = from && cJSON_IsObject(from) ? from->child : NULL; item;
+         item = item->next)
+        composite_refer(builder, object, item->string, item);
+}
+
+void composite_list(ChartBuilder *builder, cJSON *list, const cJSON *item)
+{
+    cJSON_AddItemReferenceToArray(list, (cJSON *)(gpointer)item);
+    json_document_adopt(builder->chart->document,
+                        cJSON_GetArrayItem(list, cJSON_GetArraySize(list) - 1), item);
+}
+
 /* ---- the measure
  * ------------------------------------------------------------------------------------- */
 
@@ -56,46 +70,135 @@ static gboolean runs_across(const Composite *composite)
 /* ---- the other channels
  * ------------------------------------------------------------------------------ */
 
-/* Their time units and aggregates become transforms (Vega-Lite's extractTransformsFromEncoding). */
-static void add_other(Composite *composite, const cJSON *channel, cJSON *aggregates)
+/* What Vega-Lite calls a channel, from what is said of it. */
+static void add_title(const Composite *composite, cJSON *other, const cJSON *channel)
 {
-    const char *field = json_string(channel, "field"), *op = json_string(channel, "aggregate");
+    const cJSON *axis = json_member(channel, "axis");
+    const cJSON *guide = axis ? axis : json_member(channel, "legend");
+    const char *field = json_string(channel, "field");
+    const ChannelSpec spec = {.present = TRUE,
+                              .source = field,
+                              .field = field,
+                              .aggregate = json_string(channel, "aggregate"),
+                              .bin = json_member(channel, "bin")};
     const char *unit = json_string(channel, "timeUnit");
-    if (!cJSON_IsObject(channel) || (!field && !op)) {
-        composite_refer(composite->builder, composite->others, channel->string, channel);
-        return;
+    g_autofree char *title = unit ? g_strdup_printf("%s (%s)", field, unit)
+                                  : channel_default_title(&spec, composite->builder->chart->config);
+    if (!json_member(other, "title") && !json_member(guide, "title"))
+        cJSON_AddStringToObject(other, "title", title);
+}
+
+/* Groups go by the ends of the intervals, which are a place, too. */
+static void add_bin(Composite *composite, cJSON *other, const cJSON *channel, const char *as)
+{
+    const gboolean x = g_strcmp0(channel->string, "x") == 0;
+    cJSON *transform = cJSON_CreateObject();
+    cJSON_AddItemToArray(composite->transform, transform);
+    composite_refer(composite->builder, transform, "bin", json_member(channel, "bin"));
+    composite_refer(composite->builder, transform, "field", json_member(channel, "field"));
+    cJSON_AddStringToObject(transform, "as", as);
+    g_autofree char *end = g_strconcat(as, "_end", NULL);
+    g_ptr_array_add(composite->groupby, g_strdup(as));
+    g_ptr_array_add(composite->groupby, g_strdup(end));
+    cJSON_AddStringToObject(other, "bin", "binned");
+    if (x || g_strcmp0(channel->string, "y") == 0) {
+        cJSON *second = cJSON_AddObjectToObject(composite->others, x ? "x2" : "y2");
+        json_document_adopt(composite->builder->chart->document, second, channel);
+        cJSON_AddStringToObject(second, "field", end);
     }
-    if (!op && !unit) {
-        g_ptr_array_add(composite->groupby, (gpointer)field);
-        composite_refer(composite->builder, composite->others, channel->string, channel);
+}
+
+/* Where it names no times, its guide says that its labels are such. */
+static void add_time_format(const Composite *composite, cJSON *other, const cJSON *channel)
+{
+    const char *name = channel->string;
+    const char *type = json_string(channel, "type");
+    const gboolean placed = g_strcmp0(name, "x") == 0 || g_strcmp0(name, "y") == 0;
+    const char *guide = placed ? "axis" : "legend";
+    const cJSON *own = json_member(channel, guide);
+    if (!type || strcmp(type, "temporal") == 0 || (own && !cJSON_IsObject(own)))
         return;
+    cJSON_DeleteItemFromObjectCaseSensitive(other, guide);
+    cJSON *made = cJSON_AddObjectToObject(other, guide);
+    json_document_adopt(composite->builder->chart->document, made, own ? own : channel);
+    refer_all(composite->builder, made, own);
+    if (!json_member(made, "formatType"))
+        cJSON_AddStringToObject(made, "formatType", "time");
+}
+
+static void add_time_unit(Composite *composite, cJSON *other, const cJSON *channel, const char *as)
+{
+    add_time_format(composite, other, channel);
+    cJSON *transform = cJSON_CreateObject();
+    cJSON_AddItemToArray(composite->transform, transform);
+    composite_refer(composite->builder, transform, "timeUnit", json_member(channel, "timeUnit"));
+    composite_refer(composite->builder, transform, "field", json_member(channel, "field"));
+    cJSON_AddStringToObject(transform, "as", as);
+    g_ptr_array_add(composite->groupby, g_strdup(as));
+}
+
+/* Its bins, time unit and aggregate become transforms (Vega-Lite's extractTransformsFromEncoding).
+ * NULL: it stays as it is. */
+static cJSON *convert_channel(Composite *composite, const cJSON *channel)
+{
+    static const char *const converted[] = {"aggregate", "bin", "timeUnit", "field", NULL};
+    const char *field = json_string(channel, "field"), *op = json_string(channel, "aggregate");
+    const cJSON *unit = op ? NULL : json_member(channel, "timeUnit");
+    const cJSON *bin = op || unit ? NULL : json_member(channel, "bin");
+    if (bin && !cJSON_IsTrue(bin) && !cJSON_IsObject(bin))
+        bin = NULL; /* the data have them */
+    if (!field && !op)
+        return NULL;
+    if (!op && !unit && !bin) {
+        g_ptr_array_add(composite->groupby, g_strdup(field));
+        return NULL;
     }
-    g_autofree char *as = g_strdup_printf("%s_%s", op ? op : unit, field ? field : "");
-    cJSON *other = cJSON_AddObjectToObject(composite->others, channel->string);
+    const char *unit_name = cJSON_GetStringValue(unit);
+    g_autofree char *as = g_strdup_printf("%s_%s",
+                                          op          ? op
+                                          : bin       ? "bin"
+                                          : unit_name ? unit_name
+                                                      : "timeUnit",
+                                          field ? field : "");
+    cJSON *other = cJSON_CreateObject();
     json_document_adopt(composite->builder->chart->document, other, channel);
-    const char *kept = cJSON_GetStringValue(cJSON_AddStringToObject(other, "field", as));
+    cJSON_AddStringToObject(other, "field", as);
     for (const cJSON *item = channel->child; item; item = item->next) {
-        if (strcmp(item->string, "aggregate") != 0)
+        if (!g_strv_contains(converted, item->string))
             composite_refer(composite->builder, other, item->string, item);
     }
-    if (op) {
-        composite_add_op(aggregates, op, field, NULL, as);
-        if (!json_member(other, "type"))
-            cJSON_AddStringToObject(other, "type", "quantitative");
-        if (!json_member(other, "title"))
-            cJSON_AddStringToObject(other, "title", as);
+    add_title(composite, other, channel);
+    if (op)
+        composite_add_op(composite->aggregates, op, field, NULL, as);
+    else if (unit)
+        add_time_unit(composite, other, channel, as);
+    else
+        add_bin(composite, other, channel, as);
+    if (!json_member(other, "type"))
+        cJSON_AddStringToObject(other, "type", unit ? "temporal" : "quantitative");
+    return other;
+}
+
+static void add_other(Composite *composite, const cJSON *channel)
+{
+    ChartBuilder *builder = composite->builder;
+    if (!cJSON_IsArray(channel)) {
+        cJSON *made = convert_channel(composite, channel);
+        if (made)
+            cJSON_AddItemToObject(composite->others, channel->string, made);
+        else
+            composite_refer(builder, composite->others, channel->string, channel);
         return;
     }
-    cJSON *transform = cJSON_CreateObject();
-    cJSON_AddStringToObject(transform, "timeUnit", unit);
-    cJSON_AddStringToObject(transform, "field", field);
-    cJSON_AddStringToObject(transform, "as", as);
-    cJSON_AddItemToArray(composite->transform, transform);
-    if (!json_member(other, "title")) {
-        g_autofree char *title = g_strdup_printf("%s (%s)", field, unit);
-        cJSON_AddStringToObject(other, "title", title);
+    cJSON *list = cJSON_AddArrayToObject(composite->others, channel->string);
+    json_document_adopt(builder->chart->document, list, channel);
+    for (const cJSON *item = channel->child; item; item = item->next) {
+        cJSON *made = convert_channel(composite, item);
+        if (made)
+            cJSON_AddItemToArray(list, made);
+        else
+            composite_list(builder, list, item);
     }
-    g_ptr_array_add(composite->groupby, (gpointer)kept);
 }
 
 gboolean composite_init(Composite *composite, ChartBuilder *builder, const char *name,
@@ -113,8 +216,8 @@ gboolean composite_init(Composite *composite, ChartBuilder *builder, const char 
     cJSON *tree = composite_tree(builder); /* holds the parts until they are used */
     composite->transform = cJSON_AddArrayToObject(tree, "transform");
     composite->others = cJSON_AddObjectToObject(tree, "encoding");
-    cJSON *aggregates = cJSON_AddArrayToObject(tree, "aggregate");
-    composite->groupby = g_ptr_array_new();
+    composite->aggregates = cJSON_AddArrayToObject(tree, "aggregate");
+    composite->groupby = g_ptr_array_new_with_free_func(g_free);
     if (!composite->field || !is_continuous(composite->measure)) {
         spec_fail(&builder->context, &rule_spec_value, mark,
                   "%s %s needs a quantitative field in x or y", *name == 'e' ? "an" : "a", name);
@@ -122,7 +225,7 @@ gboolean composite_init(Composite *composite, ChartBuilder *builder, const char 
     }
     for (const cJSON *item = encoding->child; item; item = item->next) {
         if (!g_strv_contains(taken, item->string))
-            add_other(composite, item, aggregates);
+            add_other(composite, item);
     }
     return TRUE;
 }
@@ -143,6 +246,9 @@ cJSON *composite_aggregate(const Composite *composite, cJSON *transform, const c
     cJSON *groupby = cJSON_AddArrayToObject(aggregate, "groupby");
     for (guint i = 0; i < composite->groupby->len; i++)
         cJSON_AddItemToArray(groupby, cJSON_CreateString(composite->groupby->pdata[i]));
+    const gboolean reduces = strcmp(kind, "aggregate") == 0;
+    for (const cJSON *op = composite->aggregates->child; reduces && op; op = op->next)
+        cJSON_AddItemToArray(ops, cJSON_Duplicate(op, TRUE));
     return ops;
 }
 
@@ -170,13 +276,6 @@ void composite_add_calculation(cJSON *transform, const char *prefix, const char 
 
 /* ---- parts
  * ------------------------------------------------------------------------------------------- */
-
-static void refer_all(ChartBuilder *builder, cJSON *object, const cJSON *from)
-{
-    for (const cJSON *item = from && cJSON_IsObject(from) ? from->child : NULL; item;
-         item = item->next)
-        composite_refer(builder, object, item->string, item);
-}
 
 cJSON *composite_add_part(const Composite *composite, cJSON *layers, const char *part,
                           gboolean usual, const char *base, const char *prefix, const char *to)

@@ -21,7 +21,8 @@ typedef struct {
     const char *field;  /* of the measure */
     cJSON *transform;   /* an array: what comes before the layers */
     cJSON *others;      /* an object: the other channels, after that transform */
-    GPtrArray *groupby; /* of const char*: their fields; owned */
+    cJSON *aggregates;  /* an array: of them, operations */
+    GPtrArray *groupby; /* of char*: their fields; owned */
 } Composite;
 
 /* FALSE after a finding. */
@@ -33,7 +34,9 @@ void composite_clear(Composite *composite);
 cJSON *composite_tree(ChartBuilder *builder);
 /* Adds a reference to an item (NULL: nothing), unless the object has that member. */
 void composite_refer(ChartBuilder *builder, cJSON *object, const char *name, const cJSON *item);
-/* An aggregate transform of the fields of the groups; returns its list of operations. */
+void composite_list(ChartBuilder *builder, cJSON *list, const cJSON *item);
+/* An aggregate transform of the fields of the groups; returns its list of operations, which has
+ * those that other channels want if it is of the "kind" that leaves a row per group. */
 cJSON *composite_aggregate(const Composite *composite, cJSON *transform, const char *kind);
 void composite_add_op(cJSON *ops, const char *op, const char *field, const char *prefix,
                       const char *as);

@@ -139,8 +139,13 @@ static void add_tukey(const BoxPlot *box, cJSON *layers)
     cJSON *outliers =
         composite_add_part(composite, inner, "outliers", TRUE, "{\"type\": \"point\"}", "", NULL);
     if (outliers) {
-        static const char *const dropped[] = {"size", NULL};
+        static const char *const dropped[] = {"size", "tooltip", NULL};
         drop_channels(outliers, dropped);
+        for (const cJSON *item = composite->encoding->child; item; item = item->next) {
+            const char *const aggregated[] = {item->string, NULL}; /* of groups, not of rows */
+            if (json_member(item, "aggregate"))
+                drop_channels(outliers, aggregated);
+        }
         composite_refer(composite->builder, cJSON_GetObjectItemCaseSensitive(outliers, "encoding"),
                         "tooltip", box->tooltip);
         add_filter(cJSON_AddArrayToObject(outliers, "transform"), outside);
@@ -181,25 +186,29 @@ static gboolean read_extent(SpecContext *context, const cJSON *mark, BoxPlot *bo
     return !context->failed;
 }
 
-/* A tooltip of fields that are not aggregated tells of rows, which only outliers are. */
+/* A tooltip of fields that are not aggregated tells of rows, which only outliers are; what is
+ * aggregated is told by the rest (Vega-Lite's filterTooltipWithAggregatedField). */
 static const cJSON *take_row_tooltip(ChartBuilder *builder, const cJSON **encoding)
 {
     const cJSON *tooltip = json_member(*encoding, "tooltip");
     const gboolean list = cJSON_IsArray(tooltip);
-    for (const cJSON *item = list ? tooltip->child : tooltip; item;
-         item = list ? item->next : NULL) {
-        if (json_member(item, "aggregate"))
-            return NULL;
-    }
     if (!tooltip)
         return NULL;
-    cJSON *rest = composite_tree(builder);
+    cJSON *kept = composite_tree(builder), *rest = composite_tree(builder);
+    cJSON *rows = cJSON_AddArrayToObject(kept, "tooltip");
+    cJSON *groups = cJSON_AddArrayToObject(rest, "tooltip");
+    json_document_adopt(builder->chart->document, rows, tooltip);
+    json_document_adopt(builder->chart->document, groups, tooltip);
+    for (const cJSON *item = list ? tooltip->child : tooltip; item; item = list ? item->next : NULL)
+        composite_list(builder, json_member(item, "aggregate") ? groups : rows, item);
+    if (!groups->child)
+        cJSON_DeleteItemFromObjectCaseSensitive(rest, "tooltip");
     for (const cJSON *item = (*encoding)->child; item; item = item->next) {
         if (item != tooltip)
             composite_refer(builder, rest, item->string, item);
     }
     *encoding = rest;
-    return tooltip;
+    return !rows->child ? NULL : rows->child->next ? rows : rows->child;
 }
 
 const cJSON *composite_box(ChartBuilder *builder, const cJSON *mark, const cJSON *encoding)

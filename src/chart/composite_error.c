@@ -42,8 +42,10 @@ static void add_spread(const Composite *composite)
     composite_add_op(ops, extents[MAX(extent, 0)], field, "extent_", NULL);
     composite_add_op(ops, centers[center], field, "center_", NULL);
     for (int sign = 0; sign < 2; sign++) {
-        g_autofree char *text = g_strdup_printf("datum[\"center_%s\"] %s datum[\"extent_%s\"]",
-                                                field, sign ? "-" : "+", field);
+        /* of a single row there is no spread, and no interval */
+        g_autofree char *text = g_strdup_printf(
+            "isValid(datum[\"extent_%s\"]) ? datum[\"center_%s\"] %s datum[\"extent_%s\"] : NaN",
+            field, field, sign ? "-" : "+", field);
         composite_add_calculation(composite->transform, sign ? "lower_" : "upper_", field, text);
     }
 }

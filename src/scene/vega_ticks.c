@@ -275,10 +275,32 @@ static gboolean is_listed(const VegaAxis *axis, const cJSON *values, const char 
     return FALSE;
 }
 
+/* By the type that its labels have, which "formatType" may choose. */
+static gboolean names_times(const VegaAxis *axis)
+{
+    const char *type = vega_axis_text(axis, "formatType");
+    return type ? strcmp(type, "time") == 0
+                : axis->spec->time_unit || axis->spec->type == TYPE_TEMPORAL;
+}
+
+static char *category_label(const VegaAxis *axis, Value value, const char *text)
+{
+    const char *format = vega_axis_text(axis, "format");
+    const gboolean time = names_times(axis);
+    if (time && !format && !axis->spec->time_unit && value.type == VALUE_NUMBER)
+        return time_format_multi(value.as.number);
+    if (!format && !time)
+        return g_strdup(text);
+    if (!time && value.type == VALUE_STRING)
+        return g_strdup("NaN");
+    ChannelSpec spec = *axis->spec;
+    spec.type = time ? TYPE_TEMPORAL : spec.type;
+    return vega_value_text(value, &spec, format);
+}
+
 static GArray *discrete_ticks(const VegaAxis *axis)
 {
     GArray *ticks = ticks_new();
-    const char *format = vega_axis_text(axis, "format");
     const cJSON *values = vega_axis_value(axis, "values", -1);
     for (guint i = 0; i < axis->scale->categories->len; i++) {
         const char *text = axis->scale->categories->pdata[i];
@@ -290,12 +312,7 @@ static GArray *discrete_ticks(const VegaAxis *axis)
         const double number = g_ascii_strtod(text, &end);
         if (!axis->spec->time_unit && *text && !*end)
             value = value_number(number);
-        const gboolean time = axis->spec->time_unit || axis->spec->type == TYPE_TEMPORAL;
-        const VegaTick tick = {place, value,
-                               format && !time && value.type == VALUE_STRING ? g_strdup("NaN")
-                               : format || time ? vega_value_text(value, axis->spec, format)
-                                                : g_strdup(text),
-                               TRUE};
+        const VegaTick tick = {place, value, category_label(axis, value, text), TRUE};
         g_array_append_val(ticks, tick);
     }
     return ticks;
@@ -314,6 +331,19 @@ static const Layer *leading_layer(const Panel *panel, Channel channel)
     return NULL;
 }
 
+/* What tells how the axis names its values: of times the first layer that has a unit. */
+static const ChannelSpec *naming_spec(const VegaAxis *axis)
+{
+    const ChannelSpec *leading = &axis->layer->channels[axis->channel];
+    for (guint i = 0; axis->scale->type == SCALE_TIME && i < axis->panel->layers->len; i++) {
+        const Layer *layer = axis->panel->layers->pdata[i];
+        const ChannelSpec *spec = &layer->channels[axis->channel];
+        if (channel_shows_data(spec) && spec->time_unit)
+            return spec;
+    }
+    return leading;
+}
+
 static const AxisSide sides[2][2] = {
     [CHANNEL_X] = {AXIS_BOTTOM, AXIS_TOP}, [CHANNEL_Y] = {AXIS_LEFT, AXIS_RIGHT}};
 
@@ -327,7 +357,7 @@ static gboolean find_side(VegaAxis *axis, const guint before[N_AXIS_SIDES])
     axis->scale = axis->panel->scales[channel];
     if (!axis->layer || !axis->scale || axis->layer->channels[channel].no_axis)
         return FALSE;
-    axis->spec = &axis->layer->channels[channel];
+    axis->spec = naming_spec(axis);
     axis->side = before[usual] > before[other] ? other : usual;
     const char *orient = vega_axis_text(axis, "orient");
     if (orient)
