@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 typedef enum {
     CONFIG_NUMBER,
     CONFIG_COLOR, /* a CSS colour, or null */
+    CONFIG_PAINT, /* ... or a gradient */
     CONFIG_TEXT,
     CONFIG_FLAG,
     CONFIG_ORDER,    /* true, false or null */

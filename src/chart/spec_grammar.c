@@ -4,6 +4,7 @@
  * (https://vega.github.io/vega-lite/docs/encoding.html).
  */
 #include "chart/bin.h"
+#include "chart/gradient.h"
 #include "chart/spec.h"
 
 #include <math.h>
@@ -49,12 +50,14 @@ static void check_value(SpecContext *context, const cJSON *value, Channel which)
     const char *text = cJSON_GetStringValue(value), *wanted = NULL;
     const double number = cJSON_IsNumber(value) ? value->valuedouble : NAN;
     Color ignored;
+    Gradient gradient;
     switch (which) {
     case CHANNEL_COLOR:
     case CHANNEL_FILL:
     case CHANNEL_STROKE:
-        if (!cJSON_IsNull(value) && !(text && color_parse(text, &ignored)))
-            wanted = "a CSS colour or null";
+        if (!cJSON_IsNull(value) && !(text && color_parse(text, &ignored)) &&
+            !gradient_parse(value, &gradient))
+            wanted = "a CSS colour, a gradient or null";
         break;
     case CHANNEL_SHAPE:
         if (!spec_shape_known(text))

@@ -49,8 +49,9 @@ static void check_mark_member(SpecContext *context, const cJSON *item, const cha
         return; /* 'point' and 'line': normalize.c made layers of them, or refused them */
     if (!config_kind(mark, item->string, &kind))
         spec_unsupported(context, item, "'%s' is not supported in a %s mark", item->string, mark);
-    else
-        spec_check_kind(context, item, kind);
+    else /* letters have one colour */
+        spec_check_kind(context, item,
+                        kind == CONFIG_PAINT && strcmp(mark, "text") == 0 ? CONFIG_COLOR : kind);
 }
 
 gboolean spec_parse_grammar_mark(SpecContext *context, const cJSON *json, MarkSpec *mark)

@@ -1,4 +1,5 @@
 /* Values of each kind that properties have in the whole grammar (config_table.h). */
+#include "chart/gradient.h"
 #include "chart/scheme.h"
 #include "chart/spec.h"
 
@@ -122,11 +123,13 @@ static gboolean fits_kind(const cJSON *value, ConfigKind kind)
     static const char *const sides[] = {"left", "top", "right", "bottom", NULL};
     static const char *const step[] = {"step", NULL};
     Color ignored;
+    Gradient gradient;
     const char *text = cJSON_GetStringValue(value);
     switch (kind) {
     case CONFIG_NUMBER: return cJSON_IsNumber(value) && fabs(value->valuedouble) <= 1e6;
     case CONFIG_COLOR: /* "": nothing is painted, as in Vega */
         return cJSON_IsNull(value) || (text && (!*text || color_parse(text, &ignored)));
+    case CONFIG_PAINT: return gradient_parse(value, &gradient) || fits_kind(value, CONFIG_COLOR);
     case CONFIG_TEXT: return text != NULL;
     case CONFIG_FLAG: return cJSON_IsBool(value) != 0;
     case CONFIG_ORDER: return cJSON_IsBool(value) || cJSON_IsNull(value);
@@ -166,6 +169,7 @@ gboolean spec_check_kind(SpecContext *context, const cJSON *value, ConfigKind ki
     static const char *const wanted[] = {
         [CONFIG_NUMBER] = "a number",
         [CONFIG_COLOR] = "a CSS colour or null",
+        [CONFIG_PAINT] = "a CSS colour, a gradient or null",
         [CONFIG_TEXT] = "a text",
         [CONFIG_FLAG] = "true or false",
         [CONFIG_ORDER] = "true, false or null",

@@ -94,17 +94,46 @@ static void fill_pattern(cairo_t *cr, const Mark *mark, const Hatching *hatching
     cairo_path_destroy(path);
 }
 
+/* Sets what the current path is painted with; FALSE: it has no area, so there is no place for a
+ * gradient. */
+static gboolean set_paint(cairo_t *cr, Color color, const Gradient *gradient)
+{
+    double box[4], factor[2], term[2];
+    if (!gradient) {
+        painter_set_color(cr, color);
+        return TRUE;
+    }
+    cairo_path_extents(cr, &box[0], &box[1], &box[2], &box[3]);
+    if (!gradient_fit(gradient, box, factor, term))
+        return FALSE;
+    const double *from = gradient->from, *to = gradient->to, *radius = gradient->radius;
+    cairo_pattern_t *pattern =
+        gradient->radial
+            ? cairo_pattern_create_radial(from[0], from[1], radius[0], to[0], to[1], radius[1])
+            : cairo_pattern_create_linear(from[0], from[1], to[0], to[1]);
+    for (guint i = 0; i < gradient->n_stops; i++) {
+        const Color stop = gradient->stops[i].color;
+        cairo_pattern_add_color_stop_rgba(pattern, gradient->stops[i].offset, stop.red / 255.0,
+                                          stop.green / 255.0, stop.blue / 255.0,
+                                          stop.alpha * color.alpha);
+    }
+    cairo_pattern_set_matrix(pattern,
+                             &(cairo_matrix_t){factor[0], 0, 0, factor[1], term[0], term[1]});
+    cairo_set_source(cr, pattern);
+    cairo_pattern_destroy(pattern);
+    return TRUE;
+}
+
 static void paint_shape(cairo_t *cr, const Mark *mark, const Hatching *hatching)
 {
     add_shape(cr, mark);
     if (mark->fill.alpha > 0 && mark->pattern != PATTERN_SOLID) {
         fill_pattern(cr, mark, hatching);
-    } else if (mark->fill.alpha > 0) {
-        painter_set_color(cr, mark->fill);
+    } else if (mark->fill.alpha > 0 && set_paint(cr, mark->fill, mark->fill_gradient)) {
         cairo_fill_preserve(cr);
     }
-    if (mark->stroke.alpha > 0 && mark->stroke_width > 0) {
-        painter_set_color(cr, mark->stroke);
+    if (mark->stroke.alpha > 0 && mark->stroke_width > 0 &&
+        set_paint(cr, mark->stroke, mark->stroke_gradient)) {
         cairo_set_line_width(cr, mark->stroke_width);
         cairo_set_dash(cr, mark->dash, (int)mark->n_dash, 0);
         cairo_stroke(cr);

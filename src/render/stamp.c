@@ -354,12 +354,15 @@ static guint *number_stamps(const GArray *looks, guint *n_stamps)
     return stamps;
 }
 
-static gboolean are_small(const GArray *looks, double scale)
+/* They are small, and each of their pixels has one colour. */
+static gboolean fit_stamps(const GArray *looks, double scale)
 {
     for (guint i = 0; i < looks->len; i++) {
+        const Mark *look = &g_array_index(looks, Mark, i);
         int box[4];
-        measure(&g_array_index(looks, Mark, i), scale, box);
-        if (box[2] - box[0] > LARGEST || box[3] - box[1] > LARGEST)
+        measure(look, scale, box);
+        if (look->fill_gradient || look->stroke_gradient || box[2] - box[0] > LARGEST ||
+            box[3] - box[1] > LARGEST)
             return FALSE;
     }
     return TRUE;
@@ -370,7 +373,7 @@ gboolean stamp_paint(cairo_t *cr, const MarkSymbols *symbols, guint n_bands)
     const guint n_places = symbol_set_count(symbols->set);
     Target target;
     if (n_places < STAMP_LEAST || !target_init(&target, cr) ||
-        !are_small(symbols->set->looks, target.scale))
+        !fit_stamps(symbols->set->looks, target.scale))
         return FALSE;
     Band all = {.symbols = symbols, .target = &target, .top = target.top, .bottom = target.bottom};
     g_autofree guint *stamps = number_stamps(symbols->set->looks, &all.n_stamps);

@@ -169,6 +169,47 @@ static void append_clip(GString *out, const char *prefix, guint number, const Ma
     g_string_append(out, "/></clipPath>\n");
 }
 
+/* Places stand for themselves, not for px. */
+static void append_share(GString *out, const char *name, double share)
+{
+    g_string_append_printf(out, " %s=\"", name);
+    number_append(out, share, 4);
+    g_string_append_c(out, '"');
+}
+
+/* SVG would stretch a radial gradient with the box: a pattern as Vega's keeps it round. */
+static void append_gradient(GString *out, const char *prefix, const Gradient *gradient)
+{
+    static const char *const names[2][6] = {{"x1", "y1", "x2", "y2", NULL, NULL},
+                                            {"fx", "fy", "cx", "cy", "fr", "r"}};
+    const char *element = gradient->radial ? "radialGradient" : "linearGradient";
+    const double numbers[] = {gradient->from[0], gradient->from[1],   gradient->to[0],
+                              gradient->to[1],   gradient->radius[0], gradient->radius[1]};
+    g_autofree char *id = svg_gradient_id(prefix, gradient);
+    if (gradient->radial)
+        g_string_append_printf(out,
+                               "<pattern id=\"%s\" viewBox=\"0 0 1 1\" width=\"100%%\" "
+                               "height=\"100%%\" preserveAspectRatio=\"xMidYMid slice\">"
+                               "<rect width=\"1\" height=\"1\" fill=\"url(#%s-colors)\"/>"
+                               "</pattern>\n",
+                               id, id);
+    g_string_append_printf(out, "<%s id=\"%s%s\"", element, id, gradient->radial ? "-colors" : "");
+    for (int i = 0; i < 6 && names[gradient->radial][i]; i++)
+        append_share(out, names[gradient->radial][i], numbers[i]);
+    g_string_append_c(out, '>');
+    for (guint i = 0; i < gradient->n_stops; i++) {
+        const GradientStop *stop = &gradient->stops[i];
+        char text[COLOR_TEXT_SIZE];
+        g_string_append(out, "<stop");
+        append_share(out, "offset", stop->offset);
+        svg_append_attribute(out, "stop-color", color_format(stop->color, text));
+        if (stop->color.alpha < 1)
+            append_share(out, "stop-opacity", stop->color.alpha);
+        g_string_append(out, "/>");
+    }
+    g_string_append_printf(out, "</%s>\n", element);
+}
+
 static void append_definitions(GString *out, const Scene *scene, const char *prefix)
 {
     g_autoptr(GString) definitions = g_string_new(NULL);
@@ -186,6 +227,8 @@ static void append_definitions(GString *out, const Scene *scene, const char *pre
             g_hash_table_add(patterns, id);
         }
     }
+    for (guint i = 0; i < scene->gradients->len; i++)
+        append_gradient(definitions, prefix, scene->gradients->pdata[i]);
     if (definitions->len > 0)
         g_string_append_printf(out, "<defs>\n%s</defs>\n", definitions->str);
 }

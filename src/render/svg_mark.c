@@ -94,6 +94,17 @@ static char *color_text(Color color)
     return g_strdup(color_format(color, text));
 }
 
+char *svg_gradient_id(const char *id_prefix, const Gradient *gradient)
+{
+    return g_strdup_printf("%s-gradient-%u", id_prefix, gradient->number);
+}
+
+static char *gradient_text(const char *id_prefix, const Gradient *gradient)
+{
+    g_autofree char *id = svg_gradient_id(id_prefix, gradient);
+    return g_strdup_printf("url(#%s)", id);
+}
+
 static void set_stroke(SvgStyle *style, Color color, double width)
 {
     style->values[STROKE] = color_text(color);
@@ -112,6 +123,8 @@ static void set_fill(SvgStyle *style, const Mark *mark, const char *id_prefix)
     if (mark->pattern != PATTERN_SOLID) {
         g_autofree char *id = svg_pattern_id(id_prefix, mark);
         style->values[FILL] = g_strdup_printf("url(#%s)", id);
+    } else if (mark->fill_gradient) {
+        style->values[FILL] = gradient_text(id_prefix, mark->fill_gradient);
     } else {
         style->values[FILL] = color_text(mark->fill);
     }
@@ -157,6 +170,10 @@ void svg_style_init(SvgStyle *style, const Mark *mark, const char *id_prefix)
     }
     if (mark->stroke.alpha > 0 && mark->stroke_width > 0) {
         set_stroke(style, mark->stroke, mark->stroke_width);
+        if (mark->stroke_gradient) {
+            g_free(style->values[STROKE]);
+            style->values[STROKE] = gradient_text(id_prefix, mark->stroke_gradient);
+        }
         if (mark->n_dash > 0)
             set_dashes(style, mark);
     }

@@ -39,6 +39,9 @@ gboolean svg_open_link(GString *out, const char *href);
 /* Id of the mark's pattern in its colour. */
 char *svg_pattern_id(const char *id_prefix, const Mark *mark);
 
+/* What marks refer to: of a radial gradient the pattern around it. */
+char *svg_gradient_id(const char *id_prefix, const Gradient *gradient);
+
 /* The 'd' of a path. */
 void svg_append_path(GString *out, const MarkPath *path);
 

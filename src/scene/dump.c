@@ -92,10 +92,28 @@ static void append_runs(GString *out, const MarkText *text)
     }
 }
 
+static void append_gradient(GString *out, const Gradient *gradient)
+{
+    if (!gradient)
+        return;
+    append_numbers(
+        out, gradient->radial ? "radial" : "linear",
+        (const double[]){gradient->from[0], gradient->from[1], gradient->to[0], gradient->to[1]},
+        4);
+    if (gradient->radial)
+        append_numbers(out, "radii", gradient->radius, 2);
+    for (guint i = 0; i < gradient->n_stops; i++) {
+        append_numbers(out, "stop", &gradient->stops[i].offset, 1);
+        append_color(out, "color", gradient->stops[i].color);
+    }
+}
+
 static void append_style(GString *out, const Mark *mark)
 {
     append_color(out, pattern_tile(mark->pattern)->name, mark->fill);
+    append_gradient(out, mark->fill_gradient);
     append_color(out, "stroke", mark->stroke);
+    append_gradient(out, mark->stroke_gradient);
     if (mark->stroke.alpha > 0)
         append_numbers(out, "width", &mark->stroke_width, 1);
     if (mark->n_dash > 0)

@@ -41,6 +41,7 @@ Scene *scene_new(const char *name, double width, double height)
     scene->strings = g_string_chunk_new(4096);
     scene->allocations = g_ptr_array_new_with_free_func(g_free);
     scene->symbol_sets = g_ptr_array_new_with_free_func((GDestroyNotify)symbol_set_unref);
+    scene->gradients = g_ptr_array_new_with_free_func((GDestroyNotify)gradient_unref);
     return scene;
 }
 
@@ -58,6 +59,7 @@ void scene_free(Scene *scene)
     g_string_chunk_free(scene->strings);
     g_ptr_array_unref(scene->allocations);
     g_ptr_array_unref(scene->symbol_sets);
+    g_ptr_array_unref(scene->gradients);
     g_free(scene);
 }
 
@@ -127,6 +129,23 @@ static void keep_text(Scene *scene, MarkText *text)
     text->runs = runs;
 }
 
+static void keep_gradients(Scene *scene, const Mark *mark)
+{
+    Gradient *const gradients[] = {mark->fill_gradient, mark->stroke_gradient};
+    for (int i = 0; i < 2; i++) {
+        if (gradients[i] && !g_ptr_array_find(scene->gradients, gradients[i], NULL))
+            g_ptr_array_add(scene->gradients, gradient_ref(gradients[i]));
+    }
+}
+
+static void keep_symbols(Scene *scene, const MarkSymbols *symbols)
+{
+    check_finite(scene, "the place of symbols", (const double[]){symbols->x, symbols->y}, 2);
+    g_ptr_array_add(scene->symbol_sets, symbol_set_ref(symbols->set));
+    for (guint i = 0; i < symbols->set->looks->len; i++)
+        keep_gradients(scene, &g_array_index(symbols->set->looks, Mark, i));
+}
+
 void scene_add(Scene *scene, const Mark *mark)
 {
     Mark copy = *mark;
@@ -161,12 +180,9 @@ void scene_add(Scene *scene, const Mark *mark)
     }
     case MARK_PATH: keep_path(scene, &copy.as.path); break;
     case MARK_TEXT: keep_text(scene, &copy.as.text); break;
-    case MARK_SYMBOLS:
-        check_finite(scene, "the place of symbols",
-                     (const double[]){copy.as.symbols.x, copy.as.symbols.y}, 2);
-        g_ptr_array_add(scene->symbol_sets, symbol_set_ref(copy.as.symbols.set));
-        break;
+    case MARK_SYMBOLS: keep_symbols(scene, &copy.as.symbols); break;
     }
+    keep_gradients(scene, &copy);
     g_array_append_val(scene->marks, copy);
 }
 

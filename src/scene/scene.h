@@ -9,6 +9,7 @@
 #define FIGTRAIL_SCENE_SCENE_H
 
 #include "chart/color.h"
+#include "chart/gradient.h"
 #include "chart/path.h"
 #include "claims/merge.h"
 #include "scene/pattern.h"
@@ -70,9 +71,10 @@ typedef struct {
 /* One thing to paint; 'kind' says which member of 'as' is meant. */
 typedef struct {
     MarkKind kind;
-    Color fill, stroke;  /* alpha 0: not painted */
-    double stroke_width; /* px */
-    double dash[4];      /* px on, off, on, off; n_dash of them */
+    Color fill, stroke;                        /* alpha 0: not painted */
+    Gradient *fill_gradient, *stroke_gradient; /* paint in their place, as opaque; NULL: none */
+    double stroke_width;                       /* px */
+    double dash[4];                            /* px on, off, on, off; n_dash of them */
     guint n_dash;
     FillPattern pattern; /* how the fill is drawn */
     const char *title;   /* tooltip; NULL: none */
@@ -111,6 +113,7 @@ typedef struct Scene {
     GStringChunk *strings;  /* owns all texts of marks */
     GPtrArray *allocations; /* owns runs and segments */
     GPtrArray *symbol_sets; /* references to those of marks */
+    GPtrArray *gradients;   /* likewise, each once */
     guint n_open;           /* groups not closed yet */
 } Scene;
 

@@ -3,10 +3,18 @@
 #include <math.h>
 #include <string.h>
 
+static void look_clear(gpointer data)
+{
+    Mark *look = data;
+    g_clear_pointer(&look->fill_gradient, gradient_unref);
+    g_clear_pointer(&look->stroke_gradient, gradient_unref);
+}
+
 SymbolSet *symbol_set_new(void)
 {
     SymbolSet *set = g_atomic_rc_box_new0(SymbolSet);
     set->looks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    g_array_set_clear_func(set->looks, look_clear);
     set->places = g_array_new(FALSE, FALSE, sizeof(SymbolPlace));
     set->forms = g_ptr_array_new_with_free_func(g_free);
     set->strings = g_string_chunk_new(1024);
@@ -53,6 +61,8 @@ guint symbol_set_add_look(SymbolSet *set, const Mark *look)
     copy.title = keep_text(set, look->title);
     copy.href = keep_text(set, look->href);
     copy.role = keep_text(set, look->role);
+    copy.fill_gradient = look->fill_gradient ? gradient_ref(look->fill_gradient) : NULL;
+    copy.stroke_gradient = look->stroke_gradient ? gradient_ref(look->stroke_gradient) : NULL;
     g_array_append_val(set->looks, copy);
     return set->looks->len - 1;
 }

@@ -340,11 +340,14 @@ Scene *vega_layout_scene(Chart *chart, const char *name)
     g_autoptr(GHashTable) boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GHashTable) symbols =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)symbol_set_unref);
+    g_autoptr(GHashTable) gradients =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)gradient_unref);
     VegaPage page = {
         .chart = chart,
         .config = chart->config,
         .font = config_text(chart->config, "", "font"),
         .boxes = boxes,
+        .gradients = gradients,
         .symbols = symbols,
     };
     fit_plot(&page, chart);

@@ -103,28 +103,60 @@ Value vega_row_text(const Layer *layer, guint row, Channel channel)
 /* ---- style
  * --------------------------------------------------------------------------------------------- */
 
-static gboolean channel_color(const VegaPage *page, const Layer *layer, guint row, Channel channel,
-                              Color *color)
+/* A colour, and where it says one a gradient that paints in its place. */
+typedef struct {
+    Color color;
+    Gradient *gradient;
+} Paint;
+
+/* Each gradient of the spec is known by its place in it. */
+static Gradient *find_gradient(const VegaPage *page, const cJSON *json)
+{
+    Gradient parsed;
+    Gradient *known = g_hash_table_lookup(page->gradients, json);
+    if (!known && gradient_parse(json, &parsed)) {
+        known = gradient_new(&parsed);
+        known->number = g_hash_table_size(page->gradients) + 1;
+        g_hash_table_insert(page->gradients, (gpointer)json, known);
+    }
+    return known;
+}
+
+/* Of a CSS colour, a gradient, or nothing. */
+static Paint read_paint(const VegaPage *page, const cJSON *value)
+{
+    Paint paint = {COLOR_NONE, cJSON_IsObject(value) ? find_gradient(page, value) : NULL};
+    const char *text = cJSON_GetStringValue(value);
+    if (text)
+        color_parse(text, &paint.color);
+    if (paint.gradient) {
+        paint.color = paint.gradient->stops[0].color;
+        paint.color.alpha = 1;
+    }
+    return paint;
+}
+
+static gboolean channel_paint(const VegaPage *page, const Layer *layer, guint row, Channel channel,
+                              Paint *paint)
 {
     const cJSON *constant;
     const Saying saying = channel_says(layer, row, channel, &constant);
     const MarkScale *scale = layer->marks[channel];
     if (saying == SAYS_NOTHING)
         return FALSE;
-    *color = COLOR_NONE;
+    *paint = (Paint){COLOR_NONE, NULL};
     Value value = scale_value(page, layer, row, channel);
     if (saying == SAYS_DATA)
         invalid_value(page, layer, channel, &value, &constant);
     if (saying == SAYS_CONSTANT || constant) {
-        if (cJSON_IsString(constant))
-            color_parse(constant->valuestring, color);
+        *paint = read_paint(page, constant);
         return TRUE;
     }
     if (layer->channels[channel].no_scale || !scale) {
         g_autofree char *text = value_to_text(value);
-        color_parse(text, color);
+        color_parse(text, &paint->color);
     } else {
-        *color = mark_scale_color(scale, value);
+        paint->color = mark_scale_color(scale, value);
     }
     return TRUE;
 }
@@ -132,10 +164,9 @@ static gboolean channel_color(const VegaPage *page, const Layer *layer, guint ro
 gboolean vega_mark_color(const VegaPage *page, const Layer *layer, const char *name, Color *color)
 {
     const cJSON *value = layer_mark_value(layer, page->config, name);
-    if (!value)
-        return FALSE;
-    *color = COLOR_NONE;
-    return cJSON_IsNull(value) || color_parse(value->valuestring, color);
+    if (value)
+        *color = read_paint(page, value).color;
+    return value != NULL;
 }
 
 double vega_default_opacity(const VegaPage *page, const Layer *layer)
@@ -196,7 +227,7 @@ static double stroke_width(const VegaPage *page, const Layer *layer, guint row)
 
 /* What a mark is filled with, or drawn with, where no channel says it (Vega-Lite's
  * compile/mark/encode/color.ts). */
-static Color default_paint(const VegaPage *page, const Layer *layer, gboolean fill)
+static Paint default_paint(const VegaPage *page, const Layer *layer, gboolean fill)
 {
     const char *own = fill ? "fill" : "stroke", *block = layer->mark.name;
     const gboolean colored = layer->mark.filled == fill;
@@ -213,27 +244,27 @@ static Color default_paint(const VegaPage *page, const Layer *layer, gboolean fi
         found = config_value(page->config, "mark", own);
     if (!found && colored)
         found = config_value(page->config, "mark", "color");
-    Color color = COLOR_NONE;
-    const char *text = cJSON_GetStringValue(found);
-    if (text)
-        color_parse(text, &color);
-    return color;
+    return read_paint(page, found);
 }
 
-static Color find_paint(const VegaPage *page, const Layer *layer, guint row, gboolean fill)
+static Paint find_paint(const VegaPage *page, const Layer *layer, guint row, gboolean fill)
 {
     const cJSON *own = json_member(layer->mark.json, fill ? "fill" : "stroke");
-    Color color = default_paint(page, layer, fill);
+    Paint paint = default_paint(page, layer, fill);
     if (!own && layer->mark.filled == fill)
-        channel_color(page, layer, row, CHANNEL_COLOR, &color);
-    channel_color(page, layer, row, fill ? CHANNEL_FILL : CHANNEL_STROKE, &color);
-    return color;
+        channel_paint(page, layer, row, CHANNEL_COLOR, &paint);
+    channel_paint(page, layer, row, fill ? CHANNEL_FILL : CHANNEL_STROKE, &paint);
+    return paint;
 }
 
 void vega_style(VegaPage *page, const Layer *layer, guint row, Mark *mark)
 {
-    mark->fill = find_paint(page, layer, row, TRUE);
-    mark->stroke = find_paint(page, layer, row, FALSE);
+    const Paint fill = find_paint(page, layer, row, TRUE);
+    const Paint stroke = find_paint(page, layer, row, FALSE);
+    mark->fill = fill.color;
+    mark->fill_gradient = fill.gradient;
+    mark->stroke = stroke.color;
+    mark->stroke_gradient = stroke.gradient;
     const double opacity = channel_opacity(page, layer, row, CHANNEL_OPACITY, "opacity",
                                            vega_default_opacity(page, layer));
     mark->fill.alpha *=

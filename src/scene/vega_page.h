@@ -18,13 +18,14 @@ typedef struct {
     const Config *config;
     Scene *scene;
     const char *font;
-    const Panel *panel;   /* the one being drawn */
-    double x, y;          /* left top corner of its plot, px */
-    double width, height; /* of its plot */
-    GHashTable *boxes;    /* of views measured: const Chart* -> double[4] */
-    GHashTable *symbols;  /* of layers of points: const Layer* -> SymbolSet*, owned */
-    double *grouped;      /* while layers are drawn: a box around paths that come in groups */
-    double *reserved;     /* while measuring: a box around what takes room undrawn; else NULL */
+    const Panel *panel;    /* the one being drawn */
+    double x, y;           /* left top corner of its plot, px */
+    double width, height;  /* of its plot */
+    GHashTable *boxes;     /* of views measured: const Chart* -> double[4] */
+    GHashTable *gradients; /* that a spec paints with: const cJSON* -> Gradient*, owned */
+    GHashTable *symbols;   /* of layers of points: const Layer* -> SymbolSet*, owned */
+    double *grouped;       /* while layers are drawn: a box around paths that come in groups */
+    double *reserved;      /* while measuring: a box around what takes room undrawn; else NULL */
 } VegaPage;
 
 typedef enum { AXIS_BOTTOM, AXIS_TOP, AXIS_LEFT, AXIS_RIGHT, N_AXIS_SIDES } AxisSide;

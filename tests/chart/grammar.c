@@ -114,6 +114,20 @@ static void test_refused(void)
          "[{'mark': 'point', 'encoding': {'color': {'field': 'b', 'type': 'quantitative'}}}, "
          "{'mark': 'tick', 'encoding': {@'color': {'field': 'a'}}}]}]}",
          "spec-value: layers in a layer share the scale of color, which one reads as"},
+        {MARK("{'type': 'bar', @'color': {'gradient': 'conic', 'stops': [{'offset': 0, 'color': "
+              "'red'}]}}"),
+         "spec-value: 'color' must be a CSS colour, a gradient or null"},
+        {MARK("{'type': 'bar', @'fill': {'gradient': 'linear', 'stops': []}}"),
+         "spec-value: 'fill' must be a CSS colour, a gradient or null"},
+        {MARK("{'type': 'bar', @'fill': {'gradient': 'linear', 'r1': 1, 'stops': [{'offset': 0, "
+              "'color': 'red'}]}}"),
+         "spec-value: 'fill' must be a CSS colour, a gradient or null"},
+        {MARK("{'type': 'text', @'fill': {'gradient': 'linear', 'stops': [{'offset': 0, 'color': "
+              "'red'}]}}"),
+         "spec-value: 'fill' must be a CSS colour or null"},
+        {ENCODING("'color': {@'value': {'gradient': 'linear', 'stops': [{'offset': 2, 'color': "
+                  "'red'}]}}"),
+         "spec-value: the value of color must be a CSS colour, a gradient or null"},
         {ROOT("'config': {'style': {'label': {@'bold': true}}}"),
          "spec-property: 'bold' is not supported in config.style.label"},
         {ENCODING("@'theta': {'field': 'b'}"), "spec-property: channel 'theta' is not supported"},
