@@ -73,6 +73,13 @@ static void add_line(Page *page, double x1, double y1, double x2, double y2, Col
     scene_add(page->scene, &mark);
 }
 
+/* Whether values go both ways from here. */
+static gboolean is_inner_zero(const Scale *scale, double at)
+{
+    return scale->type == SCALE_LINEAR && scale->domain[0] * scale->domain[1] < 0 &&
+           fabs(at - scale_number_position(scale, 0)) < 0.01;
+}
+
 static void draw_grid_of(Page *page, const PlacedPanel *placed, Channel channel)
 {
     const Scale *scale = placed->panel->scales[channel];
@@ -86,12 +93,12 @@ static void draw_grid_of(Page *page, const PlacedPanel *placed, Channel channel)
         const double at = g_array_index(ticks, Tick, i).position;
         if (!isfinite(at))
             continue;
+        const Color color = is_inner_zero(scale, at) ? page->theme->axis : page->theme->grid;
+        const double width = page->theme->grid_width * page->preset->unit;
         if (across)
-            add_line(page, at, plot->y, at, plot->y + plot->height, page->theme->grid,
-                     page->theme->grid_width * page->preset->unit);
+            add_line(page, at, plot->y, at, plot->y + plot->height, color, width);
         else
-            add_line(page, plot->x, at, plot->x + plot->width, at, page->theme->grid,
-                     page->theme->grid_width * page->preset->unit);
+            add_line(page, plot->x, at, plot->x + plot->width, at, color, width);
     }
 }
 

@@ -7,18 +7,39 @@
 
 static const double LINE = 1.15; /* of several lines of a label, of its size */
 
+/* Where labels under a plot may stand: off the page's edge, and off those of the panel beside. */
+static void label_bounds(const Page *page, const PlacedPanel *placed, double *left, double *right)
+{
+    const guint column = (guint)(placed - page->panels) % page->columns;
+    const double share = column_gap(page) / 2 - 0.2 * page->preset->label;
+    const double edge = page->preset->margin * 0.25;
+    *left = column > 0 ? placed->plot.x - share : edge;
+    *right = column + 1 < page->columns ? placed->plot.x + placed->plot.width + share
+                                        : page->preset->width - edge;
+}
+
+/* The middle of a label as near its tick as it may be. */
+static double label_middle(const Page *page, const PlacedPanel *placed, const Tick *tick)
+{
+    double left, right;
+    label_bounds(page, placed, &left, &right);
+    const double half = text_width(page, tick->label, page->preset->label, 400) / 2;
+    return fmin(fmax(tick->position, left + half), right - half);
+}
+
 /* Whether every step-th label from the left has its room. */
-static gboolean labels_fit(const Page *page, const GArray *ticks, const guint *order, guint n,
-                           guint step)
+static gboolean labels_fit(const Page *page, const PlacedPanel *placed, const GArray *ticks,
+                           const guint *order, guint n, guint step)
 {
     const double size = page->preset->label;
     double free_from = -INFINITY;
     for (guint i = 0; i < n; i += step) {
         const Tick *tick = &g_array_index(ticks, Tick, order[i]);
         const double half = text_width(page, tick->label, size, 400) / 2;
-        if (tick->position - half < free_from)
+        const double middle = label_middle(page, placed, tick);
+        if (middle - half < free_from)
             return FALSE;
-        free_from = tick->position + half + size * 0.4;
+        free_from = middle + half + size * 0.4;
     }
     return TRUE;
 }
@@ -168,7 +189,11 @@ static void draw_x_categories(Page *page, const PlacedPanel *placed, const GArra
         const Tick *tick = &g_array_index(ticks, Tick, i);
         if (!isfinite(tick->position))
             continue;
-        g_autoptr(GPtrArray) lines = label_lines(page, tick->label, room, size, MOST_LINES);
+        double left, right; /* where only every n-th is named, the first might stick out */
+        label_bounds(page, placed, &left, &right);
+        const double edge = 2 * fmin(tick->position - left, right - tick->position);
+        g_autoptr(GPtrArray) lines =
+            label_lines(page, tick->label, every > 1 ? fmin(room, edge) : room, size, MOST_LINES);
         const TextStyle style = category_text_style(page, CHANNEL_X, tick->value, size);
         draw_lines(page, lines, tick->label, tick->position,
                    placed->plot.y + placed->plot.height + size * 1.35, size * LINE, &style);
@@ -185,14 +210,11 @@ static void draw_x_labels(Page *page, const PlacedPanel *placed, const GArray *t
     const TextStyle style = {.size = size, .color = page->theme->muted, .anchor = ANCHOR_MIDDLE};
     guint n, step = 1;
     g_autofree guint *order = visible_ticks(plot, ticks, &n);
-    while (step < n && !labels_fit(page, ticks, order, n, step))
+    while (step < n && !labels_fit(page, placed, ticks, order, n, step))
         step++;
     for (guint i = 0; i < n; i += step) {
         const Tick *tick = &g_array_index(ticks, Tick, order[i]);
-        /* the last one stays off the edge of the page */
-        const double right = page->preset->width - page->preset->margin * 0.25 -
-                             text_width(page, tick->label, size, 400) / 2;
-        text_add(page, tick->label, NULL, fmin(tick->position, right),
+        text_add(page, tick->label, NULL, label_middle(page, placed, tick),
                  plot->y + plot->height + size * 1.35, &style);
     }
 }

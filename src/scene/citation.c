@@ -9,6 +9,8 @@ static const double LINE = 1.36; /* of the small type */
 /* The list may take this share of the page; beyond it, it is counted and the
  * sidecar file named instead. */
 static const double MOST_HEIGHT = 0.30;
+static const double HIGH_PAGE = 2.4; /* as a column of a journal: higher than that gives no more */
+static const double LIST_GAP = 0.35; /* of the small type: between notes and list */
 enum { ROWS = 4 };
 static const double LEAST_COLUMN = 23; /* of the small type: narrower ones would cut too much */
 
@@ -324,13 +326,18 @@ static double list_height(const Page *page, guint columns)
     return (line_count(page, columns) + 1) * page->preset->small * LINE;
 }
 
+static double list_room(const Page *page)
+{
+    return MOST_HEIGHT * fmin(page->scene->height, HIGH_PAGE * page->scene->width);
+}
+
 /* As few columns as give a list of ROWS lines, so that titles are cut as little as can be; more
  * where the list would be too high. */
 static guint column_count(const Page *page)
 {
     const guint wanted = (page->scene->sources->len + ROWS - 1) / ROWS;
     guint columns = CLAMP(wanted, 1, MAX(page->preset->source_columns, 1));
-    while (list_height(page, columns) > MOST_HEIGHT * page->scene->height &&
+    while (list_height(page, columns) > list_room(page) &&
            column_width(page, columns + 1) >= LEAST_COLUMN * page->preset->small)
         columns++;
     return columns;
@@ -340,7 +347,7 @@ static gboolean list_fits(const Page *page)
 {
     if (page->preset->source_columns == 0 || page->sources_counted)
         return FALSE;
-    return list_height(page, column_count(page)) <= MOST_HEIGHT * page->scene->height;
+    return list_height(page, column_count(page)) <= list_room(page);
 }
 
 static void add_note(const Page *page, GPtrArray *notes, const char *text)
@@ -391,7 +398,8 @@ double sources_height(const Page *page)
     const double line = page->preset->small * LINE;
     double height = notes->len * line;
     if (page->scene->sources->len > 0 && list_fits(page))
-        height += list_height(page, column_count(page));
+        height += list_height(page, column_count(page)) +
+                  (notes->len > 0 ? LIST_GAP * page->preset->small : 0);
     return height > 0 ? height + line * 0.6 : 0;
 }
 
@@ -430,6 +438,8 @@ void sources_draw(Page *page, double y)
     y += line;
     for (guint i = 0; i < notes->len; i++, y += line)
         text_add(page, notes->pdata[i], NULL, preset->margin, y, &style);
+    if (notes->len > 0)
+        y += LIST_GAP * page->preset->small;
     const guint n_sources = page->scene->sources->len;
     if (n_sources > 0 && list_fits(page)) {
         text_add(page,

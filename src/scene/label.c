@@ -257,19 +257,24 @@ static int compare_tops(gconstpointer a, gconstpointer b)
     return p->y != q->y ? (p->y < q->y ? -1 : 1) : (p > q) - (p < q);
 }
 
-void label_spread(Box *boxes, guint n)
+void label_spread(Box *boxes, guint n, double top, double bottom)
 {
     enum { ROUNDS = 200, MOST = 100 }; /* more labels than that are no labels of line ends */
     if (n < 2 || n > MOST)
         return;
     g_autoptr(GPtrArray) order = g_ptr_array_new();
-    for (guint i = 0; i < n; i++)
+    double height = 0;
+    for (guint i = 0; i < n; i++) {
         g_ptr_array_add(order, &boxes[i]);
+        height += boxes[i].height;
+    }
     g_ptr_array_sort(order, compare_tops);
     gboolean moved = TRUE;
     for (int round = 0; moved && round < ROUNDS; round++) {
         moved = FALSE;
         for (guint i = 0; i < n; i++) {
+            if (height <= bottom - top)
+                boxes[i].y = CLAMP(boxes[i].y, top, bottom - boxes[i].height);
             for (guint k = i + 1; k < n; k++) {
                 Box *upper = order->pdata[i], *lower = order->pdata[k];
                 const double apart = (upper->y + upper->height - lower->y) / 2;

@@ -1,6 +1,6 @@
 #include "scene/layout.h"
 
-#include "scene/page.h"
+#include "scene/axis.h"
 
 #include <math.h>
 
@@ -80,6 +80,10 @@ static void fit(Page *page)
         panels_place(page, &area);
     }
     if (panels_row_step(page) < LEAST_STEP) { /* nothing else is left; the page says so */
+        page->bare_x = FALSE;
+        page->bare_rows = axis_has_labels(page, CHANNEL_X);
+        area = panels_area(page);
+        panels_place(page, &area);
         page->label_every = (guint)ceil(fmin(LEAST_STEP / panels_row_step(page), 1000));
         area = panels_area(page);
         panels_place(page, &area);

@@ -37,7 +37,8 @@ static gboolean has_legend(const ChannelSpec *channel)
     return channel && !channel->no_legend;
 }
 
-/* What is not highlighted is explained once, by its name if it is one category. */
+/* What is grey, as it is not highlighted or beyond the theme's colours, is explained once, by its
+ * name if it is one category. */
 static void add_rest(const Page *page, GArray *items, const LegendItem *rest, guint n)
 {
     LegendItem item = *rest;
@@ -61,7 +62,8 @@ static void add_colors(const Page *page, GArray *items)
                                  .style = category_style(page, category, i),
                                  .first = items->len == 0,
                                  .title = chart_translate(chart, chart->color->title)};
-        if (chart_highlights_category(chart, CHANNEL_COLOR, category))
+        if (chart_highlights_category(chart, CHANNEL_COLOR, category) &&
+            category_has_color(page, category, i))
             g_array_append_val(items, item);
         else if (n_rest++ == 0)
             rest = item;

@@ -93,15 +93,20 @@ static gboolean categories_are_makers(const Chart *chart)
     return FALSE;
 }
 
+gboolean category_has_color(const Page *page, const char *category, guint index)
+{
+    Color given;
+    return spec_category_color(page->chart, index, &given) || theme_knows_maker(category) ||
+           (index < THEME_CATEGORIES && !categories_are_makers(page->chart));
+}
+
 CategoryStyle category_style(const Page *page, const char *category, guint index)
 {
     CategoryStyle style = {.pattern = PATTERN_SOLID};
     if (spec_category_color(page->chart, index, &style.color))
         return style;
-    /* among makers, one that has no colour of its own must not get that of another */
-    if (!theme_knows_maker(category) && categories_are_makers(page->chart))
-        index = THEME_CATEGORIES;
-    return theme_category(page->theme, category, index);
+    return theme_category(page->theme, category,
+                          category_has_color(page, category, index) ? index : THEME_CATEGORIES);
 }
 
 static gboolean find_category(const GPtrArray *categories, const char *text, guint *index)

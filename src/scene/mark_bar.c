@@ -19,6 +19,14 @@ static void band_ends(const Page *page, const PlacedPanel *placed, const Layer *
     const double length = across ? plot->width : plot->height;
     const double start = across ? plot->x : plot->y;
     const double middle = row_position(placed, layer, row, channel, start + length / 2);
+    const double other = row_position(placed, layer, row, channel_second(channel), NAN);
+    if (isfinite(other) && is_continuous(placed, channel)) { /* a bin: the next one stands beside */
+        const double gap =
+            fmin(page->theme->block_gap * page->preset->unit, fabs(other - middle) / 4);
+        ends[0] = fmin(middle, other) + gap / 2;
+        ends[1] = fmax(middle, other) - gap / 2;
+        return;
+    }
     double width = (scale && scale_is_discrete(scale) ? scale_step(scale) : length) * share;
     if (share < 1 && isnan(layer->mark.band))
         width = fmin(width, page->theme->widest_bar * page->preset->label);
@@ -50,15 +58,20 @@ static void bar_ends(const Page *page, const PlacedPanel *placed, const Layer *l
     ends[1] = row_position(placed, layer, row, second, base);
 }
 
-/* The axis that a bar measures along: the continuous one; of two, x when the bar
- * has both ends there; of none, the one without categories. */
+/* The axis that a bar measures along: the continuous one; of two, the one where the bar has both
+ * ends, unless the other is a measure that has one (a bin and how many there are); of none, the one
+ * without categories.  As Vega-Lite has it. */
 static Channel bar_channel(const PlacedPanel *placed, const Layer *layer)
 {
     const gboolean x = is_continuous(placed, CHANNEL_X), y = is_continuous(placed, CHANNEL_Y);
     if (x != y)
         return x ? CHANNEL_X : CHANNEL_Y;
-    if (x)
-        return layer->channels[CHANNEL_X2].present ? CHANNEL_X : CHANNEL_Y;
+    if (x) {
+        const ChannelSpec *spec = &layer->channels[CHANNEL_Y];
+        const gboolean y_measures =
+            spec->type == TYPE_QUANTITATIVE && !layer->channels[CHANNEL_Y2].present;
+        return layer->channels[CHANNEL_X2].present && !y_measures ? CHANNEL_X : CHANNEL_Y;
+    }
     return placed->panel->scales[CHANNEL_Y] ? CHANNEL_X : CHANNEL_Y;
 }
 

@@ -20,20 +20,25 @@ static const char *row_shape(const Page *page, const Layer *layer, guint row)
     return NULL;
 }
 
-static double row_area(const Page *page, const Layer *layer)
+/* No symbol is higher than its row, as long as it is seen. */
+static double row_area(const Page *page, const Panel *panel, const Layer *layer)
 {
     const ChannelSpec *spec = &layer->channels[CHANNEL_SIZE];
     double area = isnan(layer->mark.size) ? page->theme->point_size : layer->mark.size;
     if (spec->present && spec->has_value)
         area = value_to_number(spec->constant);
-    return fmax(0, area) * page->preset->unit * page->preset->unit;
+    area = fmax(0, area) * page->preset->unit * page->preset->unit;
+    const Scale *rows = panel->scales[CHANNEL_Y];
+    if (!rows || !scale_is_discrete(rows))
+        return area;
+    return fmin(area, G_PI_4 * pow(fmax(scale_step(rows), 0.4 * page->preset->small), 2));
 }
 
 void mark_draw_point(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     const double middle_x = placed->plot.x + placed->plot.width / 2;
     const double middle_y = placed->plot.y + placed->plot.height / 2;
-    const double area = row_area(page, layer);
+    const double area = row_area(page, placed->panel, layer);
     for (guint row = 0; row < layer->frame->n_rows; row++) {
         const double x = row_position(placed, layer, row, CHANNEL_X, middle_x);
         const double y = row_position(placed, layer, row, CHANNEL_Y, middle_y);

@@ -117,9 +117,11 @@ static gboolean is_free(const Layer *layer)
     return layer->stack_channel < 0 && spec->align < 0 && isnan(spec->dx) && isnan(spec->dy);
 }
 
-static gboolean has_own_color(const Layer *layer)
+/* Whether letters on a block are in the ink that is read there: the colour of a category is that of
+ * the block itself. */
+static gboolean takes_ink(const Layer *layer)
 {
-    return !layer->mark.has_color && !layer->channels[CHANNEL_COLOR].present;
+    return !layer->mark.has_color && !layer->channels[CHANNEL_COLOR].has_value;
 }
 
 /* A text that is ready to be drawn. */
@@ -172,7 +174,7 @@ static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *l
     if (layer->stack_channel >= 0 &&
         !fit_block(page, placed, layer, row, &set->text, &set->citation, size))
         return FALSE;
-    if (layer->stack_channel >= 0 && has_own_color(layer))
+    if (layer->stack_channel >= 0 && takes_ink(layer))
         area_ink(page, set->x, set->y, &set->style.color);
     if (layer->stack_channel >= 0)
         set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
@@ -196,7 +198,8 @@ static void spread_texts(Page *page, const PlacedPanel *placed, GArray *texts)
         boxes[i] = text_box(set->x, set->y, set->width, set->style.size, set->style.anchor);
     }
     g_autofree Box *spread = g_memdup2(boxes, texts->len * sizeof(Box));
-    label_spread(spread, texts->len);
+    const Box *plot = &placed->plot;
+    label_spread(spread, texts->len, plot->y, plot->y + plot->height);
     for (guint i = 0; i < texts->len; i++) {
         SetText *set = &g_array_index(texts, SetText, i);
         const double moved = spread[i].y - boxes[i].y;
@@ -251,7 +254,8 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     const Box *plot = &placed->plot;
     const gboolean moving = may_move(page, layer);
-    if (moving && page->measuring)
+    const Scale *rows = placed->panel->scales[CHANNEL_Y];
+    if ((moving && page->measuring) || (page->bare_rows && rows && scale_is_discrete(rows)))
         return;
     const double size = row_size(page, placed, layer);
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(SetText));

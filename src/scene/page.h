@@ -47,6 +47,7 @@ typedef struct {
     gboolean small_texts;     /* texts at the marks are set in the small type */
     double title_size;
     guint label_every; /* only every n-th row is labelled; 1: all */
+    gboolean bare_rows; /* no texts at the marks: rows are too close, the x axis tells the values */
     guint columns;     /* of the grid of panels */
     double header_width;
     PlacedPanel *panels;          /* chart->panels->len of them */
@@ -155,6 +156,8 @@ void panels_plan(Page *page, double width);
 /* What rows need, to be read easily; 0: there are no rows. */
 double panels_height(const Page *page);
 void panels_place(Page *page, const Box *area);
+/* px between two columns of plots. */
+double column_gap(const Page *page);
 /* From row to row, as a multiple of the small type, where rows are closest. */
 double panels_row_step(const Page *page);
 void panels_draw(Page *page);
@@ -169,6 +172,9 @@ Form row_form(const Page *page, const Layer *layer, guint row);
 /* How a row's mark is drawn: by its value, its category, or the theme; letters so that they can be
  * read; grey where the chart highlights others. */
 CategoryStyle row_category(const Page *page, const Layer *layer, guint row);
+/* FALSE: it is grey as all that are beyond the theme's colours; or a maker who has none, and must not
+ * get another's. */
+gboolean category_has_color(const Page *page, const char *category, guint index);
 CategoryStyle category_style(const Page *page, const char *category, guint index);
 /* Whether a row has a place on the scales of x and y. */
 gboolean row_is_shown(const Panel *panel, const Layer *layer, guint row);
@@ -240,7 +246,8 @@ typedef struct {
 void labels_place(const Page *page, const PlacedPanel *placed, MovingLabel *labels, guint n);
 /* A line of the plot that labels had better not stand on. */
 void line_note(Page *page, double x1, double y1, double x2, double y2);
-/* Moves boxes that cover each other up and down until they do not. */
-void label_spread(Box *boxes, guint n);
+/* Moves boxes that cover each other up and down until they do not, from top to bottom if they have
+ * room there. */
+void label_spread(Box *boxes, guint n, double top, double bottom);
 
 #endif

@@ -12,7 +12,8 @@ enum { HEADER_LINES = 2 };
 /* Of the label type, between rows of panels; twice as much between columns. */
 static const double GAP = 0.9, TIGHT_GAP = 0.65;
 static const double LEAST_WIDTH = 10; /* of the label type: narrower panels share fewer columns */
-static const double MOST_ROOM = 0.75; /* of a plot, for texts right of the marks */
+static const double LEAST_ASPECT = 0.45; /* of plots without rows where the page may grow */
+static const double MOST_ROOM = 0.75;    /* of a plot, for texts right of the marks */
 /* Of the label type: rows where the page may grow, and each further line of their names. */
 static const double ROW_STEP = 1.5, ROW_LINE = 1.1;
 
@@ -31,7 +32,7 @@ static double row_gap(const Page *page)
     return (page->tight ? TIGHT_GAP : GAP) * page->preset->label;
 }
 
-static double column_gap(const Page *page)
+double column_gap(const Page *page)
 {
     return 2 * GAP * page->preset->label;
 }
@@ -42,7 +43,13 @@ static double column_width(const Page *page, double width, guint columns)
     return (width - axis_y_width(page) - column_gap(page) * (columns - 1)) / columns;
 }
 
-/* As many as the spec wants and the page has room for, none left empty. */
+static gboolean leaves_one_alone(guint n, guint columns)
+{
+    return columns > 1 && n % columns == 1;
+}
+
+/* As many as the spec wants and the page has room for, none left empty; one fewer where that leaves
+ * no panel alone in the last row (of three one under the other, where the page may grow). */
 static guint count_columns(const Page *page, double width)
 {
     const Chart *chart = page->chart;
@@ -51,8 +58,11 @@ static guint count_columns(const Page *page, double width)
     guint columns = chart->columns > 0 ? MIN(chart->columns, n_panels(page)) : n_panels(page);
     while (columns > 1 && column_width(page, width, columns) < LEAST_WIDTH * page->preset->label)
         columns--;
-    const guint rows = (n_panels(page) + columns - 1) / columns;
-    return (n_panels(page) + rows - 1) / rows;
+    const guint n = n_panels(page), rows = (n + columns - 1) / columns;
+    columns = (n + rows - 1) / rows;
+    const gboolean fewer = columns > 2 || (n == 3 && page->preset->height <= 0);
+    return fewer && leaves_one_alone(n, columns) && !leaves_one_alone(n, columns - 1) ? columns - 1
+                                                                                      : columns;
 }
 
 /* Whether the panel has its x axis labelled: no panel stands under it, or it has its own scale. */
@@ -138,8 +148,12 @@ double panels_height(const Page *page)
         rows |= panel_weight(panel_at(page, p)) > 1;
         lines = MAX(lines, axis_label_lines(page, panel_at(page, p)));
     }
-    const double step = (ROW_STEP + (lines - 1) * ROW_LINE) * page->preset->label;
-    return rows ? sum.header + sum.axis + sum.weight * step : 0;
+    double step = (ROW_STEP + (lines - 1) * ROW_LINE) * page->preset->label;
+    if (!rows && n_grid_rows(page) > 1) /* plots without rows, one over the other */
+        step = LEAST_ASPECT * page->header_width;
+    else if (!rows)
+        return 0;
+    return sum.header + sum.axis + sum.weight * step;
 }
 
 /* ---- placing --------------------------------------------------------------------------------- */
