@@ -1,5 +1,8 @@
-/* A chart's texts in other languages: usermeta.figtrail.translations. */
+/* A chart's texts in other languages: usermeta.figtrail.translations.  What the originals say is
+ * held against the data (holds.c), so a translation says no other figures than its original. */
+#include "base/number.h"
 #include "chart/view.h"
+#include "evidence/find.h"
 
 #include <string.h>
 
@@ -7,6 +10,71 @@ static guint count_places(const char *text)
 {
     g_auto(GStrv) parts = g_strsplit(text, "{}", -1);
     return g_strv_length(parts);
+}
+
+/* ---- figures --------------------------------------------------------------------------------- */
+
+static void add_number(GPtrArray *values, gboolean is_there, double number)
+{
+    char text[NUMBER_TEXT_SIZE];
+    if (is_there)
+        g_ptr_array_add(values, g_strdup(number_format(number, text)));
+}
+
+static void add_date(GPtrArray *values, gboolean is_there, Date date)
+{
+    char text[DATE_TEXT_SIZE];
+    if (is_there)
+        g_ptr_array_add(values, g_strdup(date_format(date, text)));
+}
+
+/* What a figure comes to, the same in every language: "350 mil" is "350000". */
+static void add_values(GPtrArray *values, const Mention *mention)
+{
+    const Reading *reading = &mention->reading;
+    if (!mention->has_reading)
+        return;
+    if (reading->type == READING_DATE) {
+        add_date(values, reading->has_value, reading->date_value);
+        add_date(values, reading->has_low, reading->date_low);
+        add_date(values, reading->has_high, reading->date_high);
+    } else {
+        add_number(values, reading->has_value, reading->value);
+        add_number(values, reading->has_low, reading->low);
+        add_number(values, reading->has_high, reading->high);
+    }
+}
+
+/* Figures in digits: words such as "uma" are often no numbers. */
+static gboolean is_in_digits(const Mention *mention, const char *text)
+{
+    gsize i = mention->core.start;
+    while (i < mention->core.end && !g_ascii_isdigit(text[i]))
+        i++;
+    return i < mention->core.end && mention->type != MENTION_NAME &&
+           mention->type != MENTION_IDENTIFIER;
+}
+
+static void check_figures(SpecContext *context, const cJSON *text, const char *language)
+{
+    const char *original = text->string, *translated = text->valuestring;
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) mentions = mentions_find(original, strlen(original), "en");
+    for (guint i = 0; i < mentions->len; i++)
+        add_values(said, &g_array_index(mentions, Mention, i));
+    g_autoptr(GArray) figures = mentions_find(translated, strlen(translated), language);
+    for (guint i = 0; i < figures->len; i++) {
+        const Mention *figure = &g_array_index(figures, Mention, i);
+        g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+        add_values(values, figure);
+        for (guint v = 0; is_in_digits(figure, translated) && v < values->len; v++) {
+            if (!g_ptr_array_find_with_equal_func(said, values->pdata[v], g_str_equal, NULL))
+                spec_fail(context, &rule_spec_value, text,
+                          "the translation says \"%.*s\" (%s), which its original does not: \"%s\"",
+                          (int)(figure->core.end - figure->core.start),
+                          translated + figure->core.start, (char *)values->pdata[v], original);
+        }
+    }
 }
 
 const cJSON *translation_parse(SpecContext *context, const cJSON *json, const char *language)
@@ -30,6 +98,8 @@ const cJSON *translation_parse(SpecContext *context, const cJSON *json, const ch
             else if (count_places(text->string) != count_places(text->valuestring))
                 spec_fail(context, &rule_spec_value, text,
                           "the translation of '%s' must have as many places {}", text->string);
+            else if (language && strcmp(texts->string, language) == 0) /* the one that is drawn */
+                check_figures(context, text, language);
         }
     }
     return context->failed || !language ? NULL : json_member(languages, language);

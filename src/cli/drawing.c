@@ -179,14 +179,17 @@ static const Chart *chart_for(const Drawing *drawing, const char *language, Find
     sources.language = language;
     g_autoptr(Findings) known = findings_new(); /* the first reading has told them */
     chart = chart_read(drawing->path, &sources, known, NULL);
-    if (!chart)
-        findings_add(findings, &rule_language, (Place){.file = drawing->path},
-                     "the chart cannot be read for readers of '%s'; does it test or name data by a "
-                     "text that format() or timeFormat() wrote?",
-                     language);
-    else
+    if (chart) {
         g_hash_table_insert(drawing->translations, g_strdup(language), chart);
-    return chart;
+        return chart;
+    }
+    findings_take(findings, known);
+    findings_add(
+        findings, &rule_language, (Place){.file = drawing->path},
+        "the chart cannot be read for readers of '%s': mend what is told of it; texts that "
+        "format() and timeFormat() write differ by language",
+        language);
+    return NULL;
 }
 
 static Scene *layout(const Drawing *drawing, const Variant *variant, Findings *findings)

@@ -108,15 +108,33 @@ static Segment leader_line(const MovingLabel *label, double radius)
     return (Segment){label->x + share * (x - label->x), label->y + share * (y - label->y), x, y};
 }
 
+static Box box_around(const Box *box, const Segment *line)
+{
+    const double left = fmin(box->x, fmin(line->x1, line->x2));
+    const double top = fmin(box->y, fmin(line->y1, line->y2));
+    const double right = fmax(box->x + box->width, fmax(line->x1, line->x2));
+    const double bottom = fmax(box->y + box->height, fmax(line->y1, line->y2));
+    return (Box){left, top, right - left, bottom - top};
+}
+
+static gboolean boxes_meet(const Box *a, const Box *b)
+{
+    return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
+           b->y <= a->y + a->height;
+}
+
 /* What a label covers, or the line to its point crosses, px²: also a line that is so short that it
  * is not drawn.  soft: what only costs. */
 static double disturbance(const Page *page, const Box *plot, const MovingLabel *labels, guint n,
                           const MovingLabel *label, guint self, double *soft)
 {
     const Box *box = &label->box, around = box_widened(box, box->height * 0.35);
+    const Box reach = box_around(&around, &label->leader);
     double covered = 4 * (box->width * box->height - overlap(box, plot)), near = 0, crossed = 0;
     for (guint i = 0; i < page->obstacles->len; i++) {
         const Box *other = &g_array_index(page->obstacles, Box, i);
+        if (!boxes_meet(&reach, other))
+            continue;
         covered += COVERED_POINT * overlap(box, other);
         if (box_holds(other, label->x, label->y)) /* its own point */
             continue;
@@ -125,7 +143,7 @@ static double disturbance(const Page *page, const Box *plot, const MovingLabel *
     }
     for (guint i = 0; i < n; i++) {
         const MovingLabel *other = &labels[i];
-        if (i == self || !other->shown)
+        if (i == self || !other->shown || !boxes_meet(&reach, &other->reach))
             continue;
         covered += overlap(box, &other->box);
         near += overlap(&around, &other->box);
@@ -170,6 +188,7 @@ static void find_place(const Page *page, const Box *plot, MovingLabel *labels, g
         for (gsize i = 0; i < G_N_ELEMENTS(directions); i++) {
             MovingLabel there = label_at(&label, ring, i);
             there.leader = leader_line(&there, radius);
+            there.reach = box_around(&there.box, &there.leader);
             double soft;
             const double hard = disturbance(page, plot, labels, n, &there, self, &soft);
             there.shown = hard <= MOST_COVERED * label_area(&label);

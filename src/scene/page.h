@@ -46,9 +46,9 @@ typedef struct {
     gboolean bare_x;          /* no x axis and no lines of it */
     gboolean small_texts;     /* texts at the marks are set in the small type */
     double title_size;
-    guint label_every; /* only every n-th row is labelled; 1: all */
+    guint label_every;  /* only every n-th row is labelled; 1: all */
     gboolean bare_rows; /* no texts at the marks: rows are too close, the x axis tells the values */
-    guint columns;     /* of the grid of panels */
+    guint columns;      /* of the grid of panels */
     double header_width;
     PlacedPanel *panels;          /* chart->panels->len of them */
     double room_left, room_right; /* px inside the plots kept free for texts that stick out */
@@ -172,8 +172,8 @@ Form row_form(const Page *page, const Layer *layer, guint row);
 /* How a row's mark is drawn: by its value, its category, or the theme; letters so that they can be
  * read; grey where the chart highlights others. */
 CategoryStyle row_category(const Page *page, const Layer *layer, guint row);
-/* FALSE: it is grey as all that are beyond the theme's colours; or a maker who has none, and must not
- * get another's. */
+/* FALSE: it is grey as all that are beyond the theme's colours; or a maker who has none, and must
+ * not get another's. */
 gboolean category_has_color(const Page *page, const char *category, guint index);
 CategoryStyle category_style(const Page *page, const char *category, guint index);
 /* Whether a row has a place on the scales of x and y. */
@@ -238,6 +238,7 @@ typedef struct {
     Box box;            /* the place; the text begins LABEL_SIDE right of it */
     double cost;        /* of the place */
     Segment leader;
+    Box reach;           /* around both */
     gboolean has_leader; /* so far away that the line to it is drawn */
 } MovingLabel;
 #define LABEL_SIDE 2 /* px of air at both ends of the text */
