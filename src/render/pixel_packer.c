@@ -112,8 +112,7 @@ static void pack_row(Packer *packer, guint y)
 {
     const guint32 *row = pixels_row(packer->pixels, y);
     const guint width = packer->pixels->width;
-    for (guint x = 0; x < width; x++)
-        packer->rgba[x] = pixels_convert(packer->pixels, row[x]);
+    pixels_convert_row(packer->pixels, y, packer->rgba);
     sum_filter(packer, FILTER_NONE);
     sum_row(packer);
     deflate_add_literal(packer->deflate, FILTER_NONE);
