@@ -29,7 +29,7 @@ static void sum_filter(Packer *packer, guint8 filter)
 }
 
 /* To 'high' goes 'low' after each byte: so the first of n bytes n times, the next once less.  The
- * compiler makes vectors of the loop: it takes a fifth of zlib's time. */
+ * compiler makes vectors of the loop: it takes a third of zlib's time. */
 static void sum_pixels(Packer *packer, const guint32 *rgba, guint n)
 {
     const guint32 mask = packer->pixels->opaque ? 0xFFFFFF00 : 0xFFFFFFFF;
