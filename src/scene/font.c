@@ -84,9 +84,8 @@ static const char *font_family(const char *family)
 static PangoFontDescription *describe_font(const Font *font)
 {
     PangoFontDescription *description = pango_font_description_new();
-    /* naming the fall-back too keeps fontconfig from choosing among the others */
-    g_autofree char *families =
-        g_strconcat(font_family(font->family), "," FONT_FALLBACK_FAMILY, NULL);
+    /* naming the fall-backs too keeps fontconfig from choosing among the others */
+    g_autofree char *families = font_file_families(font_family(font->family));
     pango_font_description_set_family(description, families);
     pango_font_description_set_weight(description, (PangoWeight)font->weight);
     pango_font_description_set_style(description,

@@ -12,10 +12,19 @@ static const char *const ignored_variables[] = {
     "HB_SHAPER_LIST", "LANGUAGE",           "PANGO_LANGUAGE",
 };
 
-static const char *font_folders(void)
+/* Of FIGTRAIL_FONTS; NULL: it is not set. */
+static const char *named_folders(void)
 {
     const char *folders = g_getenv("FIGTRAIL_FONTS");
-    return folders && *folders ? folders : FIGTRAIL_FONT_FOLDERS;
+    return folders && *folders ? folders : NULL;
+}
+
+/* Whether a file is in a folder of the build's: of those, only two families draw. */
+static gboolean is_own(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_auto(GStrv) own = g_strsplit(FIGTRAIL_FONT_FOLDERS, ":", -1);
+    return g_strv_contains((const char *const *)own, folder);
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -84,6 +93,8 @@ static FontFile *read_face(hb_face_t *face, const char *path)
     *file = (FontFile){
         .path = g_strdup(path),
         .family = family,
+        .named = named_folders() && !is_own(path) && strcmp(family, FONT_DEFAULT_FAMILY) != 0 &&
+                 strcmp(family, FONT_FALLBACK_FAMILY) != 0,
         .weight = weight,
         .italic = (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0,
         .revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
@@ -92,6 +103,7 @@ static FontFile *read_face(hb_face_t *face, const char *path)
     return file;
 }
 
+/* Of a collection the first face: its others are of the same letters. */
 static FontFile *read_file(const char *path)
 {
     hb_blob_t *blob = hb_blob_create_from_file(path);
@@ -108,7 +120,8 @@ static void list_folder(GPtrArray *paths, const char *folder)
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf"))
+        if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf") ||
+            g_str_has_suffix(name, ".ttc"))
             g_ptr_array_add(names, g_strdup(name));
     }
     g_ptr_array_sort(names, compare_files);
@@ -116,14 +129,27 @@ static void list_folder(GPtrArray *paths, const char *folder)
         g_ptr_array_add(paths, g_build_filename(folder, g_ptr_array_index(names, i), NULL));
 }
 
+static void list_own_folders(GPtrArray *paths)
+{
+    g_auto(GStrv) folders = g_strsplit(FIGTRAIL_FONT_FOLDERS, ":", -1);
+    for (guint i = 0; folders[i]; i++)
+        list_folder(paths, folders[i]);
+}
+
 static GPtrArray *list_paths(void)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(ignored_variables); i++)
         g_unsetenv(ignored_variables[i]);
     GPtrArray *paths = g_ptr_array_new();
-    g_auto(GStrv) folders = g_strsplit(font_folders(), ":", -1);
-    for (guint i = 0; folders[i]; i++)
-        list_folder(paths, folders[i]);
+    g_auto(GStrv) folders = g_strsplit(named_folders() ? named_folders() : "", ":", -1);
+    for (guint i = 0; folders[i]; i++) {
+        if (*folders[i])
+            list_folder(paths, folders[i]);
+        else
+            list_own_folders(paths);
+    }
+    if (!named_folders())
+        list_own_folders(paths);
     return paths;
 }
 
@@ -150,7 +176,30 @@ const FontFile *font_file_at(guint index)
 gboolean font_file_draws(const FontFile *file, const char *family)
 {
     return g_ascii_strcasecmp(file->family, family) == 0 ||
-           (!file->italic && strcmp(file->family, FONT_FALLBACK_FAMILY) == 0);
+           (!file->italic && (file->named || strcmp(file->family, FONT_FALLBACK_FAMILY) == 0));
+}
+
+/* Families that draw what all others lack, each once: char*, caller unrefs. */
+static GPtrArray *named_families(void)
+{
+    GPtrArray *families = g_ptr_array_new();
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
+        if (file->named && !file->italic &&
+            !g_ptr_array_find_with_equal_func(families, file->family, g_str_equal, NULL))
+            g_ptr_array_add(families, file->family);
+    }
+    return families;
+}
+
+char *font_file_families(const char *family)
+{
+    GString *families = g_string_new(NULL);
+    g_string_append_printf(families, "%s," FONT_FALLBACK_FAMILY, family);
+    g_autoptr(GPtrArray) named = named_families();
+    for (guint i = 0; i < named->len; i++)
+        g_string_append_printf(families, ",%s", (char *)named->pdata[i]);
+    return g_string_free(families, FALSE);
 }
 
 gboolean font_check(const char *family, GError **error)
@@ -166,7 +215,7 @@ gboolean font_check(const char *family, GError **error)
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
                 "the font %s is not in %s; install the package fonts-%s, or name the font's folder "
                 "in FIGTRAIL_FONTS",
-                family, font_folders(), package);
+                family, named_folders() ? named_folders() : FIGTRAIL_FONT_FOLDERS, package);
     return FALSE;
 }
 
@@ -201,13 +250,20 @@ static FontFamily describe_family(const char *family)
 
 const FontFamily *font_families(guint *n_families)
 {
-    static FontFamily families[2];
+    static FontFamily *families;
+    static guint n;
     static gsize ready = 0;
     if (g_once_init_enter(&ready)) {
-        families[0] = describe_family(FONT_FALLBACK_FAMILY);
-        families[1] = describe_family(FONT_DEFAULT_FAMILY);
+        g_autoptr(GPtrArray) names = named_families();
+        g_ptr_array_add(names, (gpointer)FONT_FALLBACK_FAMILY);
+        g_ptr_array_add(names, (gpointer)FONT_DEFAULT_FAMILY);
+        g_ptr_array_sort(names, compare_names);
+        n = names->len;
+        families = g_new(FontFamily, n);
+        for (guint i = 0; i < n; i++)
+            families[i] = describe_family(names->pdata[i]);
         g_once_init_leave(&ready, 1);
     }
-    *n_families = G_N_ELEMENTS(families);
+    *n_families = n;
     return families;
 }

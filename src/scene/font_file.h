@@ -1,9 +1,11 @@
 /*
  * font_file: the font files that may draw, and what families they make.
  *
- * Only those of the folders that the build found (FIGTRAIL_FONT_FOLDERS, or the
- * environment's FIGTRAIL_FONTS), so that a picture does not change with what else a
- * machine has.
+ * Only those of the folders that the build found (FIGTRAIL_FONT_FOLDERS), so that a picture does
+ * not change with what else a machine has.  Whoever needs letters that these lack names folders in
+ * the environment's FIGTRAIL_FONTS, in the place of the build's, which an empty name stands for:
+ * ":/usr/share/fonts/truetype/wqy".  Their families draw what the fall-back lacks, in the order of
+ * folders and files, and the lock file tells that they did.
  */
 #ifndef FIGTRAIL_SCENE_FONT_FILE_H
 #define FIGTRAIL_SCENE_FONT_FILE_H
@@ -18,6 +20,7 @@ typedef struct {
     char *path, *family;
     guint weight; /* 400, 700 */
     gboolean italic;
+    gboolean named; /* in FIGTRAIL_FONTS: draws what all others lack */
     glong revision; /* the font's own version, 16.16 fixed point */
 } FontFile;
 
@@ -27,6 +30,10 @@ const FontFile *font_file_at(guint index);
 
 /* Whether the file may draw a text in that family. */
 gboolean font_file_draws(const FontFile *file, const char *family);
+
+/* The families that may draw a text in that family, first that one: "Lato,DejaVu Sans"; newly
+ * allocated. */
+char *font_file_families(const char *family);
 
 /* FALSE with error (naming the family and the package to install) when the
  * family is not there.  NULL: the default family.  Call once before layout. */

@@ -46,6 +46,8 @@ void missing_check(const Page *page)
     findings_add(
         page->findings, &rule_missing, json_document_place(document, json_document_root(document)),
         "no font that may draw has the characters \"%s\"%s: they show as boxes but in SVG with "
-        "live text, which is drawn with its reader's fonts",
+        "live text, which is drawn with its reader's fonts; name the folder of a font that has "
+        "them, "
+        "as in FIGTRAIL_FONTS=:/usr/share/fonts/truetype/wqy",
         first, more);
 }
