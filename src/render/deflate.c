@@ -93,6 +93,7 @@ static inline Symbol distance_symbol(guint distance)
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
+/* Literals: bytes, the end of a block, and lengths. */
 typedef struct {
     HuffmanCode literals[LENGTHS_END], distances[DISTANCES_END];
 } Codes;

@@ -22,8 +22,7 @@ void deflate_add_run(Deflate *deflate, guint8 byte, guint n);
 /* As many bytes as before, at least DEFLATE_SHORTEST, beginning 'distance' before the next. */
 void deflate_add_match(Deflate *deflate, guint length, guint distance);
 
-/* Frees it, and gives the stream.  last FALSE: it ends with a whole byte, and another may follow.
- */
+/* Frees it, and gives the stream, which ends with a whole byte.  last FALSE: another follows. */
 GByteArray *deflate_finish(Deflate *deflate, gboolean last);
 
 #endif

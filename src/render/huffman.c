@@ -5,7 +5,8 @@
 
 enum { LONGEST = 15 };
 
-/* Leaves in order of their weight, then what they are put together to, which is so by itself. */
+/* Leaves in order of their weight, then the pairs that they are put together to, in which the next
+ * is never lighter: so the two lightest are always at the front of one or the other. */
 typedef struct {
     guint32 weight;
     guint16 symbol; /* of a leaf */
@@ -39,7 +40,7 @@ static void plant(Tree *tree, const guint32 *counts, guint n_symbols)
     qsort(tree->nodes, tree->n_leaves, sizeof(Node), compare_leaves);
 }
 
-/* The deepest leaf's depth. */
+/* Pairs the two lightest until all are one; the deepest leaf's depth. */
 static guint grow(Tree *tree)
 {
     Node *nodes = tree->nodes;

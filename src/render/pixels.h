@@ -32,6 +32,7 @@ static inline guint32 pixels_convert(const Pixels *pixels, guint32 pixel)
 {
     return pixels->opaque ? pixel << 8 | 255 : pixels_convert_alpha(pixel);
 }
+/* Of all in a row. */
 void pixels_convert_row(const Pixels *pixels, guint y, guint32 *rgba);
 
 /* How many of the first 'most' are the same as the others. */
