@@ -154,7 +154,7 @@ static void write_tokens(Deflate *deflate, const Codes *codes)
 
 static void write_block(Deflate *deflate, gboolean last)
 {
-    Codes codes;
+    Codes codes = {0};
     deflate->literal_counts[END_OF_BLOCK] = 1;
     huffman_make(deflate->literal_counts, LENGTHS_END, CODE_LIMIT, codes.literals);
     huffman_make(deflate->distance_counts, DISTANCES_END, CODE_LIMIT, codes.distances);
