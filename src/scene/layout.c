@@ -113,6 +113,7 @@ static void lay_out(Page *page)
 {
     citations_collect(page);
     chosen_collect(page);
+    page->named_lines = legend_find_named_lines(page);
     fit(page);
     const double top = page_top(page->preset);
     heading_draw(page, top);

@@ -49,13 +49,42 @@ static void add_rest(const Page *page, GArray *items, const LegendItem *rest, gu
         g_array_append_val(items, item);
 }
 
+/* Lines are named at their ends where all of one plot have room there, and nothing else is written
+ * in it: no eye has to go to a legend and back.  A spec that says what its legend is like has one.
+ */
+const Layer *legend_find_named_lines(const Page *page)
+{
+    static const double most_high = 0.6, most_wide = 0.3; /* of the page */
+    const Chart *chart = page->chart;
+    const double size = page->preset->label;
+    const Panel *panel = chart->panels->len == 1 ? chart->panels->pdata[0] : NULL;
+    const Scale *y = panel ? panel->scales[CHANNEL_Y] : NULL;
+    if (!y || scale_is_discrete(y) || chart_has_marks(chart, SHAPE_TEXT) ||
+        !has_legend(chart->color) || chart->color->legend ||
+        chart->color_categories->len * size > most_high * page->scene->height)
+        return NULL;
+    for (guint i = 0; i < chart->color_categories->len; i++) {
+        const char *name = chart_translate(chart, chart->color_categories->pdata[i]);
+        if (text_width(page, name, size, 400) > most_wide * page->preset->width)
+            return NULL;
+    }
+    for (guint i = 0; i < panel->layers->len; i++) {
+        const Layer *layer = panel->layers->pdata[i];
+        if (layer->mark.type == SHAPE_LINE && layer->columns[CHANNEL_COLOR] >= 0 &&
+            layer->columns[CHANNEL_DETAIL] < 0)
+            return layer;
+    }
+    return NULL;
+}
+
 static void add_colors(const Page *page, GArray *items)
 {
     const Chart *chart = page->chart;
     const char *shape = chart_has_marks(chart, SHAPE_BAR) ? NULL : "circle";
     LegendItem rest = {.label = NULL};
     guint n_rest = 0;
-    for (guint i = 0; has_legend(chart->color) && i < chart->color_categories->len; i++) {
+    const gboolean wanted = has_legend(chart->color) && !page->named_lines;
+    for (guint i = 0; wanted && i < chart->color_categories->len; i++) {
         const char *category = chart->color_categories->pdata[i];
         const LegendItem item = {.label = chart_translate(chart, category),
                                  .shape = shape,

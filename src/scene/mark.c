@@ -18,7 +18,8 @@ static const struct {
 
 void layer_draw(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
-    if (page->measuring && layer->mark.type != SHAPE_TEXT && layer->mark.type != SHAPE_BAR)
+    if (page->measuring && layer->mark.type != SHAPE_TEXT && layer->mark.type != SHAPE_BAR &&
+        layer != page->named_lines)
         return;
     if (!page->measuring)
         scene_open_group(page->scene, drawers[layer->mark.type].role);

@@ -44,6 +44,17 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
     scene_add(page->scene, &mark);
 }
 
+static void note_end(const Page *page, const Layer *layer, const LinePoint *last, GArray *ends)
+{
+    const Value name = layer_value(layer, last->row, CHANNEL_COLOR);
+    if (layer != page->named_lines || name.type != VALUE_STRING)
+        return;
+    const Color color = row_category(page, layer, last->row).color;
+    const LineEnd end = {last->x, last->y, chart_translate(page->chart, name.as.string),
+                         theme_letter_color(page->theme, color)};
+    g_array_append_val(ends, end);
+}
+
 void mark_draw_line(Page *page, const PlacedPanel *placed, const Layer *layer)
 {
     int columns[2];
@@ -62,10 +73,15 @@ void mark_draw_line(Page *page, const PlacedPanel *placed, const Layer *layer)
             g_array_append_val(points, point);
     }
     g_array_sort(points, compare_points);
+    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(LineEnd));
     for (guint start = 0, end = 0; start < points->len; start = end) {
         const LinePoint *first = &g_array_index(points, LinePoint, start);
         while (end < points->len && g_array_index(points, LinePoint, end).series == first->series)
             end++;
-        draw_series(page, layer, first, end - start);
+        if (!page->measuring)
+            draw_series(page, layer, first, end - start);
+        note_end(page, layer, &g_array_index(points, LinePoint, end - 1), ends);
     }
+    if (layer == page->named_lines)
+        texts_name_lines(page, placed, (const LineEnd *)(void *)ends->data, ends->len);
 }

@@ -189,9 +189,6 @@ static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *l
  * are far from theirs. */
 static void spread_texts(Page *page, const PlacedPanel *placed, GArray *texts)
 {
-    const Scale *x = placed->panel->scales[CHANNEL_X], *y = placed->panel->scales[CHANNEL_Y];
-    if ((x && !scale_is_discrete(x)) || !y || scale_is_discrete(y))
-        return;
     g_autofree Box *boxes = g_new(Box, texts->len + 1);
     for (guint i = 0; i < texts->len; i++) {
         const SetText *set = &g_array_index(texts, SetText, i);
@@ -277,9 +274,30 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
         else
             set_text_clear(&set);
     }
+    const Scale *x = placed->panel->scales[CHANNEL_X];
     if (moving)
         place_moving(page, placed, layer, texts);
-    else
+    else if ((!x || scale_is_discrete(x)) && rows && !scale_is_discrete(rows))
         spread_texts(page, placed, texts);
+    add_texts(page, texts);
+}
+
+void texts_name_lines(Page *page, const PlacedPanel *placed, const LineEnd *ends, guint n)
+{
+    const double size = page->preset->label;
+    g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(SetText));
+    g_array_set_clear_func(texts, set_text_clear);
+    for (guint i = 0; i < n; i++) {
+        const LineEnd *end = &ends[i];
+        const SetText set = {.text = g_strdup(end->name),
+                             .point_x = end->x,
+                             .point_y = end->y,
+                             .x = end->x + size * 0.65,
+                             .y = end->y + text_middle(size),
+                             .width = text_width(page, end->name, size, 400),
+                             .style = {.size = size, .color = end->color, .halo = TRUE}};
+        g_array_append_val(texts, set);
+    }
+    spread_texts(page, placed, texts);
     add_texts(page, texts);
 }

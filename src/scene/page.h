@@ -40,6 +40,7 @@ typedef struct {
     GHashTable *contested;      /* const Figure*: the chart draws a rival of the chosen claim */
     gboolean marks_chosen;      /* and some chosen claim of these, too */
     gboolean values_labelled;   /* some layer writes values at the marks */
+    const Layer *named_lines;   /* whose lines are named at their ends, in the legend's place */
     /* what layout.c finds as it fits the page */
     gboolean tight;           /* panels stand close together */
     gboolean sources_counted; /* sources are counted, not listed */
@@ -89,6 +90,16 @@ char *text_fit(const Page *page, const char *text, double width, double size, in
 /* From the baseline up to the middle of the capitals. */
 double text_middle(double size);
 
+/* The end of a line, and whose it is. */
+typedef struct {
+    double x, y;
+    const char *name;
+    Color color; /* of its letters */
+} LineEnd;
+
+/* Writes the names at the ends, off each other (mark_text.c). */
+void texts_name_lines(Page *page, const PlacedPanel *placed, const LineEnd *ends, guint n);
+
 /* ---- texts on bars (mark_area.c) ---- */
 
 typedef struct {
@@ -131,6 +142,9 @@ double heading_height(const Page *page); /* title and subtitle (heading.c) */
 void heading_draw(Page *page, double y);
 double legend_height(const Page *page); /* legend.c */
 void legend_draw(Page *page, double y);
+
+/* The layer of lines that are named at their ends, as there is room; NULL: none. */
+const Layer *legend_find_named_lines(const Page *page);
 
 /* How many lines the longest name of the panel's rows takes (axis_label.c). */
 guint axis_label_lines(const Page *page, const Panel *panel);
