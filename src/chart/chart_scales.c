@@ -213,7 +213,7 @@ static double plot_length(const Chart *chart, int c, const Scale *scale, const S
     if (!scale)
         return usual_step;
     if (offset && scale_is_discrete(offset) && !grammar->whole_step[c])
-        step *= band_space(offset) / (1 - scale->padding_inner);
+        step = step * band_space(offset) / (1 - scale->padding_inner);
     return band_space(scale) * step;
 }
 

@@ -32,6 +32,22 @@ void composite_list(ChartBuilder *builder, cJSON *list, const cJSON *item)
                         cJSON_GetArrayItem(list, cJSON_GetArraySize(list) - 1), item);
 }
 
+gboolean composite_check_members(SpecContext *context, const cJSON *mark, const char *what,
+                                 const char *const *members)
+{
+    ConfigKind kind;
+    gboolean clean = TRUE;
+    for (const cJSON *item = cJSON_IsObject(mark) ? mark->child : NULL; item; item = item->next) {
+        if (g_strv_contains(members, item->string))
+            continue;
+        if (config_kind("mark", item->string, &kind))
+            clean &= spec_check_kind(context, item, kind);
+        else
+            spec_unsupported(context, item, "'%s' is not supported in %s", item->string, what);
+    }
+    return clean && !context->failed;
+}
+
 /* ---- the measure
  * ------------------------------------------------------------------------------------- */
 

@@ -30,6 +30,10 @@ gboolean composite_init(Composite *composite, ChartBuilder *builder, const char 
                         const cJSON *mark, const cJSON *encoding);
 void composite_clear(Composite *composite);
 
+/* Whether the mark says only what it heeds, or what any mark may say. */
+gboolean composite_check_members(SpecContext *context, const cJSON *mark, const char *what,
+                                 const char *const *members);
+
 /* A tree that the chart owns. */
 cJSON *composite_tree(ChartBuilder *builder);
 /* Adds a reference to an item (NULL: nothing), unless the object has that member. */

@@ -172,7 +172,7 @@ static gboolean read_extent(SpecContext *context, const cJSON *mark, BoxPlot *bo
     const cJSON *extent = json_member(mark, "extent");
     box->whole = g_strcmp0(cJSON_GetStringValue(extent), "min-max") == 0;
     box->extent = 1.5;
-    if (cJSON_IsObject(mark) && !spec_check_members(context, mark, "a boxplot", members))
+    if (!composite_check_members(context, mark, "a boxplot", members))
         return FALSE;
     if (extent && !box->whole) {
         if (!cJSON_IsNumber(extent) || !(extent->valuedouble >= 0 && extent->valuedouble <= 1e6)) {

@@ -11,9 +11,8 @@ static gboolean check_members(SpecContext *context, const cJSON *mark, gboolean 
     static const char *const of_band[] = {"type",        "extent",  "center",  "band",
                                           "borders",     "orient",  "color",   "clip",
                                           "interpolate", "tension", "opacity", NULL};
-    return !cJSON_IsObject(mark) ||
-           spec_check_members(context, mark, band ? "an errorband" : "an errorbar",
-                              band ? of_band : of_bar);
+    return composite_check_members(context, mark, band ? "an errorband" : "an errorbar",
+                                   band ? of_band : of_bar);
 }
 
 /* lower_FIELD and upper_FIELD of every group of the other channels' fields */

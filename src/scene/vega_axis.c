@@ -79,12 +79,18 @@ static void add_line(VegaPage *page, const AxisFrame *frame, double along, doubl
 /* ---- grid and ticks ----------------------------------------------------------------------------
  */
 
+/* Whether ticks stand at the edges of bands: there is one more of them than there are bands. */
+static gboolean parts_bands(const VegaAxis *axis)
+{
+    return g_strcmp0(vega_axis_text(axis, "tickBand"), "extent") == 0 &&
+           axis->scale->type == SCALE_BAND;
+}
+
 /* Places of ticks and grid lines: those of the labels, or (tickBand) the edges of the bands. */
 static GArray *line_places(const VegaAxis *axis)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
-    const gboolean extent = g_strcmp0(vega_axis_text(axis, "tickBand"), "extent") == 0 &&
-                            axis->scale->type == SCALE_BAND;
+    const gboolean extent = parts_bands(axis);
     const double half = scale_step(axis->scale) / 2;
     const gboolean rounded = vega_axis_flag(axis, "tickRound", TRUE);
     const double usual = axis->scale->type == SCALE_BAND ? -0.5 : 0; /* see vega_labels.c */
@@ -161,6 +167,17 @@ static VegaText label_style(const VegaAxis *axis, int tick)
     };
 }
 
+/* The tick before the first band has a label without text, which takes its line's height. */
+static void reserve_extra_label(VegaPage *page, const AxisFrame *frame)
+{
+    const VegaText style = label_style(frame->axis, 0);
+    const double away = frame->out * label_gap(frame->axis, 0);
+    double box[4];
+    vega_text_box(page, "", frame->x + (frame->across ? 0 : away),
+                  frame->y + (frame->across ? away : 0), &style, box);
+    vega_reserve(page, box[0], box[1], box[2], box[3]);
+}
+
 static void draw_labels(VegaPage *page, const AxisFrame *frame)
 {
     const VegaAxis *axis = frame->axis;
@@ -176,6 +193,8 @@ static void draw_labels(VegaPage *page, const AxisFrame *frame)
                       frame->y + (frame->across ? away : along), &style);
     }
     scene_close_group(page->scene);
+    if (parts_bands(axis) && axis->ticks_at->len > 0 && vega_axis_flag(axis, "tickExtra", TRUE))
+        reserve_extra_label(page, frame);
 }
 
 static void draw_near(VegaPage *page, gconstpointer data, double x, double y)

@@ -358,8 +358,11 @@ Scene *vega_layout_scene(Chart *chart, const char *name)
     const double *box = chart->grammar.fit.none ? plot : vega_view_box(&page, chart);
     /* on whole px, so that lines stay sharp */
     const double left = ceil(padding[0] - box[0]), top = ceil(padding[1] - box[1]);
-    page.scene = scene_named(chart, name, fmax(ceil(left + box[2] + padding[2]), 1),
-                             fmax(ceil(top + box[3] + padding[3]), 1));
+    /* what is beside the plot takes whole px, too; sums of steps may lack the last bit of one */
+    const double right = plot[2] + ceil(box[2] - plot[2]);
+    const double bottom = plot[3] + ceil(box[3] - plot[3]);
+    page.scene = scene_named(chart, name, fmax(ceil(left + right + padding[2] - 1e-9), 1),
+                             fmax(ceil(top + bottom + padding[3] - 1e-9), 1));
     vega_view_draw(&page, chart, left, top);
     return page.scene;
 }

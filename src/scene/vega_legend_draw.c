@@ -44,7 +44,7 @@ static void symbol_box(const VegaPage *page, const Legend *legend, Value value, 
     vega_legend_symbol_style(page, legend, value, &mark);
     vega_symbol_box(vega_legend_symbol_shape(page, legend, value),
                     vega_legend_symbol_area(page, legend, value), box);
-    const double reach = mark.stroke.alpha > 0 ? 2 * mark.stroke_width : 0;
+    const double reach = 2 * mark.stroke_width;
     box[0] -= reach;
     box[1] -= reach;
     box[2] += reach;
@@ -184,6 +184,7 @@ void vega_legend_draw(VegaPage *page, const Legend *legend, double x, double y)
         .as.rect = {x, y, legend->width, legend->height, setting(page, legend, "cornerRadius", 0)},
     };
     vega_set_dash(&frame, config_value(page->config, "legend", "strokeDash"));
+    vega_reserve(page, x, y, x + legend->width, y + legend->height);
     scene_open_group(page->scene, "mark-group role-legend");
     if (frame.fill.alpha > 0 || frame.stroke.alpha > 0)
         scene_add(page->scene, &frame);

@@ -102,7 +102,8 @@ void vega_legend_symbol_style(const VegaPage *page, const Legend *legend, Value 
         mark->stroke = color;
         stroked = TRUE;
     }
-    if (filled && !stroked) /* what is filled has no line that it does not ask for */
+    const gboolean transparent = filled && !stroked; /* it has no line that it does not ask for */
+    if (transparent)
         mark->stroke = COLOR_NONE;
     if (scales[LEGEND_FILL])
         mark->fill = mark_scale_color(scales[LEGEND_FILL], value);
@@ -121,7 +122,8 @@ void vega_legend_symbol_style(const VegaPage *page, const Legend *legend, Value 
                           vega_legend_number(page, legend, "symbolStrokeWidth", 1.5));
     if (scales[LEGEND_STROKE_WIDTH])
         mark->stroke_width = mark_scale_number(scales[LEGEND_STROKE_WIDTH], value);
-    if (mark->stroke.alpha <= 0 || !(mark->stroke_width >= 0))
+    /* a transparent line takes room, too */
+    if ((mark->stroke.alpha <= 0 && !transparent) || !(mark->stroke_width >= 0))
         mark->stroke_width = 0;
     const cJSON *dash = layer_mark_value(layer, page->config, "strokeDash");
     if (scales[LEGEND_STROKE_DASH])

@@ -68,9 +68,10 @@ static GArray *place_ticks(const Scale *scale, const GArray *numbers, double cou
 GArray *vega_ticks_of(const Scale *scale, double count, const char *format, const ChannelSpec *spec)
 {
     const double *d = scale->domain;
-    g_autoptr(GArray) numbers = scale->type == SCALE_TIME  ? ticks_utc(d[0], d[1], count)
-                                : scale->type == SCALE_LOG ? ticks_log(d[0], d[1], 10, count)
-                                                           : ticks_linear(d[0], d[1], count);
+    g_autoptr(GArray) numbers = scale->type == SCALE_TIME ? ticks_utc(d[0], d[1], count)
+                                : scale->type == SCALE_LOG
+                                    ? ticks_log(d[0], d[1], scale->base, count)
+                                    : ticks_linear(d[0], d[1], count);
     return place_ticks(scale, numbers, count, format, spec);
 }
 

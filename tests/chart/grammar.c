@@ -5,6 +5,7 @@
 #define ROOT(members) "{" DATA ", 'mark': 'point', 'encoding': {'x': {'field': 'b'}}, " members "}"
 #define MARK(mark) "{" DATA ", 'mark': " mark ", 'encoding': {'x': {'field': 'b'}}}"
 #define ENCODING(channels) "{" DATA ", 'mark': 'bar', 'encoding': {" channels "}}"
+#define POINT(channels) "{" DATA ", 'mark': 'point', 'encoding': {" channels "}}"
 #define X(members) ENCODING("'x': {'field': 'b', 'type': 'quantitative', " members "}")
 
 #define POINT_X(members)                                                                           \
@@ -186,7 +187,7 @@ static void test_refused(void)
          "spec-value: a colour range needs CSS colours"},
         {ENCODING("'size': {'field': 'b', 'type': 'quantitative', 'scale': {'range': [@'big']}}"),
          "spec-value: a range of size needs numbers"},
-        {ENCODING("'shape': {'field': 'a', 'scale': {'range': [@'heart']}}"),
+        {POINT("'shape': {'field': 'a', 'scale': {'range': [@'heart']}}"),
          "spec-value: a range of shapes needs their names or"},
         {ENCODING("'strokeDash': {'field': 'a', 'scale': {'range': [@[1, 1, 1]]}}"),
          "spec-value: a range of dashes needs lists of lengths"},
@@ -196,8 +197,7 @@ static void test_refused(void)
         {ENCODING("@'size': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'log', "
                   "'domain': [0, 1]}}"),
          "spec-value: a log scale cannot show zero"},
-        {ENCODING(
-             "@'shape': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'quantize'}}"),
+        {POINT("@'shape': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'quantize'}}"),
          "spec-value: shapes stand for categories"},
         {ENCODING("'strokeDash': {@'value': [1, 1, 1]}"),
          "spec-value: the value of strokeDash must be"},
@@ -285,6 +285,33 @@ static void test_scales(void)
     g_assert_cmpfloat_with_epsilon(panel->size[CHANNEL_X], 110, 1e-9);
 }
 
+/* As in Vega-Lite a mark leaves out what it cannot show, and keeps what any mark may say. */
+static void test_unheeded(void)
+{
+    static const struct {
+        const char *spec, *finding; /* NULL: none */
+    } cases[] = {
+        {ENCODING("'shape': {'field': 'a'}"), "left out: a bar cannot show shape"},
+        {ENCODING("'text': {'field': 'a'}"), "left out: a bar cannot show text"},
+        {ENCODING("'angle': {'field': 'b', 'type': 'quantitative'}"),
+         "left out: a bar cannot show angle"},
+        {"{" DATA ", 'mark': 'line', 'encoding': {'size': {'aggregate': 'count'}}}",
+         "left out: a line cannot show an aggregate as size"},
+        {"{" DATA ", 'mark': {'type': 'boxplot', 'strokeOpacity': 0.5}, 'encoding': {'x': {'field':"
+         " 'b', 'type': 'quantitative'}}}",
+         NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(SpecCase) spec;
+        spec_init(&spec);
+        spec_read_grammar(&spec, cases[i].spec);
+        g_assert_nonnull(spec.chart);
+        g_autofree char *found = spec_findings(&spec);
+        g_assert_cmpint(*found != '\0', ==, cases[i].finding != NULL);
+        g_assert_true(!cases[i].finding || strstr(found, cases[i].finding));
+    }
+}
+
 /* A field that no row has is null in an expression, as in Vega, but nobody means that. */
 static void test_absent_field(void)
 {
@@ -307,6 +334,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/grammar/refused", test_refused);
     g_test_add_func("/grammar/scales", test_scales);
+    g_test_add_func("/grammar/unheeded", test_unheeded);
     g_test_add_func("/grammar/absent-field", test_absent_field);
     return g_test_run();
 }
