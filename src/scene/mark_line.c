@@ -46,12 +46,15 @@ static void draw_series(Page *page, const Layer *layer, const LinePoint *points,
 
 static void note_end(const Page *page, const Layer *layer, const LinePoint *last, GArray *ends)
 {
-    const Value name = layer_value(layer, last->row, CHANNEL_COLOR);
-    if (layer != page->named_lines || name.type != VALUE_STRING)
+    const Value category = layer_value(layer, last->row, CHANNEL_COLOR);
+    if (layer != page->named_lines || category.type == VALUE_NULL)
         return;
+    g_autofree char *name = value_to_text(category);
     const Color color = row_category(page, layer, last->row).color;
-    const LineEnd end = {last->x, last->y, chart_translate(page->chart, name.as.string),
-                         theme_letter_color(page->theme, color)};
+    const LineEnd end = {
+        last->x, last->y,
+        g_string_chunk_insert_const(page->scene->strings, chart_translate(page->chart, name)),
+        theme_letter_color(page->theme, color)};
     g_array_append_val(ends, end);
 }
 

@@ -176,8 +176,7 @@ static gboolean place_text(Page *page, const PlacedPanel *placed, const Layer *l
         return FALSE;
     if (layer->stack_channel >= 0 && takes_ink(layer))
         area_ink(page, set->x, set->y, &set->style.color);
-    if (layer->stack_channel >= 0)
-        set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
+    set->width = text_width_with(page, set->text, set->citation, size, set->style.weight);
     if (!is_free(layer) || !area_place_label(page, set->width, &set->x, &set->y, &set->style)) {
         set->x += isnan(spec->dx) ? 0 : spec->dx * unit;
         set->y += (isnan(spec->dy) ? 0 : spec->dy * unit) + baseline_shift(spec, size);
@@ -229,7 +228,9 @@ static void place_moving(Page *page, const PlacedPanel *placed, const Layer *lay
     const double distance = (isnan(layer->mark.dx) ? 12 : layer->mark.dx) * page->preset->unit;
     g_autofree MovingLabel *labels = g_new0(MovingLabel, texts->len + 1);
     for (guint i = 0; i < texts->len; i++) {
-        const SetText *set = &g_array_index(texts, SetText, i);
+        SetText *set = &g_array_index(texts, SetText, i);
+        set->width =
+            text_width_with(page, set->text, set->citation, set->style.size, set->style.weight);
         labels[i] = (MovingLabel){set->x, set->y, set->width, set->style.size, distance};
     }
     labels_place(page, placed, labels, texts->len);
@@ -268,7 +269,6 @@ void mark_draw_text(Page *page, const PlacedPanel *placed, const Layer *layer)
         TextStyle style = row_text_style(page, layer, row, size);
         citations_note_drawn(page, frame_lineage(layer->frame, row));
         SetText set = {g_steal_pointer(&text), g_steal_pointer(&citation), x, y, x, y, 0, style};
-        set.width = text_width_with(page, set.text, set.citation, size, style.weight);
         if (moving || place_text(page, placed, layer, row, &set))
             g_array_append_val(texts, set);
         else
