@@ -19,33 +19,32 @@ const Rule rule_alias_form = {"alias-form", LEVEL_WARNING,
 
 /* ---- ids ------------------------------------------------------------------------------------- */
 
-/* An id of any of the four tables. */
+/* An id of any of the four tables, and where it stands first. */
 typedef struct {
     const char *id;
-    const Table *table;
-    guint row;
+    const Table *table, *first_table;
+    guint row, first_row;
 } Identity;
 
-typedef void (*IdentityCheck)(GHashTable *seen, const Identity *identity, Findings *findings);
+typedef void (*IdentityCheck)(const Identity *identity, Findings *findings);
 
-#define FOR_EACH_IDENTITY(Type, array, seen, check, findings)                                      \
-    for (guint i = 0; i < (array)->len; i++) {                                                     \
-        const Type *item = g_ptr_array_index((array), i);                                          \
-        const Identity identity = {item->id, item->table, item->row};                              \
-        (check)((seen), &identity, (findings));                                                    \
-    }
+#define CHECK_EACH(Type, array, by_id)                                                             \
+    do {                                                                                           \
+        for (guint i = 0; i < (array)->len; i++) {                                                 \
+            const Type *item = g_ptr_array_index((array), i);                                      \
+            const Type *first = g_hash_table_lookup((by_id), item->id);                            \
+            check(&(Identity){item->id, item->table, first->table, item->row, first->row},         \
+                  findings);                                                                       \
+        }                                                                                          \
+    } while (FALSE)
 
 /* Ids of one kind of thing share one space of names. */
 static void check_identities(const ClaimSet *claims, IdentityCheck check, Findings *findings)
 {
-    g_autoptr(GHashTable) sources = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    g_autoptr(GHashTable) subjects = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    g_autoptr(GHashTable) metrics = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    g_autoptr(GHashTable) of_claims = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    FOR_EACH_IDENTITY(Source, claims->sources, sources, check, findings)
-    FOR_EACH_IDENTITY(Subject, claims->subjects, subjects, check, findings)
-    FOR_EACH_IDENTITY(Metric, claims->metrics, metrics, check, findings)
-    FOR_EACH_IDENTITY(Claim, claims->claims, of_claims, check, findings)
+    CHECK_EACH(Source, claims->sources, claims->source_by_id);
+    CHECK_EACH(Subject, claims->subjects, claims->subject_by_id);
+    CHECK_EACH(Metric, claims->metrics, claims->metric_by_id);
+    CHECK_EACH(Claim, claims->claims, claims->claim_by_id);
 }
 
 gboolean id_is_in_form(const char *id)
@@ -63,9 +62,8 @@ gboolean id_is_in_form(const char *id)
     return TRUE;
 }
 
-static void check_form(GHashTable *seen, const Identity *identity, Findings *findings)
+static void check_form(const Identity *identity, Findings *findings)
 {
-    (void)seen;
     if (!id_is_in_form(identity->id))
         findings_add(
             findings, &rule_id_form, row_place(identity->table, identity->row, "id"),
@@ -74,14 +72,11 @@ static void check_form(GHashTable *seen, const Identity *identity, Findings *fin
             identity->id);
 }
 
-static void check_unique(GHashTable *seen, const Identity *identity, Findings *findings)
+static void check_unique(const Identity *identity, Findings *findings)
 {
-    const Identity *first = g_hash_table_lookup(seen, identity->id);
-    if (!first) {
-        g_hash_table_insert(seen, (gpointer)identity->id, g_memdup2(identity, sizeof *identity));
+    if (identity->table == identity->first_table && identity->row == identity->first_row)
         return;
-    }
-    const Place place = row_place(first->table, first->row, "id");
+    const Place place = row_place(identity->first_table, identity->first_row, "id");
     findings_add(findings, &rule_duplicate_id, row_place(identity->table, identity->row, "id"),
                  "id \"%s\" is taken by %s:%u: give one of them another", identity->id, place.file,
                  place.line);
@@ -108,18 +103,38 @@ char *statement_key(const Claim *claim)
                      claim->at < 0 ? claim->locator : NULL, NULL);
 }
 
+/* The same as a hash and an equality, without making the text; statement_key is for rows that are
+ * no claims yet. */
+static guint statement_hash(gconstpointer data)
+{
+    const Claim *claim = data;
+    guint hash = g_str_hash(claim->printed);
+    hash = 31 * hash + g_str_hash(claim->setting);
+    hash = 31 * hash + g_str_hash(claim->as_of_text);
+    hash = 31 * hash + g_int64_hash(&claim->at);
+    return hash ^ g_direct_hash(claim->subject) ^ g_direct_hash(claim->metric) ^
+           g_direct_hash(claim->source);
+}
+
+static gboolean statement_equal(gconstpointer a, gconstpointer b)
+{
+    const Claim *x = a, *y = b;
+    return x->subject == y->subject && x->metric == y->metric && x->source == y->source &&
+           x->at == y->at && strcmp(x->printed, y->printed) == 0 &&
+           strcmp(x->setting, y->setting) == 0 && strcmp(x->as_of_text, y->as_of_text) == 0 &&
+           (x->at >= 0 || strcmp(x->locator, y->locator) == 0);
+}
+
 void check_duplicate_claim(const ClaimSet *claims, Findings *findings)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new(statement_hash, statement_equal);
     for (guint i = 0; i < claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(claims->claims, i);
-        char *key = statement_key(claim);
-        const Claim *first = g_hash_table_lookup(seen, key);
+        const Claim *first = g_hash_table_lookup(seen, claim);
         if (!first) {
-            g_hash_table_insert(seen, key, (gpointer)claim);
+            g_hash_table_add(seen, (gpointer)claim);
             continue;
         }
-        g_free(key);
         findings_add(findings, &rule_duplicate_claim, claim_place(claim, "id"),
                      "claim \"%s\" says the same as \"%s\" (\"%s\" at the same place of source "
                      "\"%s\"): delete one, or correct its at",

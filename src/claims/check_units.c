@@ -49,6 +49,11 @@ static gboolean explains_unit(const Claim *claim)
     return unit || claim->kind == KIND_DERIVED || claim->rank == RANK_DEPRECATED;
 }
 
+static gboolean may_have_currency(const Metric *metric)
+{
+    return metric->kind == METRIC_NUMBER && strcmp(metric->unit, "percent") != 0;
+}
+
 /* ---- by metric --------------------------------------------------------------------------------
  */
 
@@ -69,7 +74,9 @@ static GHashTable *count_uses(const ClaimSet *claims)
             g_hash_table_insert(uses, (gpointer)claim->metric, use);
         }
         use->above_one |= claim->value.present && claim->value.number > 1;
-        const int currency = explains_unit(claim) ? -1 : currency_of(claim->printed);
+        const int currency = may_have_currency(claim->metric) && !explains_unit(claim)
+                                 ? currency_of(claim->printed)
+                                 : -1;
         if (currency >= 0)
             use->n[currency]++;
     }
@@ -110,9 +117,9 @@ void check_mixed_units(const ClaimSet *claims, Findings *findings)
         const MetricUse *use = g_hash_table_lookup(uses, claim->metric);
         if (claim->metric->kind != METRIC_NUMBER || explains_unit(claim))
             continue;
-        if (strcmp(claim->metric->unit, "percent") == 0)
-            check_fraction(claim, use, findings);
-        else
+        if (may_have_currency(claim->metric))
             check_currency(claim, use, findings);
+        else
+            check_fraction(claim, use, findings);
     }
 }

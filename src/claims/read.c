@@ -37,12 +37,29 @@ typedef struct {
     gsize offset; /* of a const char * */
 } TextColumn;
 
-static void read_texts(gpointer object, const Table *table, guint row, const TextColumn *columns,
-                       gsize n_columns)
+/* A table's fields of such columns: there are many rows. */
+typedef struct {
+    const TextColumn *columns;
+    gsize n_columns;
+    int fields[16]; /* -1: the table has none */
+} TextFields;
+
+static TextFields find_text_fields(const Table *table, const TextColumn *columns, gsize n_columns)
 {
-    for (gsize i = 0; i < n_columns; i++) {
-        const char *text = row_text(table, row, columns[i].name);
-        memcpy((char *)object + columns[i].offset, &text, sizeof text);
+    TextFields texts = {.columns = columns, .n_columns = n_columns};
+    g_assert(n_columns <= G_N_ELEMENTS(texts.fields));
+    for (gsize i = 0; i < n_columns; i++)
+        texts.fields[i] = schema_field_find(table->schema, columns[i].name);
+    return texts;
+}
+
+static void read_texts(gpointer object, const Table *table, guint row, const TextFields *texts)
+{
+    for (gsize i = 0; i < texts->n_columns; i++) {
+        const int field = texts->fields[i];
+        const char *text = field < 0 ? NULL : table_text(table, row, (guint)field);
+        text = text ? text : "";
+        memcpy((char *)object + texts->columns[i].offset, &text, sizeof text);
     }
 }
 
@@ -193,9 +210,10 @@ static void index_add(GHashTable *by_id, const char *id, gpointer object)
 
 static void read_sources(ClaimSet *claims, const Table *table, Findings *findings)
 {
+    const TextFields texts = find_text_fields(table, source_texts, G_N_ELEMENTS(source_texts));
     for (guint row = 0; row < table->n_rows; row++) {
         Source *source = g_new0(Source, 1);
-        read_texts(source, table, row, source_texts, G_N_ELEMENTS(source_texts));
+        read_texts(source, table, row, &texts);
         source->table = table;
         source->row = row;
         g_ptr_array_add(claims->sources, source);
@@ -211,9 +229,10 @@ static void read_sources(ClaimSet *claims, const Table *table, Findings *finding
 
 static void read_subjects(ClaimSet *claims, const Table *table)
 {
+    const TextFields texts = find_text_fields(table, subject_texts, G_N_ELEMENTS(subject_texts));
     for (guint row = 0; row < table->n_rows; row++) {
         Subject *subject = g_new0(Subject, 1);
-        read_texts(subject, table, row, subject_texts, G_N_ELEMENTS(subject_texts));
+        read_texts(subject, table, row, &texts);
         subject->table = table;
         subject->row = row;
         g_ptr_array_add(claims->subjects, subject);
@@ -225,9 +244,10 @@ static void read_metrics(ClaimSet *claims, const Table *table, Findings *finding
 {
     /* Table Schema's default trueValues */
     static const char *const true_words[] = {"true", "True", "TRUE", "1", NULL};
+    const TextFields texts = find_text_fields(table, metric_texts, G_N_ELEMENTS(metric_texts));
     for (guint row = 0; row < table->n_rows; row++) {
         Metric *metric = g_new0(Metric, 1);
-        read_texts(metric, table, row, metric_texts, G_N_ELEMENTS(metric_texts));
+        read_texts(metric, table, row, &texts);
         metric->kind = (MetricKind)read_word(table, row, "kind", &metric_kind_words, -1, findings);
         metric->minimum = read_bound(table, row, "minimum", -INFINITY);
         metric->maximum = read_bound(table, row, "maximum", INFINITY);
@@ -240,7 +260,8 @@ static void read_metrics(ClaimSet *claims, const Table *table, Findings *finding
 }
 
 /* A claim whose references lead nowhere cannot be part of the model. */
-static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings *findings)
+static void read_claim(ClaimSet *claims, const Table *table, guint row, const TextFields *texts,
+                       Findings *findings)
 {
     const Subject *subject =
         read_reference(claims, table, row, "subject", claims->subject_by_id, "subjects", findings);
@@ -255,7 +276,7 @@ static void read_claim(ClaimSet *claims, const Table *table, guint row, Findings
         return;
 
     Claim *claim = g_new0(Claim, 1);
-    read_texts(claim, table, row, claim_texts, G_N_ELEMENTS(claim_texts));
+    read_texts(claim, table, row, texts);
     claim->subject = subject;
     claim->metric = metric;
     claim->source = source;
@@ -369,8 +390,9 @@ ClaimSet *claims_read(const Package *package, Findings *findings)
         if (!schema_is_of_claims(table->schema, &whole) ||
             (!whole && !has_columns(table, claim_columns, findings)))
             continue;
+        const TextFields texts = find_text_fields(table, claim_texts, G_N_ELEMENTS(claim_texts));
         for (guint row = 0; row < table->n_rows; row++)
-            read_claim(claims, table, row, findings);
+            read_claim(claims, table, row, &texts, findings);
     }
     read_parties(claims);
     claims->order = choice_of_package(package, findings);
