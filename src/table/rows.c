@@ -1,10 +1,7 @@
-#include "table/rows.h"
+#include "table/rows_part.h"
 
-#include "table/escaped.h"
-#include "table/piece.h"
 #include "table/rules.h"
 
-#include <csv.h>
 #include <string.h>
 
 const Rule rule_unclosed_quote = {"unclosed-quote", LEVEL_ERROR,
@@ -14,7 +11,6 @@ const Rule rule_stray_quote = {
     "a quote stands inside a cell without being doubled in a quoted cell"};
 
 enum {
-    BLOCK_SIZE = 1 << 16,  /* of libcsv's buffer; its own 128 bytes make long cells quadratic */
     CELL_LIMIT = 1 << 24,  /* bytes of a quoted cell: what is longer was never closed */
     ARENA_START = 1 << 12, /* bytes for the cells of a row that passes */
 };
@@ -22,70 +18,6 @@ enum {
 Place row_cell_place(const char *file, const Row *row, const RowCell *cell)
 {
     return (Place){file, cell->line, cell->column, row->record, cell->end_line, cell->end_column};
-}
-
-struct RowReader {
-    RowSource source;
-    const Dialect *dialect;
-    EscapedText *escaped;       /* NULL: the dialect has no escape character */
-    const char *text, *p, *end; /* p: the next byte to feed */
-    guint line, column;         /* of p */
-    guint record;               /* of the row that is being read */
-    struct csv_parser parser;
-    unsigned char quote;
-    Findings *findings;
-    gboolean whole;
-
-    /* Every cell's text with its NUL fits in its raw bytes with their delimiter,
-     * so length + 1 bytes hold all texts.  Of rows that pass, only the present one
-     * is held, and the arena grows with it. */
-    char *arena, *arena_end, *free;
-
-    const char *row_start;
-    char *row_arena; /* free at the row's start: a row that is left out gives it back */
-    GArray *cells;   /* of RowCell: of the row */
-    gboolean row_done;
-
-    gboolean cell_open;     /* the last piece did not end the cell */
-    const char *cell_start; /* of the cell that is being fed */
-    guint piece_column;     /* where the piece that is being fed ends, before its separator */
-    RowCell cell;           /* its place */
-};
-
-/* RFC 4180, section 2.4: "Spaces are considered part of a field" */
-static int is_never_space(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
-
-/* libcsv gives this function nothing but the character. */
-static _Thread_local char line_terminator;
-
-static int is_line_terminator(unsigned char c)
-{
-    return c == (unsigned char)line_terminator;
-}
-
-enum { OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL };
-
-static void parser_start(RowReader *reader)
-{
-    const Dialect *dialect = reader->dialect;
-    if (csv_init(&reader->parser, OPTIONS) != 0)
-        g_error("libcsv does not start");
-    csv_set_delim(&reader->parser, (unsigned char)dialect->delimiter);
-    csv_set_quote(&reader->parser, reader->quote);
-    csv_set_space_func(&reader->parser, is_never_space);
-    if (dialect->line_terminator)
-        csv_set_term_func(&reader->parser, is_line_terminator);
-    csv_set_blk_size(&reader->parser, BLOCK_SIZE);
-}
-
-static void parser_restart(RowReader *reader)
-{
-    csv_free(&reader->parser);
-    parser_start(reader);
 }
 
 static void arena_start(RowReader *reader)
@@ -118,7 +50,7 @@ RowReader *row_reader_open(const RowSource *source, Findings *findings)
     reader->whole = TRUE;
     arena_start(reader);
     reader->cells = g_array_new(FALSE, FALSE, sizeof(RowCell));
-    parser_start(reader);
+    row_parser_start(reader);
     return reader;
 }
 
@@ -164,71 +96,11 @@ static Place character_at(const RowReader *reader, guint line, guint column)
     return place_of_character((Place){reader->source.file, line, column, reader->record});
 }
 
-/* Of the cell that is being read. */
-static Place cell_place(const RowReader *reader)
+Place row_reader_cell_place(const RowReader *reader)
 {
     const RowCell *cell = &reader->cell;
     return (Place){reader->source.file, cell->line,   cell->column,
                    reader->record,      reader->line, reader->piece_column};
-}
-
-/* ---- what libcsv calls --------------------------------------------------- */
-
-/* Makes room for more bytes; the row's cells move along. */
-static void arena_reserve(RowReader *reader, gsize more)
-{
-    const gsize used = (gsize)(reader->free - reader->arena);
-    gsize size = (gsize)(reader->arena_end - reader->arena);
-    if (size - used >= more)
-        return;
-    while (size - used < more)
-        size *= 2;
-    const char *old = reader->arena;
-    reader->arena = g_realloc(reader->arena, size);
-    reader->arena_end = reader->arena + size;
-    reader->free = reader->arena + used;
-    reader->row_arena = reader->arena;
-    for (guint i = 0; i < reader->cells->len; i++) {
-        RowCell *cell = &g_array_index(reader->cells, RowCell, i);
-        cell->text = reader->arena + (cell->text - old);
-    }
-}
-
-/* A dialect without doubled quotes has no way to read them. */
-static void check_undoubled(RowReader *reader, const char *text, gsize length)
-{
-    if (memchr(text, reader->quote, length))
-        findings_add(reader->findings, &rule_stray_quote, cell_place(reader),
-                     "the cell has quotes inside, and the dialect has them neither doubled nor "
-                     "escaped so");
-}
-
-static void on_cell(void *text, size_t length, void *data)
-{
-    RowReader *reader = data;
-    if (reader->source.passing)
-        arena_reserve(reader, length + 1);
-    g_assert((gsize)(reader->arena_end - reader->free) > length);
-    reader->cell.text = reader->free;
-    memcpy(reader->free, text, length);
-    if (!reader->dialect->double_quote && (unsigned char)*reader->cell_start == reader->quote)
-        check_undoubled(reader, text, length);
-    if (reader->escaped)
-        length = escaped_text_decode(reader->dialect, reader->free, length);
-    reader->free[length] = '\0';
-    reader->free += length + 1;
-    reader->cell.length = length;
-    reader->cell.end_line = reader->line;
-    reader->cell.end_column = reader->piece_column;
-    g_array_append_val(reader->cells, reader->cell);
-    reader->cell_open = FALSE;
-}
-
-/* Comes twice for CRLF, which libcsv takes for two line ends. */
-static void on_row(int terminator, void *data)
-{
-    (void)terminator;
-    ((RowReader *)data)->row_done = TRUE;
 }
 
 /* ---- cells and rows begin ------------------------------------------------- */
@@ -266,7 +138,7 @@ static void begin_cell(RowReader *reader)
 
 static void leave_row_out(RowReader *reader)
 {
-    parser_restart(reader);
+    row_parser_restart(reader);
     reader->whole = FALSE;
     while (reader->p < reader->end) {
         const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
@@ -305,15 +177,12 @@ static void report_quote(RowReader *reader, const Piece *piece, const char *bad)
                      "quote inside a cell that does not begin with one; put the whole cell in "
                      "quotes and double the quotes inside it");
         /* such a cell still ends at the next comma, so its row can be kept */
-        csv_set_opts(&reader->parser, OPTIONS & ~CSV_STRICT);
-        const gsize rest = (gsize)(piece->end - bad);
-        if (csv_parse(&reader->parser, bad, rest, on_cell, on_row, reader) != rest)
-            g_error("libcsv: %s", csv_strerror(csv_error(&reader->parser)));
-        csv_set_opts(&reader->parser, OPTIONS);
+        row_parser_feed_stray(reader, bad, (gsize)(piece->end - bad));
         advance(reader, piece);
     } else if (reader->cell.line < reader->line) {
         const Place end = {reader->source.file, reader->line, column - 1};
-        g_autofree char *line = relocation_line(reader->source.relocation, end, cell_place(reader));
+        g_autofree char *line =
+            relocation_line(reader->source.relocation, end, row_reader_cell_place(reader));
         g_autofree char *where =
             g_strdup_printf("runs on to %s, column %u, amid other text", line, column - 1);
         report_unclosed(reader, where);
@@ -344,7 +213,7 @@ static void feed_piece(RowReader *reader)
     const Piece piece = piece_find(reader->dialect, reader->p, reader->end);
     const gsize length = (gsize)(piece.end - reader->p);
     reader->piece_column = reader->column + piece.characters - piece.separated;
-    const gsize taken = csv_parse(&reader->parser, reader->p, length, on_cell, on_row, reader);
+    const gsize taken = row_parser_feed(reader, &piece);
     if (taken == length)
         advance(reader, &piece);
     else if (csv_error(&reader->parser) == CSV_EPARSE)
@@ -357,7 +226,7 @@ static void finish(RowReader *reader)
 {
     begin_cell(reader);
     reader->piece_column = reader->column;
-    if (csv_fini(&reader->parser, on_cell, on_row, reader) != 0)
+    if (!row_parser_finish(reader))
         report_unclosed(reader, "runs on to the end of the file");
 }
 
@@ -404,7 +273,6 @@ static gboolean read_row(RowReader *reader, Row *row)
     begin_row(reader);
     guint line = reader->line;
     guint end_line = line;
-    line_terminator = reader->dialect->line_terminator;
     while (!reader->row_done) {
         if (reader->p == reader->row_start) {
             while (skip_comment(reader))

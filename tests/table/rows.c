@@ -1,5 +1,6 @@
 #include "table/rows.h"
 
+#include <csv.h>
 #include <string.h>
 
 /* All rows as text: 'line:column[cell]' each, '|' between rows, an empty line
@@ -182,6 +183,71 @@ static void test_long_texts(void)
     g_free(row_reader_free(reader));
 }
 
+/* ---- libcsv alone ------------------------------------------------------------------------------
+ */
+
+static int is_no_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+static void add_cell(void *text, size_t length, void *cells)
+{
+    g_string_append_len(cells, text, (gssize)length);
+    g_string_append_c(cells, '\x1F');
+}
+
+/* What it makes of a text, given whole; NULL: an error. */
+static char *cells_of_libcsv(const char *text, gsize length)
+{
+    struct csv_parser parser;
+    g_assert_cmpint(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL), ==, 0);
+    csv_set_space_func(&parser, is_no_space);
+    GString *cells = g_string_new(NULL);
+    const gboolean sound = csv_parse(&parser, text, length, add_cell, NULL, cells) == length &&
+                           csv_fini(&parser, add_cell, NULL, cells) == 0;
+    csv_free(&parser);
+    return g_string_free(cells, !sound);
+}
+
+static char *cells_of_reader(const char *text, gsize length)
+{
+    g_autoptr(Findings) findings = findings_new();
+    RowReader *reader = row_reader_new("f", text, length, findings);
+    g_autoptr(GString) cells = g_string_new(NULL);
+    for (Row row; row_reader_next(reader, &row);) {
+        for (guint i = 0; i < row.n_cells; i++)
+            add_cell((void *)row.cells[i].text, row.cells[i].length, cells);
+    }
+    g_free(row_reader_free(reader));
+    return findings_count(findings, LEVEL_ERROR) > 0
+               ? NULL
+               : g_string_free(g_steal_pointer(&cells), FALSE);
+}
+
+/* Of many cells it gets only the first byte. */
+static void test_as_libcsv(void)
+{
+    static const char letters[] = "aaaaaaabc \t,,,\"\"\r\n\n\xC3\xA9";
+    g_autoptr(GRand) random = g_rand_new_with_seed(20240418);
+    guint n_sound = 0;
+    for (int i = 0; i < 50000; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        const gint length = g_rand_int_range(random, 0, 60);
+        while (text->len < (gsize)length) {
+            const char *letter = letters + g_rand_int_range(random, 0, sizeof letters - 2);
+            g_string_append_len(text, letter, *letter == '\xC3' ? 2 : 1);
+        }
+        g_autofree char *alone = cells_of_libcsv(text->str, text->len);
+        g_autofree char *read = cells_of_reader(text->str, text->len);
+        g_test_message("%s", text->str);
+        g_assert_cmpstr(read, ==, alone);
+        n_sound += alone != NULL;
+    }
+    g_assert_cmpuint(n_sound, >, 5000);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -189,5 +255,6 @@ int main(int argc, char **argv)
     g_test_add_func("/rows/row-ends", test_row_ends);
     g_test_add_func("/rows/every-short-text", test_every_short_text);
     g_test_add_func("/rows/long-texts", test_long_texts);
+    g_test_add_func("/rows/as-libcsv", test_as_libcsv);
     return g_test_run();
 }
