@@ -126,7 +126,7 @@ static Typeface *open_typeface(const Font *font)
     for (guint i = 0; (file = font_file_at(i)); i++) {
         if ((int)file->weight == font->weight && file->italic == font->italic &&
             g_ascii_strcasecmp(file->family, font_family(font->family)) == 0)
-            return typeface_open(file->path);
+            return typeface_open(file->path, file->table);
     }
     return NULL;
 }

@@ -77,6 +77,21 @@ static char *face_family(hb_face_t *face)
     return NULL;
 }
 
+/* Takes family. */
+static FontFile *file_new(const char *path, char *family, guint weight, gboolean italic,
+                          glong revision)
+{
+    FontFile *file = g_new0(FontFile, 1);
+    file->path = g_strdup(path);
+    file->family = family;
+    file->named = named_folders() && !is_own(path) && strcmp(family, FONT_DEFAULT_FAMILY) != 0 &&
+                  strcmp(family, FONT_FALLBACK_FAMILY) != 0;
+    file->weight = weight;
+    file->italic = italic;
+    file->revision = revision;
+    return file;
+}
+
 /* NULL: a face of another weight or width, which would only cost time. */
 static FontFile *read_face(hb_face_t *face, const char *path)
 {
@@ -89,23 +104,22 @@ static FontFile *read_face(hb_face_t *face, const char *path)
     char *family = face_family(face);
     if (!family)
         return NULL;
-    FontFile *file = g_new(FontFile, 1);
-    *file = (FontFile){
-        .path = g_strdup(path),
-        .family = family,
-        .named = named_folders() && !is_own(path) && strcmp(family, FONT_DEFAULT_FAMILY) != 0 &&
-                 strcmp(family, FONT_FALLBACK_FAMILY) != 0,
-        .weight = weight,
-        .italic = (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0,
-        .revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
-                    (glong)table_number(face, head, HEAD_REVISION + 2),
-    };
-    return file;
+    const glong revision = (glong)table_number(face, head, HEAD_REVISION) << 16 |
+                           (glong)table_number(face, head, HEAD_REVISION + 2);
+    return file_new(path, family, weight,
+                    (table_number(face, os2, OS2_SELECTION) & ITALIC_OR_OBLIQUE) != 0, revision);
 }
 
 /* Of a collection the first face: its others are of the same letters. */
 static FontFile *read_file(const char *path)
 {
+    const FaceTable *table = face_table_find(path);
+    if (table) {
+        FontFile *known =
+            file_new(path, g_strdup(table->family), table->weight, FALSE, table->revision);
+        known->table = table;
+        return known;
+    }
     hb_blob_t *blob = hb_blob_create_from_file(path);
     hb_face_t *face = hb_face_create(blob, 0); /* of no font, all tables are empty */
     FontFile *file = read_face(face, path);

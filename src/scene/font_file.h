@@ -10,7 +10,7 @@
 #ifndef FIGTRAIL_SCENE_FONT_FILE_H
 #define FIGTRAIL_SCENE_FONT_FILE_H
 
-#include <glib.h>
+#include "scene/face_table.h"
 
 #define FONT_DEFAULT_FAMILY "Lato"         /* draws when a Font names none */
 #define FONT_FALLBACK_FAMILY "DejaVu Sans" /* draws what a family lacks */
@@ -20,8 +20,9 @@ typedef struct {
     char *path, *family;
     guint weight; /* 400, 700 */
     gboolean italic;
-    gboolean named; /* in FIGTRAIL_FONTS: draws what all others lack */
-    glong revision; /* the font's own version, 16.16 fixed point */
+    gboolean named;         /* in FIGTRAIL_FONTS: draws what all others lack */
+    glong revision;         /* the font's own version, 16.16 fixed point */
+    const FaceTable *table; /* what is known of it; NULL: nothing */
 } FontFile;
 
 /* The files one by one, in a fixed order; NULL behind the last.  Lives as long as the program.  A

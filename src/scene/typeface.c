@@ -23,15 +23,15 @@ typedef struct {
 } Letter;
 
 struct Typeface {
-    hb_font_t *font;
+    char *path;
+    const FaceTable *table; /* NULL: there is none */
+    hb_font_t *font;        /* NULL: it is not open yet, nor what follows */
     hb_buffer_t *buffer;
     hb_segment_properties_t properties; /* of all texts */
     hb_shape_plan_t *plan;              /* for them: hb_shape would look for it every time */
     Letter letters[N_LETTERS];
-    GHashTable *kerning; /* both letters' indices -> what is between them, or NOT_PLAIN */
+    GHashTable *kerning; /* both letters' indices -> what is between them, or TYPEFACE_NOT_PLAIN */
 };
-
-static const int NOT_PLAIN = G_MININT;
 
 static const hb_feature_t features[] = {
     {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
@@ -39,10 +39,21 @@ static const hb_feature_t features[] = {
     {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
 };
 
-Typeface *typeface_open(const char *path)
+Typeface *typeface_open(const char *path, const FaceTable *table)
 {
     Typeface *typeface = g_new0(Typeface, 1);
-    hb_blob_t *blob = hb_blob_create_from_file(path);
+    typeface->path = g_strdup(path);
+    typeface->table = table;
+    typeface->kerning = g_hash_table_new(NULL, NULL);
+    return typeface;
+}
+
+/* The font, opened for what the table does not tell. */
+static hb_font_t *typeface_font(Typeface *typeface)
+{
+    if (typeface->font)
+        return typeface->font;
+    hb_blob_t *blob = hb_blob_create_from_file(typeface->path);
     hb_face_t *face = hb_face_create(blob, 0); /* of no font, it has no glyphs */
     typeface->font = hb_font_create(face);
     hb_font_set_scale(typeface->font, UNITS_PER_EM, UNITS_PER_EM);
@@ -54,8 +65,7 @@ Typeface *typeface_open(const char *path)
     hb_face_destroy(face);
     hb_blob_destroy(blob);
     typeface->buffer = hb_buffer_create();
-    typeface->kerning = g_hash_table_new(NULL, NULL);
-    return typeface;
+    return typeface->font;
 }
 
 /* ---- letters and pairs ----------------------------------------------------------------------- */
@@ -64,11 +74,11 @@ Typeface *typeface_open(const char *path)
 static gboolean shape(Typeface *typeface, const hb_codepoint_t *codes, int n,
                       const hb_glyph_info_t **glyphs, const hb_glyph_position_t **positions)
 {
+    hb_font_t *font = typeface_font(typeface);
     hb_buffer_clear_contents(typeface->buffer);
     hb_buffer_set_segment_properties(typeface->buffer, &typeface->properties);
     hb_buffer_add_utf32(typeface->buffer, codes, n, 0, n);
-    hb_shape_plan_execute(typeface->plan, typeface->font, typeface->buffer, features,
-                          G_N_ELEMENTS(features));
+    hb_shape_plan_execute(typeface->plan, font, typeface->buffer, features, G_N_ELEMENTS(features));
     guint n_glyphs;
     *glyphs = hb_buffer_get_glyph_infos(typeface->buffer, &n_glyphs);
     *positions = hb_buffer_get_glyph_positions(typeface->buffer, &n_glyphs);
@@ -103,11 +113,18 @@ static Letter *find_letter(Typeface *typeface, gunichar c, int index)
     Letter *letter = &typeface->letters[index];
     if (letter->kind != LETTER_UNKNOWN)
         return letter;
+    const int slot = typeface->table ? face_table_slot(c) : -1;
+    if (slot >= 0) {
+        const FaceLetter *known = &typeface->table->letters[slot];
+        *letter = (Letter){known->plain ? LETTER_PLAIN : LETTER_OTHER, known->glyph, known->advance,
+                           NULL};
+        return letter;
+    }
     const hb_glyph_info_t *glyph;
     const hb_glyph_position_t *position;
     letter->kind = LETTER_OTHER;
     hb_codepoint_t own; /* HarfBuzz would take another letter's glyph, Pango another font */
-    if (may_be_plain(c) && hb_font_get_nominal_glyph(typeface->font, c, &own) &&
+    if (may_be_plain(c) && hb_font_get_nominal_glyph(typeface_font(typeface), c, &own) &&
         shape(typeface, &c, 1, &glyph, &position))
         *letter = (Letter){LETTER_PLAIN, glyph->codepoint, position->x_advance, NULL};
     return letter;
@@ -116,6 +133,26 @@ static Letter *find_letter(Typeface *typeface, gunichar c, int index)
 static gpointer pair_key(const int indices[2])
 {
     return GINT_TO_POINTER(indices[0] * N_LETTERS + indices[1]);
+}
+
+/* FALSE: the kerning of the pair is still to be asked for. */
+static gboolean know_kerning(const Typeface *typeface, const gunichar pair[2], const int indices[2],
+                             int *kerning)
+{
+    if (typeface->table) {
+        const FaceTable *table = typeface->table;
+        const int first = face_table_slot(pair[0]), second = face_table_slot(pair[1]);
+        if (first >= 0 && second >= 0) {
+            const int known = table->kernings[first][second];
+            *kerning = known == FACE_TABLE_NOT_PLAIN ? TYPEFACE_NOT_PLAIN : known;
+            return TRUE;
+        }
+    }
+    gpointer known;
+    if (!g_hash_table_lookup_extended(typeface->kerning, pair_key(indices), NULL, &known))
+        return FALSE;
+    *kerning = GPOINTER_TO_INT(known);
+    return TRUE;
 }
 
 /* Letters of a text that are shaped in one row, stretches of it one behind the other. */
@@ -179,21 +216,19 @@ static void learn_kerning(Typeface *typeface, const char *text)
     }
 }
 
-/* What is added between two letters, which are the ones behind these indices; NOT_PLAIN: they make
- * other glyphs together than alone. */
+/* What is added between two letters, which are the ones behind these indices; TYPEFACE_NOT_PLAIN:
+ * they make other glyphs together than alone. */
 static int find_kerning(Typeface *typeface, const gunichar pair[2], const int indices[2],
                         const char *text)
 {
-    gpointer key = pair_key(indices);
-    gpointer known;
-    if (g_hash_table_lookup_extended(typeface->kerning, key, NULL, &known))
-        return GPOINTER_TO_INT(known);
+    int kerning = 0;
+    if (know_kerning(typeface, pair, indices, &kerning))
+        return kerning;
     learn_kerning(typeface, text);
-    if (g_hash_table_lookup_extended(typeface->kerning, key, NULL, &known))
-        return GPOINTER_TO_INT(known);
+    if (know_kerning(typeface, pair, indices, &kerning))
+        return kerning;
     const hb_glyph_info_t *glyphs;
     const hb_glyph_position_t *positions;
-    int kerning = 0;
     gboolean plain = shape(typeface, pair, 2, &glyphs, &positions);
     for (int i = 0; plain && i < 2; i++) {
         const Letter *letter = &typeface->letters[indices[i]];
@@ -201,9 +236,27 @@ static int find_kerning(Typeface *typeface, const gunichar pair[2], const int in
         kerning += positions[i].x_advance - letter->advance;
     }
     if (!plain || positions[1].x_advance != typeface->letters[indices[1]].advance)
-        kerning = NOT_PLAIN;
-    g_hash_table_insert(typeface->kerning, key, GINT_TO_POINTER(kerning));
+        kerning = TYPEFACE_NOT_PLAIN;
+    g_hash_table_insert(typeface->kerning, pair_key(indices), GINT_TO_POINTER(kerning));
     return kerning;
+}
+
+gboolean typeface_letter(Typeface *typeface, gunichar letter, guint *glyph, int *advance)
+{
+    const int index = letter_index(letter);
+    const Letter *found = index >= 0 ? find_letter(typeface, letter, index) : NULL;
+    if (!found || found->kind != LETTER_PLAIN)
+        return FALSE;
+    *glyph = found->glyph;
+    *advance = found->advance;
+    return TRUE;
+}
+
+int typeface_kerning(Typeface *typeface, gunichar first, gunichar second)
+{
+    const gunichar pair[] = {first, second};
+    const int indices[] = {letter_index(first), letter_index(second)};
+    return find_kerning(typeface, pair, indices, "");
 }
 
 /* ---- texts ----------------------------------------------------------------------------------- */
@@ -240,7 +293,7 @@ static gboolean walk_next(Walk *walk)
     const int kerning = walk->indices[0] >= 0
                             ? find_kerning(walk->typeface, walk->pair, walk->indices, walk->text)
                             : 0;
-    if (kerning == NOT_PLAIN)
+    if (kerning == TYPEFACE_NOT_PLAIN)
         return FALSE;
     walk->x = walk->end + kerning;
     walk->end = walk->x + walk->letter->advance;
@@ -310,11 +363,11 @@ static hb_draw_funcs_t *drawing(void)
     return functions;
 }
 
-static MarkPath letter_path(const Typeface *typeface, Letter *letter)
+static MarkPath letter_path(Typeface *typeface, Letter *letter)
 {
     if (!letter->outline) {
         letter->outline = g_array_new(FALSE, FALSE, sizeof(PathSegment));
-        hb_font_get_glyph_shape(typeface->font, letter->glyph, drawing(), letter->outline);
+        hb_font_get_glyph_shape(typeface_font(typeface), letter->glyph, drawing(), letter->outline);
     }
     return (MarkPath){(const PathSegment *)(void *)letter->outline->data, letter->outline->len};
 }

@@ -10,11 +10,13 @@
 #ifndef FIGTRAIL_SCENE_TYPEFACE_H
 #define FIGTRAIL_SCENE_TYPEFACE_H
 
+#include "scene/face_table.h"
 #include "scene/scene.h"
 
 typedef struct Typeface Typeface;
 
-Typeface *typeface_open(const char *path); /* lives as long as the program */
+/* table: what is known of the file, or NULL.  Lives as long as the program. */
+Typeface *typeface_open(const char *path, const FaceTable *table);
 
 /* The width of text in one line at a size of 1 px, with tabular figures and without ligatures.
  * FALSE: the text is not plain. */
@@ -29,5 +31,17 @@ typedef struct {
 /* Adds the letters of text to 'letters' (of LetterOutline).  FALSE: the text is not plain, and
  * nothing is added. */
 gboolean typeface_outline(Typeface *typeface, const char *text, GArray *letters);
+
+/* ---- for tables of faces -----------------------------------------------------------------------
+ */
+
+#define TYPEFACE_NOT_PLAIN G_MININT
+
+/* FALSE: the letter is not plain. */
+gboolean typeface_letter(Typeface *typeface, gunichar letter, guint *glyph, int *advance);
+
+/* What is added between two letters that are plain; TYPEFACE_NOT_PLAIN: they make other glyphs
+ * together than alone. */
+int typeface_kerning(Typeface *typeface, gunichar first, gunichar second);
 
 #endif
