@@ -40,7 +40,7 @@ static gboolean fill_kernings(Typeface *typeface, FaceTable *table)
             if (kerning != TYPEFACE_NOT_PLAIN && ABS(kerning) > G_MAXINT16)
                 return FALSE;
             table->kernings[i][j] =
-                kerning == TYPEFACE_NOT_PLAIN ? FACE_TABLE_NOT_PLAIN : (gint16)kerning;
+                (gint16)(kerning == TYPEFACE_NOT_PLAIN ? FACE_TABLE_NOT_PLAIN : kerning);
         }
     }
     return TRUE;

@@ -256,6 +256,8 @@ int typeface_kerning(Typeface *typeface, gunichar first, gunichar second)
 {
     const gunichar pair[] = {first, second};
     const int indices[] = {letter_index(first), letter_index(second)};
+    for (int i = 0; i < 2; i++)
+        find_letter(typeface, pair[i], indices[i]);
     return find_kerning(typeface, pair, indices, "");
 }
 

@@ -2,6 +2,7 @@
 #include "scene/typeface.h"
 #include "scene/font.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const Font fonts[] = {{"Lato", 16, 400, FALSE},
@@ -10,18 +11,26 @@ static const Font fonts[] = {{"Lato", 16, 400, FALSE},
                              {"DejaVu Sans", 16, 400, FALSE},
                              {"DejaVu Sans", 16, 700, FALSE}};
 
+static const FontFile *find_file(const Font *font)
+{
+    const FontFile *file;
+    for (guint i = 0; (file = font_file_at(i)); i++) {
+        if ((int)file->weight == font->weight && file->italic == font->italic &&
+            strcmp(file->family, font->family) == 0)
+            return file;
+    }
+    g_assert_not_reached();
+}
+
 /* Typefaces live as long as the program. */
 static Typeface *open_font(const Font *font)
 {
     static Typeface *opened[G_N_ELEMENTS(fonts)];
     Typeface **typeface = &opened[font - fonts];
-    const FontFile *file;
-    for (guint i = 0; !*typeface && (file = font_file_at(i)); i++) {
-        if ((int)file->weight == font->weight && file->italic == font->italic &&
-            strcmp(file->family, font->family) == 0)
-            *typeface = typeface_open(file->path);
+    if (!*typeface) {
+        const FontFile *file = find_file(font);
+        *typeface = typeface_open(file->path, file->table);
     }
-    g_assert_nonnull(*typeface);
     return *typeface;
 }
 
@@ -141,6 +150,63 @@ static void outlines_stand_in_a_row(void)
     }
 }
 
+/* ---- tables of faces ---------------------------------------------------------------------------
+ */
+
+static void assert_same_letter(Typeface *typeface, Typeface *asked, gunichar letter)
+{
+    guint glyph = 0, asked_glyph = 0;
+    int advance = 0, asked_advance = 0;
+    g_assert_cmpint(typeface_letter(typeface, letter, &glyph, &advance), ==,
+                    typeface_letter(asked, letter, &asked_glyph, &asked_advance));
+    g_assert_cmpuint(glyph, ==, asked_glyph);
+    g_assert_cmpint(advance, ==, asked_advance);
+}
+
+/* Of the upright faces of Lato. */
+static void tables_say_what_harfbuzz_says(void)
+{
+    for (gsize f = 0; f < 2; f++) {
+        const FontFile *file = find_file(&fonts[f]);
+        g_assert_nonnull(file->table);
+        Typeface *typeface = typeface_open(file->path, file->table);
+        Typeface *asked = typeface_open(file->path, NULL);
+        for (int i = 0; i < FACE_TABLE_LETTERS; i++) {
+            const gunichar letter = face_table_letter(i);
+            g_assert_cmpint(face_table_slot(letter), ==, i);
+            assert_same_letter(typeface, asked, letter);
+            for (int j = 0; j < FACE_TABLE_LETTERS; j++) {
+                const FaceLetter *letters = file->table->letters;
+                if (letters[i].plain && letters[j].plain)
+                    g_assert_cmpint(typeface_kerning(typeface, letter, face_table_letter(j)), ==,
+                                    typeface_kerning(asked, letter, face_table_letter(j)));
+            }
+        }
+    }
+}
+
+/* A file is known by its own bytes, not by its name. */
+static void other_files_have_no_table(void)
+{
+    const FontFile *file = find_file(&fonts[0]);
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(file->path, &bytes, &length, NULL));
+    g_autofree char *folder = g_dir_make_tmp("figtrail-XXXXXX", NULL);
+    g_autofree char *copy = g_build_filename(folder, "Lato-Regular.ttf", NULL);
+    g_assert_true(g_file_set_contents(copy, bytes, (gssize)length, NULL));
+    g_assert_true(face_table_find(copy) == file->table);
+    bytes[16] ^= 1; /* a checksum */
+    g_assert_true(g_file_set_contents(copy, bytes, (gssize)length, NULL));
+    g_assert_null(face_table_find(copy));
+    bytes[16] ^= 1;
+    g_assert_true(g_file_set_contents(copy, bytes, (gssize)length - 1, NULL));
+    g_assert_null(face_table_find(copy));
+    g_unlink(copy);
+    g_assert_null(face_table_find(copy));
+    g_rmdir(folder);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -149,5 +215,7 @@ int main(int argc, char **argv)
                     random_texts_are_as_wide_as_in_pango);
     g_test_add_func("/typeface/other-texts-are-for-pango", other_texts_are_for_pango);
     g_test_add_func("/typeface/outlines-stand-in-a-row", outlines_stand_in_a_row);
+    g_test_add_func("/typeface/tables", tables_say_what_harfbuzz_says);
+    g_test_add_func("/typeface/other-files", other_files_have_no_table);
     return g_test_run();
 }
