@@ -105,6 +105,70 @@ static const cJSON *sort_of(const Layer *layer, Channel channel)
     return cJSON_IsArray(domain) ? domain : NULL;
 }
 
+/* Which layer's sort all of them go by. */
+typedef struct {
+    const Layer *layer; /* NULL: none shows data */
+    guint index;        /* of it in its panel */
+    gboolean natural;   /* they do not agree: by value */
+} Leading;
+
+/* The sort of a layer, in words that are the same for the same sort: "min FIELD" and the like. */
+static char *sort_name(const Layer *layer, Channel channel)
+{
+    const cJSON *sort = sort_of(layer, channel);
+    const char *word = cJSON_GetStringValue(sort);
+    SortBy by;
+    if (cJSON_IsArray(sort))
+        return g_strdup("min (its places)");
+    if (g_strcmp0(word, "descending") == 0)
+        return g_strdup("min (itself)");
+    if (sort && g_strcmp0(word, "ascending") != 0 && read_sort(layer, sort, &by))
+        return g_strdup_printf("%s %s %s", by.op ? by.op : "min",
+                               g_strcmp0(by.op, "count") == 0 || !by.field ? "" : by.field,
+                               by.sign < 0 ? "down" : "up");
+    return g_strdup("natural");
+}
+
+/* Vega-Lite's mergeDomains: sorts that differ are dropped, unless one alone of them aggregates in
+ * another way than the usual one.  Layers that go by null or by a list of places have domains of
+ * other data, which cannot be sorted by every aggregate together with the rest. */
+static Leading find_leading(const GPtrArray *panels, Channel channel)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Leading first = {0}, sorted = {0}, special = {0};
+    guint n_special = 0;
+    gboolean other_data = FALSE;
+    for (guint p = 0; p < panels->len; p++) {
+        const Panel *panel = panels->pdata[p];
+        for (guint i = 0; i < panel->layers->len; i++) {
+            const Layer *layer = panel->layers->pdata[i];
+            const Leading own = {layer, i, FALSE};
+            if (!channel_has_scale(&layer->channels[channel]))
+                continue;
+            first = first.layer ? first : own;
+            const cJSON *sort = sort_of(layer, channel);
+            if (!layer->channels[channel].field)
+                continue;
+            other_data |= cJSON_IsNull(sort) || cJSON_IsArray(sort);
+            if (cJSON_IsNull(sort))
+                continue;
+            sorted = sorted.layer ? sorted : own;
+            char *name = sort_name(layer, channel);
+            if (g_hash_table_add(known, name) && !g_str_has_prefix(name, "min ") &&
+                strcmp(name, "natural") != 0) {
+                special = own;
+                n_special++;
+            }
+        }
+    }
+    if (g_hash_table_size(known) <= 1 && !(n_special > 0 && other_data))
+        return sorted.layer ? sorted : first;
+    if (n_special == 1 && !other_data && !g_hash_table_contains(known, "natural"))
+        return special;
+    sorted.natural = TRUE;
+    return sorted;
+}
+
 static Value sort_value(const Layer *layer, Channel channel, const cJSON *item)
 {
     const ChannelSpec *spec = &layer->channels[channel];
@@ -113,16 +177,17 @@ static Value sort_value(const Layer *layer, Channel channel, const cJSON *item)
 }
 
 static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
-                        const Layer *leading, guint index)
+                        const Leading *by_layer)
 {
-    const cJSON *sort = sort_of(leading, channel);
+    const Layer *leading = by_layer->layer;
+    const cJSON *sort = by_layer->natural ? NULL : sort_of(leading, channel);
     const char *word = cJSON_GetStringValue(sort);
     SortBy by;
     if (cJSON_IsNull(sort))
         return;
     if (g_strcmp0(word, "descending") == 0) {
         g_array_sort(items, ordered_by_value_down);
-    } else if (cJSON_IsArray(sort)) {
+    } else if (sort && cJSON_IsArray(sort)) {
         for (guint i = 0; i < items->len; i++) {
             OrderedValue *item = &g_array_index(items, OrderedValue, i);
             for (const cJSON *at = sort->child;
@@ -133,7 +198,7 @@ static void order_items(GArray *items, const GPtrArray *panels, Channel channel,
     } else if (sort && read_sort(leading, sort, &by)) {
         for (guint i = 0; i < items->len; i++) {
             OrderedValue *item = &g_array_index(items, OrderedValue, i);
-            item->key = sort_key(panels, channel, index, &by, item->value);
+            item->key = sort_key(panels, channel, by_layer->index, &by, item->value);
         }
         g_array_sort(items, ordered_by_key);
     } else {
@@ -154,9 +219,8 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(OrderedValue));
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const Layer *leading = NULL;
+    const Leading leading = find_leading(panels, channel);
     gboolean sorted = FALSE;
-    guint index = 0;
     for (guint p = 0; p < panels->len; p++) {
         const Panel *panel = panels->pdata[p];
         for (guint i = 0; i < panel->layers->len; i++) {
@@ -169,10 +233,6 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
                 add_domain(scale, domain);
                 return;
             }
-            if (!leading || (spec->sort && !leading->channels[channel].sort)) {
-                leading = layer;
-                index = i;
-            }
             sorted |= spec->field != NULL;
             collect(items, seen, layer, channel);
             if (channel == CHANNEL_X && layer->channels[CHANNEL_X2].present)
@@ -181,8 +241,8 @@ void chart_add_categories(const GPtrArray *panels, Channel channel, Scale *scale
                 collect(items, seen, layer, CHANNEL_Y2);
         }
     }
-    if (leading && sorted) /* constants stay as they come */
-        order_items(items, panels, channel, leading, index);
+    if (sorted) /* constants stay as they come */
+        order_items(items, panels, channel, &leading);
     for (guint i = 0; i < items->len; i++) {
         g_autofree char *text = value_to_text(g_array_index(items, OrderedValue, i).value);
         scale_add_category(scale, text);
