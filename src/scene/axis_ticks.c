@@ -46,13 +46,25 @@ static void apply_label_expression(Page *page, const cJSON *json, GArray *ticks)
     }
 }
 
+/* d3's choice for a tick as a newspaper would set it: "18 Apr" for "Thu 18" and "Apr 18", "6 AM"
+ * (in other languages "06:00") for "06 AM". */
+static const char *time_specifier(const Page *page, double number)
+{
+    const char *specifier = time_format_multi_specifier(number);
+    if (strcmp(specifier, "%a %d") == 0 || strcmp(specifier, "%b %d") == 0)
+        return "%-d %b";
+    if (strcmp(specifier, "%I %p") == 0)
+        return page->locale ? "%H:%M" : "%-I %p";
+    return specifier;
+}
+
 static char *continuous_label(const Page *page, const Scale *scale, const char *format,
                               double count, double number)
 {
     if (scale->type == SCALE_TIME && !format && scale->domain[0] == scale->domain[1])
         format = "%-d %b %Y"; /* no neighbour tells the year */
     if (scale->type == SCALE_TIME)
-        return locale_time(page->locale, format, number);
+        return locale_time(page->locale, format ? format : time_specifier(page, number), number);
     const double ends[2] = {fabs(scale->domain[0]), fabs(scale->domain[1])};
     const double largest = fmax(ends[0], ends[1]);
     const double least = scale->type == SCALE_LOG ? fmin(ends[0], ends[1]) : largest;

@@ -141,6 +141,10 @@ static gsize breaking_length(const Page *page, const char *text, double width, d
         if (strchr("-/_:.", text[length - 1]) && g_ascii_isalpha(text[length]))
             return length;
     }
+    for (gsize length = most; length > most / 3; length--) { /* "Qwen2.5-" and "72B" */
+        if (strchr("-/_", text[length - 1]))
+            return length;
+    }
     return most;
 }
 
