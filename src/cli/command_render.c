@@ -72,16 +72,24 @@ static const char *theme_font(const Drawing *drawing)
     return config ? config_text(config, "", "font") : NULL;
 }
 
-/* The picture, or NULL after findings or an error.  What it is made of stays until the process ends
- * and takes all back at once: piece by piece, that is a thirtieth of the time of a small chart. */
+/* What a picture is made of stays until the process ends, which gives all back at once: piece by
+ * piece, that is a thirtieth of the time of a small chart. */
+static void keep(gpointer object)
+{
+    static GPtrArray *kept;
+    if (!kept)
+        kept = g_ptr_array_new();
+    g_ptr_array_add(kept, object);
+}
+
+/* The picture, or NULL after findings or an error. */
 static GBytes *draw(const char *spec, const Options *options, const char *format,
                     Findings *findings, GError **error)
 {
-    static Project *project;
-    static Drawing *drawing;
-    static Scene *scene;
+    Project *project = NULL;
     if (drawing_needs_project(spec) && project_exists(options->data)) {
         project = project_read_figures(options->data, findings, error);
+        keep(project);
         if (!project || !project->figures)
             return NULL;
     }
@@ -89,7 +97,9 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
     if (options->vega &&
         !(config = read_config(options->config, options->lenient, findings, error)))
         return NULL;
-    drawing = drawing_read_with(spec, "", project, config, options->lenient, findings, error);
+    Drawing *drawing =
+        drawing_read_with(spec, "", project, config, options->lenient, findings, error);
+    keep(drawing);
     if (!drawing || !drawing->chart || !font_check(theme_font(drawing), error))
         return NULL;
     g_autoptr(Signer) signer = options->sign ? signer_read(options->sign, error) : NULL;
@@ -98,7 +108,8 @@ static GBytes *draw(const char *spec, const Options *options, const char *format
     drawing->signer = signer;
     const Variant usual = variant_default();
     const Variant variant = variant_options_apply(&options->variant, &usual);
-    scene = drawing_layout(drawing, &variant, findings);
+    Scene *scene = drawing_layout(drawing, &variant, findings);
+    keep(scene);
     return scene ? drawing_render(drawing, scene, format, variant.scale, error) : NULL;
 }
 
