@@ -211,6 +211,23 @@ static void drop_channels(ChartBuilder *builder, Layer *layer)
     }
 }
 
+/* Data do not move marks along an axis of numbers or times, but for time units, which are bands
+ * (Vega-Lite's initEncoding). */
+static void drop_offsets(ChartBuilder *builder, Layer *layer)
+{
+    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
+        const ChannelSpec *place = &layer->channels[c];
+        ChannelSpec *offset =
+            &layer->channels[c == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET];
+        if (!channel_is_field(offset) || !channel_is_field(place) || place->time_unit ||
+            (place->type != TYPE_QUANTITATIVE && place->type != TYPE_TEMPORAL))
+            continue;
+        spec_left_out(&builder->context, offset->json,
+                      "an offset by data needs categories or time units in %s", channel_names[c]);
+        *offset = (ChannelSpec){0};
+    }
+}
+
 static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
                          const ChannelSpec *encodings)
 {
@@ -222,8 +239,10 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
         builder->context.failed)
         return FALSE;
     const gboolean grammar = builder->context.config != NULL;
-    if (grammar)
+    if (grammar) {
         drop_channels(builder, layer);
+        drop_offsets(builder, layer);
+    }
     if (!bind_columns(layer, &builder->context) ||
         (grammar && !chart_prepare_unit(builder, layer)) || !aggregate_layer(layer, builder) ||
         !bind_columns(layer, &builder->context) || (grammar && !chart_finish_unit(builder, layer)))
