@@ -132,7 +132,13 @@ const char *citation_claims(Page *page, const Lineage *lineage);
 const char *citation_link(Page *page, const Lineage *lineage);
 /* What hovering over a row's mark tells; newly allocated, or NULL. */
 char *citation_tooltip(const Page *page, const Lineage *lineage);
-/* The numbered list under the plot: its height, and drawing it with its top at y. */
+/* Opens a source at the words of the claim (NULL: as a whole), or NULL, as it has no address; in
+ * the scene's strings. */
+const char *source_link(Page *page, const Source *source, const Claim *claim);
+
+/* ---- the numbered list under the plot (source_list.c): its height, and drawn with its top at y --
+ */
+
 double sources_height(const Page *page);
 void sources_draw(Page *page, double y);
 

@@ -297,6 +297,9 @@ static void test_unheeded(void)
          "left out: a bar cannot show angle"},
         {"{" DATA ", 'mark': 'line', 'encoding': {'size': {'aggregate': 'count'}}}",
          "left out: a line cannot show an aggregate as size"},
+        {ENCODING("'x': {'field': 'b', 'type': 'quantitative'}, 'xOffset': {'field': 'a'}"),
+         "left out: an offset by data needs categories or time units in x"},
+        {ENCODING("'x': {'field': 'b', 'type': 'quantitative'}, 'xOffset': {'value': 5}"), NULL},
         {"{" DATA ", 'mark': {'type': 'boxplot', 'strokeOpacity': 0.5}, 'encoding': {'x': {'field':"
          " 'b', 'type': 'quantitative'}}}",
          NULL},
