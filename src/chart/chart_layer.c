@@ -185,49 +185,6 @@ static void stack_layer(Layer *layer)
 
 /* ---- units and layers ---------------------------------------------------------------- */
 
-/* Channels that a mark cannot show are as if nobody said them (Vega-Lite's markChannelCompatible).
- */
-static void drop_channels(ChartBuilder *builder, Layer *layer)
-{
-    static const struct {
-        Channel channel;
-        const char *marks[9]; /* that heed it */
-    } heeded[] = {
-        {CHANNEL_SIZE, {"point", "tick", "rule", "circle", "square", "bar", "text", "line"}},
-        {CHANNEL_STROKE_DASH, {"line", "point", "tick", "rule", "circle", "square", "bar"}},
-        {CHANNEL_SHAPE, {"point"}},
-        {CHANNEL_TEXT, {"text"}},
-        {CHANNEL_ANGLE, {"point", "square", "text"}},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(heeded); i++) {
-        ChannelSpec *spec = &layer->channels[heeded[i].channel];
-        const gboolean line = heeded[i].channel == CHANNEL_SIZE && layer->mark.type == SHAPE_LINE;
-        if (!spec->present ||
-            (g_strv_contains(heeded[i].marks, layer->mark.name) && !(line && spec->aggregate)))
-            continue;
-        spec_left_out(&builder->context, spec->json, "a %s cannot show %s%s", layer->mark.name,
-                      line ? "an aggregate as " : "", channel_names[heeded[i].channel]);
-        *spec = (ChannelSpec){0};
-    }
-}
-
-/* Data do not move marks along an axis of numbers or times, but for time units, which are bands
- * (Vega-Lite's initEncoding). */
-static void drop_offsets(ChartBuilder *builder, Layer *layer)
-{
-    for (int c = CHANNEL_X; c <= CHANNEL_Y; c++) {
-        const ChannelSpec *place = &layer->channels[c];
-        ChannelSpec *offset =
-            &layer->channels[c == CHANNEL_X ? CHANNEL_X_OFFSET : CHANNEL_Y_OFFSET];
-        if (!channel_is_field(offset) || !channel_is_field(place) || place->time_unit ||
-            (place->type != TYPE_QUANTITATIVE && place->type != TYPE_TEMPORAL))
-            continue;
-        spec_left_out(&builder->context, offset->json,
-                      "an offset by data needs categories or time units in %s", channel_names[c]);
-        *offset = (ChannelSpec){0};
-    }
-}
-
 static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view, Frame *frame,
                          const ChannelSpec *encodings)
 {
@@ -239,10 +196,8 @@ static gboolean add_unit(ChartBuilder *builder, Panel *panel, const cJSON *view,
         builder->context.failed)
         return FALSE;
     const gboolean grammar = builder->context.config != NULL;
-    if (grammar) {
-        drop_channels(builder, layer);
-        drop_offsets(builder, layer);
-    }
+    if (grammar)
+        chart_drop_unheeded(builder, layer);
     if (!bind_columns(layer, &builder->context) ||
         (grammar && !chart_prepare_unit(builder, layer)) || !aggregate_layer(layer, builder) ||
         !bind_columns(layer, &builder->context) || (grammar && !chart_finish_unit(builder, layer)))

@@ -189,6 +189,9 @@ void chart_check_holds(ChartBuilder *builder, const cJSON *root, Frame *frame);
 
 /* ---- the whole grammar ---- */
 
+/* chart_heed.c: leaves out what Vega-Lite would not heed, with warnings. */
+void chart_drop_unheeded(ChartBuilder *builder, Layer *layer);
+
 /* chart_unit.c: time units, conditions, orientation and stacking, before and after aggregation. */
 gboolean channel_is_measure(const ChannelSpec *channel);
 gboolean channel_is_field(const ChannelSpec *channel);

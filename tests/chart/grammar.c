@@ -300,6 +300,12 @@ static void test_unheeded(void)
         {ENCODING("'x': {'field': 'b', 'type': 'quantitative'}, 'xOffset': {'field': 'a'}"),
          "left out: an offset by data needs categories or time units in x"},
         {ENCODING("'x': {'field': 'b', 'type': 'quantitative'}, 'xOffset': {'value': 5}"), NULL},
+        {ENCODING("'color': {'field': 'a', 'type': 'nominal', 'scale': {'type': 'quantile'}}"),
+         "left out: a scale of type quantile cannot show nominal data"},
+        {ENCODING("'x': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'quantize'}}"),
+         "left out: a scale of type quantize cannot show x"},
+        {ENCODING("'color': {'field': 'b', 'type': 'quantitative', 'scale': {'type': 'quantize'}}"),
+         NULL},
         {"{" DATA ", 'mark': {'type': 'boxplot', 'strokeOpacity': 0.5}, 'encoding': {'x': {'field':"
          " 'b', 'type': 'quantitative'}}}",
          NULL},
