@@ -246,6 +246,41 @@ static gboolean impute_unit(ChartBuilder *builder, Layer *layer)
     return TRUE;
 }
 
+/* A place of the dimension in any panel; nothing where it is not known. */
+static Value key_of_row(const ChannelSpec *spec, Value value)
+{
+    if (spec->type == TYPE_TEMPORAL || spec->time_unit)
+        value = value_number(value.type == VALUE_STRING ? value_to_time_loosely(value)
+                                                        : layer_number(value));
+    if (spec->time_unit && value.type == VALUE_NUMBER)
+        value = value_number(time_bins_floor(&spec->time, value.as.number));
+    return value.type == VALUE_NUMBER && isnan(value.as.number) ? VALUE_NOTHING : value;
+}
+
+/* Of a facet the places of all panels: Vega-Lite parts the rows after they are piled up. */
+static void add_keys_of_all(const ChartBuilder *builder, const Layer *layer, int dimension,
+                            cJSON *transform)
+{
+    const ChannelSpec *spec = &layer->channels[dimension];
+    const char *field = json_string(spec->json, "field");
+    const Frame *whole = builder->whole;
+    const int column = whole && field && !spec->bin ? frame_column_find(whole, field) : -1;
+    if (column < 0)
+        return;
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    cJSON *keys = cJSON_AddArrayToObject(transform, "keyvals");
+    for (guint row = 0; row < whole->n_rows; row++) {
+        const Value key = key_of_row(spec, frame_value(whole, row, column));
+        const gboolean number = key.type == VALUE_NUMBER;
+        if (!number && key.type != VALUE_STRING)
+            continue;
+        char *text = value_to_text(key);
+        if (g_hash_table_add(known, text))
+            cJSON_AddItemToArray(keys, number ? cJSON_CreateNumber(key.as.number)
+                                              : cJSON_CreateString(text));
+    }
+}
+
 /* A pile of areas has all of them everywhere: where one lacks a row, it is 0 high. */
 static gboolean impute_pile(ChartBuilder *builder, Layer *layer, const GArray *by, int dimension)
 {
@@ -261,6 +296,7 @@ static gboolean impute_pile(ChartBuilder *builder, Layer *layer, const GArray *b
         cJSON_AddItemToArray(groups, cJSON_CreateString(name));
     }
     cJSON_AddNumberToObject(transform, "value", 0);
+    add_keys_of_all(builder, layer, dimension, transform);
     return impute(builder, layer, measure, dimension, transform);
 }
 
