@@ -57,8 +57,19 @@ gboolean schema_is_of_claims(const Schema *schema, gboolean *whole);
 gboolean id_is_in_form(const char *id);
 
 /* What makes two rows the same statement of the same source.  A source may say a thing twice; then
- * the rows differ in their place ('at'). */
-char *statement_key(const Claim *claim);
+ * the rows differ in their place ('at'; without it, the locator). */
+typedef struct {
+    const char *subject, *metric, *source; /* ids */
+    const char *setting, *as_of, *printed, *locator;
+    gint64 at; /* -1: not said */
+} Statement;
+
+/* For hash tables of them (GHashFunc, GEqualFunc). */
+guint statement_hash(gconstpointer statement);
+gboolean statement_equal(gconstpointer a, gconstpointer b);
+
+/* Texts are the claim's. */
+Statement statement_of(const Claim *claim);
 
 /* The cell 'at' as an offset; -1: it says none. */
 gint64 claim_at_parse(const char *text);

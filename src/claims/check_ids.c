@@ -94,45 +94,42 @@ void check_duplicate_id(const ClaimSet *claims, Findings *findings)
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
-char *statement_key(const Claim *claim)
+Statement statement_of(const Claim *claim)
 {
-    char at[24];
-    g_snprintf(at, sizeof at, "%" G_GINT64_FORMAT, claim->at);
-    return g_strjoin("\x1f", claim->subject->id, claim->metric->id, claim->setting,
-                     claim->as_of_text, claim->source->id, claim->printed, at,
-                     claim->at < 0 ? claim->locator : NULL, NULL);
+    return (Statement){claim->subject->id, claim->metric->id, claim->source->id, claim->setting,
+                       claim->as_of_text,  claim->printed,    claim->locator,    claim->at};
 }
 
-/* The same as a hash and an equality, without making the text; statement_key is for rows that are
- * no claims yet. */
-static guint statement_hash(gconstpointer data)
+guint statement_hash(gconstpointer statement)
 {
-    const Claim *claim = data;
-    guint hash = g_str_hash(claim->printed);
-    hash = 31 * hash + g_str_hash(claim->setting);
-    hash = 31 * hash + g_str_hash(claim->as_of_text);
-    hash = 31 * hash + g_int64_hash(&claim->at);
-    return hash ^ g_direct_hash(claim->subject) ^ g_direct_hash(claim->metric) ^
-           g_direct_hash(claim->source);
+    const Statement *said = statement;
+    const char *const texts[] = {said->subject, said->metric, said->source,
+                                 said->setting, said->as_of,  said->printed};
+    guint hash = g_int64_hash(&said->at);
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        hash = 31 * hash + g_str_hash(texts[i]);
+    return hash;
 }
 
-static gboolean statement_equal(gconstpointer a, gconstpointer b)
+gboolean statement_equal(gconstpointer a, gconstpointer b)
 {
-    const Claim *x = a, *y = b;
-    return x->subject == y->subject && x->metric == y->metric && x->source == y->source &&
-           x->at == y->at && strcmp(x->printed, y->printed) == 0 &&
-           strcmp(x->setting, y->setting) == 0 && strcmp(x->as_of_text, y->as_of_text) == 0 &&
-           (x->at >= 0 || strcmp(x->locator, y->locator) == 0);
+    const Statement *x = a, *y = b;
+    return x->at == y->at && strcmp(x->printed, y->printed) == 0 &&
+           strcmp(x->setting, y->setting) == 0 && strcmp(x->as_of, y->as_of) == 0 &&
+           strcmp(x->subject, y->subject) == 0 && strcmp(x->metric, y->metric) == 0 &&
+           strcmp(x->source, y->source) == 0 && (x->at >= 0 || strcmp(x->locator, y->locator) == 0);
 }
 
 void check_duplicate_claim(const ClaimSet *claims, Findings *findings)
 {
+    g_autofree Statement *statements = g_new(Statement, claims->claims->len);
     g_autoptr(GHashTable) seen = g_hash_table_new(statement_hash, statement_equal);
     for (guint i = 0; i < claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(claims->claims, i);
-        const Claim *first = g_hash_table_lookup(seen, claim);
+        statements[i] = statement_of(claim);
+        const Claim *first = g_hash_table_lookup(seen, &statements[i]);
         if (!first) {
-            g_hash_table_add(seen, (gpointer)claim);
+            g_hash_table_insert(seen, &statements[i], (gpointer)claim);
             continue;
         }
         findings_add(findings, &rule_duplicate_claim, claim_place(claim, "id"),

@@ -69,10 +69,12 @@ Import *import_new(const Package *package, const ClaimSet *claims, ImportMap *ma
     import->drafts = g_ptr_array_new_with_free_func(g_free);
     import->left = g_ptr_array_new_with_free_func(g_free);
     import->ids = g_hash_table_new(g_str_hash, g_str_equal);
-    import->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    import->statements = g_hash_table_new_full(statement_hash, statement_equal, g_free, NULL);
     for (guint i = 0; i < claims->claims->len; i++) {
         const Claim *claim = g_ptr_array_index(claims->claims, i);
-        g_hash_table_insert(import->statements, statement_key(claim), (gpointer)claim->id);
+        const Statement statement = statement_of(claim);
+        g_hash_table_insert(import->statements, g_memdup2(&statement, sizeof statement),
+                            (gpointer)claim->id);
     }
     import->slugs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     import->metrics = g_hash_table_new(g_str_hash, g_str_equal);

@@ -52,15 +52,16 @@ typedef struct {
     const Schema *claim_schema, *source_schema, *subject_schema, *metric_schema; /* may be NULL */
     SourceBook *sources;
     SubjectBook *subjects;
-    GPtrArray *drafts;      /* of ClaimDraft*, in the order of the rows */
-    GPtrArray *left;        /* of LeftRow*, likewise */
-    ImportCounts counts;    /* complete once finished */
-    GHashTable *ids;        /* of claims, and of what they begin with -> how many there are */
-    GHashTable *statements; /* of the data and of drafts (claims/check.h) -> id of the claim */
-    GHashTable *slugs;      /* as RowView has them, of keys of settings */
-    GHashTable *metrics;    /* id -> MapMetric, that the data lack */
-    GHashTable *readings;   /* prints that were read */
-    GHashTable *retitled;   /* sources whose second title was told */
+    GPtrArray *drafts;   /* of ClaimDraft*, in the order of the rows */
+    GPtrArray *left;     /* of LeftRow*, likewise */
+    ImportCounts counts; /* complete once finished */
+    GHashTable *ids;     /* of claims, and of what they begin with -> how many there are */
+    GHashTable
+        *statements;      /* Statement* (claims/check.h) of the data and of drafts -> claim's id */
+    GHashTable *slugs;    /* as RowView has them, of keys of settings */
+    GHashTable *metrics;  /* id -> MapMetric, that the data lack */
+    GHashTable *readings; /* prints that were read */
+    GHashTable *retitled; /* sources whose second title was told */
     GStringChunk *texts;
 } Import;
 

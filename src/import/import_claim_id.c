@@ -51,20 +51,27 @@ static const char *cell_text(const Making *making, ClaimColumn column)
 }
 
 /* As the rule duplicate-claim tells statements apart. */
-static char *make_statement(const Making *making)
+static Statement make_statement(const Making *making)
 {
-    const Subject subject = {.id = making->cells[CLAIM_SUBJECT]};
-    const Metric metric = {.id = making->cells[CLAIM_METRIC]};
-    const Source source = {.id = making->cells[CLAIM_SOURCE]};
-    const Claim claim = {.subject = &subject,
-                         .metric = &metric,
-                         .source = &source,
-                         .setting = cell_text(making, CLAIM_SETTING),
-                         .as_of_text = cell_text(making, CLAIM_AS_OF),
-                         .printed = cell_text(making, CLAIM_PRINTED),
-                         .locator = cell_text(making, CLAIM_LOCATOR),
-                         .at = claim_at_parse(cell_text(making, CLAIM_AT))};
-    return statement_key(&claim);
+    return (Statement){.subject = cell_text(making, CLAIM_SUBJECT),
+                       .metric = cell_text(making, CLAIM_METRIC),
+                       .source = cell_text(making, CLAIM_SOURCE),
+                       .setting = cell_text(making, CLAIM_SETTING),
+                       .as_of = cell_text(making, CLAIM_AS_OF),
+                       .printed = cell_text(making, CLAIM_PRINTED),
+                       .locator = cell_text(making, CLAIM_LOCATOR),
+                       .at = claim_at_parse(cell_text(making, CLAIM_AT))};
+}
+
+/* The row's cells may go before the import ends. */
+static void keep_statement(Making *making, const Statement *statement)
+{
+    Statement *kept = g_memdup2(statement, sizeof *statement);
+    const char **texts[] = {&kept->subject, &kept->metric,  &kept->source, &kept->setting,
+                            &kept->as_of,   &kept->printed, &kept->locator};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        *texts[i] = making_keep_one(making, *texts[i]);
+    g_hash_table_insert(making->row->import->statements, kept, (gpointer)making->cells[CLAIM_ID]);
 }
 
 gboolean making_id(Making *making, ClaimDraft *draft)
@@ -73,8 +80,8 @@ gboolean making_id(Making *making, ClaimDraft *draft)
     const char *given = making->cells[CLAIM_ID];
     if (given && g_hash_table_contains(import->ids, given))
         return making_refuse(making, -1, "the id \"%s\" is given twice", given);
-    g_autofree char *statement = make_statement(making);
-    const char *same = g_hash_table_lookup(import->statements, statement);
+    const Statement statement = make_statement(making);
+    const char *same = g_hash_table_lookup(import->statements, &statement);
     if (!given && same && g_hash_table_contains(import->claims->claim_by_id, same))
         making->cells[CLAIM_ID] = same;
     gboolean good = TRUE;
@@ -92,7 +99,6 @@ gboolean making_id(Making *making, ClaimDraft *draft)
     else if (given)
         g_hash_table_insert(import->ids, (gpointer)given, GUINT_TO_POINTER(1));
     if (!same)
-        g_hash_table_insert(import->statements, g_steal_pointer(&statement),
-                            (gpointer)making->cells[CLAIM_ID]);
+        keep_statement(making, &statement);
     return TRUE;
 }

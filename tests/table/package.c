@@ -36,6 +36,14 @@ static Package *read_package(const Folder *folder, char **found)
     return package;
 }
 
+static Package *assert_report(const Folder *folder, const char *expected)
+{
+    g_autofree char *found = NULL;
+    Package *package = read_package(folder, &found);
+    g_assert_cmpstr(found, ==, expected);
+    return package;
+}
+
 #define TABLE(name, path, schema) "{\"name\":\"" name "\",\"path\":\"" path "\"" schema "}"
 #define SCHEMA(rest) ",\"schema\":{\"fields\":[{\"name\":\"a\"}]" rest "}"
 #define REFERS(resource, field)                                                                    \
@@ -252,21 +260,17 @@ static void test_shared_schema(Folder *folder, gconstpointer data)
     folder_put(folder, "t.csv", "a\n1\n-\n", -1);
     folder_put(folder, "own.csv", "a\n1\n-\n", -1);
     folder_put(folder, "u.csv", "a\n2\n\"\"\n3\n", -1);
-    g_autofree char *found = NULL;
-    g_autoptr(Package) package = read_package(folder, &found);
-    g_assert_cmpstr(found, ==,
-                    "t.csv:3:1 type-error: \"-\" in 'a' is not a whole number such as 42\n"
-                    "u.csv:3:0 blank-row: the row is blank; remove it");
+    g_autoptr(Package) package = assert_report(
+        folder, "t.csv:3:1 type-error: \"-\" in 'a' is not a whole number such as 42\n"
+                "u.csv:3:0 blank-row: the row is blank; remove it");
     g_assert_true(package_table_find(package, "t")->schema ==
                   package_table_find(package, "u")->schema);
     g_assert_null(table_text(package_table_find(package, "own"), 1, 0));
 
     folder_put(folder, "s.json", "{\"fields\":[]}", -1);
-    g_autofree char *broken = NULL;
-    g_autoptr(Package) none = read_package(folder, &broken);
-    g_assert_cmpstr(broken, ==,
-                    "s.json:1:2 schema-error: a schema must have a list 'fields' with at least "
-                    "one field");
+    package_free(
+        assert_report(folder, "s.json:1:2 schema-error: a schema must have a list 'fields' with at "
+                              "least one field"));
 }
 
 static void test_faults(Folder *folder, gconstpointer data)
