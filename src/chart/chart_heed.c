@@ -109,6 +109,7 @@ static void drop_scale_types(ChartBuilder *builder, Layer *layer)
         else
             continue;
         cJSON *scale = composite_tree(builder);
+        json_document_adopt(builder->chart->document, scale, spec->scale);
         for (const cJSON *item = spec->scale->child; item; item = item->next) {
             if (item != type)
                 composite_refer(builder, scale, item->string, item);
